@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { findCode } from './findCode.ts'
+import { plainText } from './plainText.ts'
+
+const code = 'aB3dE6gH9jK2mN5p'
+const link = (value: string) =>
+	`https://secure.example.com/products/!SecureEmailCertificate_Collec2?apID=1&emailAddress=jo%40example.com&collectionPassword=${value}`
+const mail = (value: string) =>
+	`Dear Jo,\n\nYour certificate is ready for collection!\n\nPlease open ${link(value)}\n\nIf the link does not work, use\n   Collection Password: ${value}\n\nOrder 1234567890123456\nKind regards\n`
+const html = (value: string) =>
+	`<html><body><p>Dear Jo,</p><a href="${link(value).replaceAll('&', '&amp;')}">Collect&nbsp;it</a><table><tr><td><b>Collection&nbsp;code</b></td><td><span>${value}</span></td></tr></table></body></html>`
+
+/** Quoted-printable as RFC 2045 6.7 asks for it: `=` encoded, lines of at most 76 characters. */
+const quotedPrintable = (text: string) =>
+	`Content-Transfer-Encoding: quoted-printable\r\n\r\n${text
+		.replaceAll('=', '=3D')
+		.split('\n')
+		.map((line) => line.replace(/(.{73}(?:(?!=3D).)?(?!$))/g, (part) => (/=3?$/.test(part) ? part : `${part}=\r\n`)))
+		.join('\r\n')}`
+const base64 = (text: string) =>
+	`Subject: Your certificate\r\nContent-Transfer-Encoding: base64\r\n\r\n${btoa(text).replace(/.{76}/g, '$&\r\n')}\r\n`
+const quoted = (text: string) => text.replace(/^/gm, '> ')
+
+const mailForms: Record<string, (value: string) => string> = {
+	'the code alone': (value) => value,
+	'the code with white space around it': (value) => ` \n${value}\t\n`,
+	'a link': link,
+	'a link of ours': (value) => `https://certs.example.org/#code=${value}`,
+	'a plain e-mail': mail,
+	'HTML source': html,
+	'a forwarded e-mail': (value) => quoted(quoted(mail(value))),
+	'quoted-printable': (value) => quotedPrintable(mail(value)),
+	'quoted-printable HTML': (value) => quotedPrintable(html(value)),
+	'a forwarded quoted-printable e-mail': (value) => quoted(quotedPrintable(html(value))),
+	'a base64 e-mail': (value) => base64(mail(value)),
+	CRLF: (value) => mail(value).replaceAll('\n', '\r\n'),
+	'only the sentence': (value) => `Your collection code (mind upper and lower case) is: ${value}.`,
+	'the code in bold': (value) => `collection code: *${value}*`,
+	'the code in a sentence without a label': (value) => `use ${value}, it works once`,
+}
+
+// A code without a label around it is told from a word by its mixture, as nearly every random one has it.
+const codes = fc
+	.stringMatching(/^[A-Za-z0-9]{16}$/)
+	.filter((value) => /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value))
+
+describe.each(Object.entries(mailForms))('%s', (_, form) => {
+	test('gives the code', () => {
+		expect(findCode(form(code))).toEqual({ kind: 'one', code })
+	})
+	test('gives any code', () => {
+		fc.assert(
+			fc.property(codes, (value) => {
+				expect(findCode(form(value))).toEqual({ kind: 'one', code: value })
+			}),
+		)
+	})
+})
+
+test('a code in a link may begin like an encoded equals sign', () => {
+	expect(findCode(link('3dAAAAaA0aa0aa0A'))).toEqual({ kind: 'one', code: '3dAAAAaA0aa0aa0A' })
+})
+
+test('a code that is alone need not look like one', () => {
+	expect(findCode('AAAAAAAAAAAAAAAA')).toEqual({ kind: 'one', code: 'AAAAAAAAAAAAAAAA' })
+})
+
+test('two codes are candidates, in the order in which they stand, with the words around them', () => {
+	const found = findCode(`First certificate: collection code ${code}\nSecond one: ${link('zY8xW7vU6tS5rQ4p')}`)
+	expect(found).toMatchObject({ kind: 'several', candidates: [{ code }, { code: 'zY8xW7vU6tS5rQ4p' }] })
+	expect(found.kind === 'several' && found.candidates[0].context).toContain('First certificate: collection code')
+})
+
+test('what is pointed at outweighs what merely looks like a code', () => {
+	expect(findCode(`Message-ID: <Zz1Zz2Zz3Zz4Zz5Z@example.com>\n${mail(code)}`)).toEqual({ kind: 'one', code })
+})
+
+test.each([
+	['nothing', ''],
+	['an e-mail without a code', 'Dear Jo, your certificate is administratively ready. Order 1234567890123456.'],
+	['a label and a long word', 'Your collection code was administratively changed.'],
+	['a code too short', 'collection code aB3dE6gH9jK2mN5'],
+	['a code too long', 'aB3dE6gH9jK2mN5pQ'],
+	['a piece of a base64 block', `MIIB+${code}/abc`],
+])('%s: none', (_, text) => {
+	expect(findCode(text)).toEqual({ kind: 'none' })
+})
+
+test('any text gives a finding', () => {
+	const noise = fc.string({
+		unit: fc.constantFrom(
+			...'<>=&;#>= \r\naB3collection code-password\u200b\u00a0',
+			code,
+			'=3D',
+			'collectionPassword=',
+		),
+	})
+	fc.assert(fc.property(noise, (text) => ['none', 'one', 'several'].includes(findCode(text).kind)))
+})
+
+test.each([
+	['=', '='.repeat(300_000)],
+	['<', '<a '.repeat(100_000)],
+	['&', '&#x1'.repeat(80_000)],
+	['>', '> '.repeat(150_000)],
+	['labels', 'collection code '.repeat(20_000)],
+	['base64 lines', `Content-Transfer-Encoding: base64\n${`${'QUJD'.repeat(19)}\n`.repeat(5_000)}!`],
+])('time grows with the length, not with its square: %s', (_, text) => {
+	const fastest = (value: string) =>
+		Math.min(
+			...[1, 2, 3].map(() => {
+				const start = performance.now()
+				findCode(value)
+				return performance.now() - start
+			}),
+		)
+	fastest(text)
+	// Eight times the length would be 64 times the time if it were quadratic.
+	expect(fastest(text)).toBeLessThan(Math.max(fastest(text.slice(0, text.length / 8)), 1) * 40)
+})
+
+test('plain text keeps what it does not recognise', () => {
+	expect(plainText('a = b; 1 < 2 &amp; &unknown; x=41')).toEqual(['a = b; 1 < 2 & &unknown; x=41'])
+})
