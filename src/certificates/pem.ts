@@ -1,0 +1,74 @@
+/**
+ * Reads PEM armour (RFC 7468), liberally: any line ends, indentation, any number of dashes from two up, spaces inside the
+ * armour's line, headers, `+` lost to form decoding, an END that is missing because the next BEGIN comes.
+ */
+import { declaredLength } from './der.ts'
+
+/** What stands between one BEGIN and its END. */
+export interface PemBlock {
+	/** as the armour says, e.g. CERTIFICATE; it may lie about the content */
+	readonly label: string
+	/** the decoded content; empty where it is not base64 at all */
+	readonly der: Uint8Array
+}
+
+export interface PemText {
+	readonly blocks: readonly PemBlock[]
+	/** the text ends in the middle of a block: something of the end, perhaps all of the leaf, is missing */
+	readonly isCutOff: boolean
+}
+
+// Every repetition is bounded, so that no text takes quadratic time. The closing dashes are only looked at: where all line
+// ends were lost, the next armour begins with them.
+const armour = /-{2,20}[ \t]{0,9}(BEGIN|END)[ \t]+([A-Z][A-Z0-9 #]{0,60}?)[ \t]{0,9}(?=-{2})/g
+
+function decodeBase64(text: string): Uint8Array | undefined {
+	try {
+		return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+	} catch {
+		return undefined
+	}
+}
+
+/** The base64 of a block as bytes: of the readings that are possible, the first whose length is what the DER says. */
+function decodeBody(body: string): Uint8Array {
+	const lines = body.split(/\r\n|[\r\n]/).map((line) => line.trim())
+	const base64 = lines.filter((line) => line !== '' && !line.includes(':')).join('\n')
+	const readings = [base64.replace(/\s/g, ''), base64.replace(/\n/g, '').replace(/\s/g, '+')].map((reading) =>
+		decodeBase64(reading.replace(/=+$/, '')),
+	)
+	const whole = readings.find((bytes) => bytes && declaredLength(bytes) === bytes.length)
+	return whole ?? readings.find((bytes) => bytes !== undefined) ?? new Uint8Array()
+}
+
+/**
+ * @param text anything with PEM blocks in it; what stands between them is passed over
+ * @returns the blocks in the order in which they stand, and whether the last one is complete
+ */
+export function readPem(text: string): PemText {
+	const lines = [...text.matchAll(armour)]
+	const blocks: PemBlock[] = []
+	let isCutOff = false
+	for (const [index, line] of lines.entries()) {
+		const [begin, kind, label = ''] = line
+		if (kind !== 'BEGIN') continue
+		const next = lines[index + 1]
+		const der = decodeBody(text.slice(line.index + begin.length, next?.index).replace(/^-{2,20}/, ''))
+		isCutOff = next === undefined && (declaredLength(der) ?? Number.POSITIVE_INFINITY) > der.length
+		// A block that nothing closes may have got the beginning of the broken armour into its last line.
+		if (!isCutOff || der.length > 0) blocks.push({ label, der })
+	}
+	return { blocks, isCutOff }
+}
+
+/**
+ * @param label what the armour says, e.g. CERTIFICATE
+ * @param der the content
+ * @returns PEM as RFC 7468 wants it: 64 columns, LF, one newline at the end
+ */
+export function writePem(label: string, der: Uint8Array): string {
+	let binary = ''
+	for (const octet of der) binary += String.fromCharCode(octet)
+	const lines = btoa(binary).match(/.{1,64}/g) ?? []
+	return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`
+}
