@@ -2,6 +2,7 @@
 import * as pkijs from 'pkijs'
 import { childrenOf, contentOf, hex, MalformedDer, parseDer } from './der.ts'
 import { type Extensions, readExtensions } from './extensions/extensions.ts'
+import type { AlternativeName } from './extensions/subjectAlternativeName.ts'
 import { attributeOf, attributeTypes, formatName, type Name, readName } from './name.ts'
 
 /** What is needed to check a signature: the algorithm, the bytes signed and the signature over them. */
@@ -82,6 +83,15 @@ export function readCertificate(der: Uint8Array): Certificate | UnreadableCertif
 }
 
 /**
+ * @param certificate any certificate
+ * @param kind a kind of alternative name
+ * @returns the first name of that kind, if there is one
+ */
+export function alternativeNameOf({ extensions }: Certificate, kind: AlternativeName['kind']): string | undefined {
+	return extensions.subjectAlternativeName?.names.find((name) => name.kind === kind)?.value
+}
+
+/**
  * What people call a certificate by: its first host name, else common name, e-mail address, organization, the whole
  * subject. A leaf for e-mail may have no host at all.
  *
@@ -89,13 +99,11 @@ export function readCertificate(der: Uint8Array): Certificate | UnreadableCertif
  * @returns one line, never empty
  */
 export function displayName(certificate: Certificate): string {
-	const { subject, extensions, serialNumber } = certificate
-	const names = extensions.subjectAlternativeName?.names ?? []
-	const alternative = (kind: string) => names.find((name) => name.kind === kind)?.value
+	const { subject, serialNumber } = certificate
 	return (
-		alternative('dns') ??
+		alternativeNameOf(certificate, 'dns') ??
 		attributeOf(subject, attributeTypes.commonName) ??
-		alternative('email') ??
+		alternativeNameOf(certificate, 'email') ??
 		attributeOf(subject, attributeTypes.emailAddress) ??
 		attributeOf(subject, attributeTypes.organizationalUnit) ??
 		attributeOf(subject, attributeTypes.organization) ??

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
 import { type Certificate, displayName, readCertificate } from './certificate.ts'
 import { buildChain, type Chain } from './chain.ts'
 import { fixture, fixtureDer } from './fixtures/read.ts'
+import { readPem } from './pem.ts'
 import { checkSignature } from './signature.ts'
 
 const leaf = fixture('leaf')
@@ -166,4 +168,22 @@ describe('signatures', () => {
 		const garbled = { ...leaf, signature: { ...leaf.signature, value: Uint8Array.of(1, 2, 3) } }
 		expect(await checkSignature(garbled, issuing)).toEqual({ state: 'failed' })
 	})
+})
+
+test('one chain in PEM, in either order, is the same chain with the same bytes', async () => {
+	const file = (name: string) => readFileSync(new URL(`fixtures/vectors/${name}`, import.meta.url))
+	for (const name of ['chain-root-first.pem', 'chain-leaf-first.pem']) {
+		const { blocks } = readPem(file(name).toString())
+		const chain = await buildChain(blocks.map(({ der }) => readCertificate(der)))
+		expect(inWords(chain)).toEqual({
+			path: [
+				'vector.example.com · leaf · next verified',
+				'Vector Issuing CA · intermediate · next verified',
+				'Vector Root · root · itself verified',
+			],
+			...nothingElse,
+		})
+		const bytes = ['ee.der', 'int.der', 'root.der'].map((der) => new Uint8Array(file(der)))
+		expect(chain?.path.map(({ certificate }) => certificate.der)).toEqual(bytes)
+	}
 })

@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildChain, type Chain } from '../certificates/chain.ts'
+import { fixture } from '../certificates/fixtures/read.ts'
+import { type ChainFiles, chainFiles, type NamedFile, zipFile } from './chainFiles.ts'
+
+let folder: string
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'certcollect-files-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+async function chainOf(...names: string[]): Promise<Chain> {
+	const chain = await buildChain(names.map(fixture))
+	if (!chain) throw new Error('no chain')
+	return chain
+}
+const filesOf = async (...names: string[]): Promise<ChainFiles> => chainFiles(await chainOf(...names))
+
+const openssl = (...words: string[]) => execFileSync('openssl', words, { cwd: folder, encoding: 'utf8' })
+const save = (...files: (NamedFile | undefined)[]) => {
+	for (const file of files) if (file) writeFileSync(join(folder, file.name), file.content)
+}
+const fingerprint = (file: string, form = 'PEM') =>
+	openssl('x509', '-noout', '-fingerprint', '-sha256', '-inform', form, '-in', file)
+const source = (name: string) => new URL(`../certificates/fixtures/${name}.pem`, import.meta.url).pathname
+const subjects = (file: NamedFile | undefined) =>
+	openssl('storeutl', '-noout', '-text', '-certs', file?.name ?? '')
+		.match(/(?<=Subject: ).*/g)
+		?.map((subject) => subject.replaceAll(' = ', '='))
+
+describe('a chain of four over a cross-certificate', () => {
+	let files: ChainFiles
+	beforeAll(async () => {
+		files = await filesOf('old-root', 'new-root-cross', 'issuing', 'leaf')
+		save(
+			files.certificate,
+			files.caBundle,
+			files.fullChain,
+			files.pkcs7,
+			files.certificateDer,
+			...files.single.values(),
+		)
+	})
+
+	test('names', () => {
+		expect(
+			[files.certificate, files.caBundle, files.fullChain, files.pkcs7, files.certificateDer].map((file) => file?.name),
+		).toEqual([
+			'www_example_com.crt',
+			'www_example_com.ca-bundle',
+			'www_example_com_fullchain.pem',
+			'www_example_com.p7b',
+			'www_example_com.cer',
+		])
+		expect([...files.single.values()].map(({ name }) => name)).toEqual([
+			'www_example_com.crt',
+			'Example_Issuing_CA.crt',
+			'Example_New_Root.crt',
+			'Example_Old_Root.crt',
+		])
+	})
+	test('openssl verifies the certificate with the bundle against the root', () => {
+		expect(
+			openssl(
+				'verify',
+				'-CAfile',
+				'Example_Old_Root.crt',
+				'-untrusted',
+				'www_example_com.ca-bundle',
+				'www_example_com.crt',
+			),
+		).toContain('OK')
+	})
+	test.each([
+		['www_example_com.crt', 'leaf', 'PEM'],
+		['www_example_com.cer', 'leaf', 'DER'],
+		['www_example_com_fullchain.pem', 'leaf', 'PEM'],
+		['www_example_com.ca-bundle', 'issuing', 'PEM'],
+		['Example_Issuing_CA.crt', 'issuing', 'PEM'],
+		['Example_New_Root.crt', 'new-root-cross', 'PEM'],
+		['Example_Old_Root.crt', 'old-root', 'PEM'],
+	])('%s begins with the %s that was sent', (file, name, form) => {
+		expect(fingerprint(file, form)).toBe(fingerprint(source(name)))
+	})
+	test('the bundle has the issuers, nearest first and without the root', () => {
+		expect(subjects(files.caBundle)).toEqual([
+			'C=GB, O=Example Trust, CN=Example Issuing CA',
+			'C=GB, O=Example Trust, CN=Example New Root',
+		])
+		expect(files.fullChain.content).toBe(`${files.certificate.content}${files.caBundle?.content}`)
+	})
+	test('openssl finds all four in the PKCS #7', () => {
+		const printed = openssl('pkcs7', '-print_certs', '-in', 'www_example_com.p7b')
+		expect(printed.match(/^subject=/gm)).toHaveLength(4)
+		for (const file of files.single.values()) expect(printed).toContain(String(file.content))
+	})
+	test('unzip finds everything in the archive, byte for byte', async () => {
+		const zip = await zipFile(files, new Date('2026-05-14T12:00:00Z'))
+		expect(zip.name).toBe('www_example_com.zip')
+		save(zip)
+		execFileSync('unzip', ['-q', '-d', 'unzipped', zip.name], { cwd: folder })
+		const expected = [
+			files.certificate,
+			files.caBundle,
+			files.fullChain,
+			files.pkcs7,
+			files.certificateDer,
+			...[...files.single.values()].slice(1),
+		]
+		expect(readdirSync(join(folder, 'unzipped')).sort()).toEqual(expected.map((file) => file?.name).sort())
+		for (const file of expected)
+			if (file) expect(readFileSync(join(folder, 'unzipped', file.name))).toEqual(Buffer.from(file.content))
+	})
+})
+
+test('a cross-certificate beside the root is in the bundle, so that old and new devices find a way', async () => {
+	const files = await filesOf('new-root', 'new-root-cross', 'old-root', 'issuing', 'leaf')
+	save(files.caBundle)
+	expect(subjects(files.caBundle)).toEqual([
+		'C=GB, O=Example Trust, CN=Example Issuing CA',
+		'C=GB, O=Example Trust, CN=Example New Root',
+	])
+	expect([...files.single.values()].map(({ name }) => name)).toEqual([
+		'www_example_com.crt',
+		'Example_Issuing_CA.crt',
+		'Example_New_Root.crt',
+		'Example_New_Root_2.crt',
+		'Example_Old_Root.crt',
+	])
+})
+
+test('no issuers, no bundle', async () => {
+	const files = await filesOf('unrelated')
+	expect(files.caBundle).toBeUndefined()
+	expect(files.fullChain.content).toBe(files.certificate.content)
+})

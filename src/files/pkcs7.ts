@@ -1,0 +1,40 @@
+/** A PKCS#7 file that carries certificates and nothing else (RFC 5652 5.1, "certs-only"). */
+
+const concatenate = (parts: readonly Uint8Array[]): Uint8Array => {
+	const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+	let at = 0
+	for (const part of parts) {
+		whole.set(part, at)
+		at += part.length
+	}
+	return whole
+}
+
+/** One DER value. The certificates go in as they came, so nothing here decodes and encodes them again. */
+function der(tag: number, ...content: readonly Uint8Array[]): Uint8Array {
+	const value = concatenate(content)
+	const octets: number[] = []
+	for (let rest = value.length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256)
+	const length = value.length < 0x80 ? [value.length] : [0x80 | octets.length, ...octets]
+	return concatenate([Uint8Array.of(tag, ...length), value])
+}
+
+const signedData = Uint8Array.of(0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02)
+const data = Uint8Array.of(0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01)
+
+/**
+ * @param certificates DER of each certificate
+ * @returns DER of a ContentInfo with a SignedData, version 1, that has these certificates and no signers
+ */
+export function makePkcs7(certificates: readonly Uint8Array[]): Uint8Array {
+	const version = Uint8Array.of(0x02, 1, 1)
+	const inOrder = [...certificates].sort(compareOctets)
+	const content = der(0x30, version, der(0x31), der(0x30, data), der(0xa0, ...inOrder), der(0x31))
+	return der(0x30, signedData, der(0xa0, content))
+}
+
+/** The order that DER wants in a SET OF (X.690 11.6). */
+function compareOctets(a: Uint8Array, b: Uint8Array): number {
+	const at = a.findIndex((octet, index) => octet !== b[index])
+	return at === -1 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? 0)
+}
