@@ -1,0 +1,68 @@
+import type { Certificate } from '../../certificates/certificate.ts'
+import type { Chain } from '../../certificates/chain.ts'
+import type { ChainFiles } from '../../files/chainFiles.ts'
+import { words } from '../words/words.ts'
+import { CertificateItem } from './CertificateItem.tsx'
+
+/** What came along and stands in no line from the leaf to its root: other ways to a root, strangers, and rubbish. */
+export function Aside({ chain, files, now }: { chain: Chain; files: ChainFiles; now: Date }) {
+	const { alternatives, unrelated, unreadable } = words.chain
+	return (
+		<>
+			<Others certificates={chain.alternatives} heading={alternatives} files={files} now={now} />
+			<Others certificates={chain.unrelated} heading={unrelated} files={files} now={now} />
+			{chain.unreadable.length > 0 && (
+				<section aria-labelledby="unreadable">
+					<h2 id="unreadable" className="font-semibold text-lead">
+						{unreadable.title}
+					</h2>
+					<p className="mt-1 max-w-prose text-quiet">{unreadable.text}</p>
+					{chain.unreadable.map(({ der, reason }, index) => (
+						// biome-ignore lint/suspicious/noArrayIndexKey: they have no name, and the list never changes
+						<details key={index} className="mt-3 rounded-md border border-line bg-raised p-4">
+							<summary>{unreadable.item(index + 1, der.length)}</summary>
+							<p className="mt-2 text-quiet text-small">{reason}</p>
+							<p className="mt-2 max-h-60 overflow-y-auto break-all font-mono text-small">
+								{[...der.subarray(0, 4096)].map((octet) => octet.toString(16).padStart(2, '0')).join(' ')}
+							</p>
+						</details>
+					))}
+				</section>
+			)}
+		</>
+	)
+}
+
+function Others({
+	certificates,
+	heading: { title, text },
+	files,
+	now,
+}: {
+	certificates: readonly Certificate[]
+	heading: { title: string; text: string }
+	files: ChainFiles
+	now: Date
+}) {
+	if (certificates.length === 0) return null
+	return (
+		<section aria-label={title}>
+			<h2 className="font-semibold text-lead">{title}</h2>
+			<p className="mt-1 max-w-prose text-quiet">{text}</p>
+			<div className="mt-4 space-y-4">
+				{certificates.map((certificate) => {
+					const file = files.single.get(certificate)
+					return (
+						<CertificateItem
+							key={file?.name}
+							certificate={certificate}
+							label={words.chain.other}
+							file={file}
+							now={now}
+						/>
+					)
+				})}
+			</div>
+		</section>
+	)
+}

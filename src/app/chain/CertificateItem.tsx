@@ -1,0 +1,80 @@
+import { Download } from 'lucide-react'
+import { type Certificate, displayName } from '../../certificates/certificate.ts'
+import { attributeOf, attributeTypes, formatName } from '../../certificates/name.ts'
+import type { NamedFile } from '../../files/chainFiles.ts'
+import { saveFile } from '../files/saveFile.ts'
+import { Button } from '../ui/Button.tsx'
+import { CopyButton } from '../ui/CopyButton.tsx'
+import { DateText } from '../ui/DateText.tsx'
+import { words } from '../words/words.ts'
+import { ValidityBar } from './ValidityBar.tsx'
+
+/** Names that are shown before the rest folds away. */
+const namesInSight = 4
+
+interface CertificateItemProps {
+	readonly certificate: Certificate
+	/** its role, in words */
+	readonly label: string
+	readonly file: NamedFile | undefined
+	readonly now: Date
+	readonly isProminent?: boolean
+}
+
+/** One certificate: who it is for, who issued it, until when it is valid, and its own file. */
+export function CertificateItem({ certificate, label, file, now, isProminent = false }: CertificateItemProps) {
+	const { chain } = words
+	const { subject, issuer, notBefore, notAfter, serialNumber, extensions } = certificate
+	const name = displayName(certificate)
+	const names = (extensions.subjectAlternativeName?.names ?? []).map(({ value }) => value)
+	const isSelfIssued = subject.comparable === issuer.comparable
+	const issuerName = attributeOf(issuer, attributeTypes.commonName) ?? formatName(issuer)
+	return (
+		<article className={`rounded-md border bg-raised p-4 sm:p-5 ${isProminent ? 'border-field' : 'border-line'}`}>
+			<p className="text-quiet text-small">{label}</p>
+			<h3 className="font-semibold text-lead [overflow-wrap:anywhere]">{name}</h3>
+			<p className="text-quiet">{isSelfIssued ? chain.issuedByItself : chain.issuedBy(issuerName)}</p>
+			<div className="mt-3 flex flex-wrap justify-between gap-x-4">
+				<DateText value={notBefore} label={chain.validFrom} />
+				<DateText value={notAfter} label={chain.validUntil} isAtEnd />
+			</div>
+			<ValidityBar from={notBefore} until={notAfter} now={now} />
+			{names.length > 0 && (
+				<div className="mt-3 [overflow-wrap:anywhere]">
+					<span className="text-quiet">{chain.names} </span>
+					{chain.list(names.slice(0, namesInSight), names.length - namesInSight)}
+					{names.length > namesInSight && (
+						<details className="mt-1">
+							<summary className="py-1 text-accent">{chain.allNames(names.length)}</summary>
+							<div className="mt-1 columns-1 gap-6 font-mono text-small sm:columns-2">
+								{names.map((one) => (
+									<p key={one}>{one}</p>
+								))}
+							</div>
+						</details>
+					)}
+				</div>
+			)}
+			<details className="mt-2">
+				<summary className="py-1 text-accent">{chain.details}</summary>
+				<dl className="mt-1 grid gap-x-4 gap-y-1 text-small [overflow-wrap:anywhere] sm:grid-cols-[8rem_1fr]">
+					<dt className="text-quiet">{chain.subject}</dt>
+					<dd>{formatName(subject)}</dd>
+					<dt className="mt-1 text-quiet sm:mt-0">{chain.issuer}</dt>
+					<dd>{formatName(issuer)}</dd>
+					<dt className="mt-1 text-quiet sm:mt-0">{chain.serialNumber}</dt>
+					<dd className="font-mono">{serialNumber.match(/../g)?.join(':')}</dd>
+				</dl>
+			</details>
+			{file && (
+				<div className="-mb-1 -ml-2 mt-2 flex flex-wrap items-center gap-x-2 print:hidden">
+					<Button look="quiet" aria-label={chain.saveNamed(name)} onClick={() => saveFile(file)}>
+						<Download size={16} aria-hidden />
+						{chain.save}
+					</Button>
+					<CopyButton text={String(file.content)} label={chain.copy} name={chain.copyNamed(name)} />
+				</div>
+			)}
+		</article>
+	)
+}

@@ -1,0 +1,88 @@
+import { CircleCheck, CircleHelp, CircleX, Unlink } from 'lucide-react'
+import type { Chain, Link } from '../../certificates/chain.ts'
+import type { SignatureState } from '../../certificates/signature.ts'
+import type { ChainFiles } from '../../files/chainFiles.ts'
+import { words } from '../words/words.ts'
+import { CertificateItem } from './CertificateItem.tsx'
+
+const signatures = {
+	verified: { Icon: CircleCheck, tone: 'text-good' },
+	failed: { Icon: CircleX, tone: 'text-bad' },
+	'not-checked': { Icon: CircleHelp, tone: 'text-quiet' },
+} as const
+
+const isUnchecked = ({ signedBy }: Link) =>
+	signedBy.by !== 'missing' &&
+	signedBy.signature.state === 'not-checked' &&
+	signedBy.signature.reason === 'no-webcrypto'
+
+/** The chain, leaf first, and between two certificates what holds them together. */
+export function ChainList({ chain, files, now }: { chain: Chain; files: ChainFiles; now: Date }) {
+	const { title, explanation, role, notChecked } = words.chain
+	return (
+		<section aria-labelledby="chain">
+			<h2 id="chain" className="font-semibold text-lead">
+				{title}
+			</h2>
+			<p className="mt-1 text-quiet">{explanation}</p>
+			{chain.path.some(isUnchecked) && (
+				<div className="mt-4 border-warn border-l-4 pl-4">
+					<p className="font-semibold text-warn">{notChecked.title}</p>
+					<p className="max-w-prose">{notChecked.text}</p>
+				</div>
+			)}
+			<ol className="mt-4">
+				{chain.path.map((link) => (
+					<li key={files.single.get(link.certificate)?.name}>
+						<CertificateItem
+							certificate={link.certificate}
+							label={role(link.role)}
+							file={files.single.get(link.certificate)}
+							now={now}
+							isProminent={link.role === 'leaf'}
+						/>
+						<Connector link={link} />
+					</li>
+				))}
+			</ol>
+		</section>
+	)
+}
+
+function Connector({ link: { signedBy } }: { link: Link }) {
+	switch (signedBy.by) {
+		case 'missing':
+			return (
+				<p className="flex items-start gap-3 py-3 pl-4 text-warn sm:pl-5">
+					<Unlink size={20} aria-hidden className="mt-0.5 shrink-0" />
+					{words.chain.missing(signedBy.issuer)}
+				</p>
+			)
+		case 'next':
+			return <Seal signature={signedBy.signature} text={words.chain.signedBy} isLast={false} />
+		case 'itself':
+			return <Seal signature={signedBy.signature} text={words.chain.signedByItself} isLast />
+	}
+}
+
+function Seal({
+	signature,
+	text,
+	isLast,
+}: {
+	signature: SignatureState
+	text: (state: string) => string
+	isLast: boolean
+}) {
+	const { Icon, tone } = signatures[signature.state]
+	return (
+		<p className={`flex items-stretch gap-3 pl-4 text-small sm:pl-5 ${tone}`}>
+			<span aria-hidden className="grid w-5 shrink-0 place-items-center">
+				<span className="h-3 border-line border-l-2" />
+				<Icon size={20} />
+				<span className={`h-3 border-line border-l-2 ${isLast ? 'invisible' : ''}`} />
+			</span>
+			<span className="self-center">{text(words.chain.signature(signature))}</span>
+		</p>
+	)
+}

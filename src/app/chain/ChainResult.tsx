@@ -1,0 +1,62 @@
+import { ArrowLeft, CircleCheck, CircleX, Clock3, TriangleAlert } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import type { Collection } from '../collect/collection.ts'
+import { FilesPanel } from '../files/FilesPanel.tsx'
+import { Button } from '../ui/Button.tsx'
+import { usePageTitle } from '../ui/Page.tsx'
+import { words } from '../words/words.ts'
+import { Aside } from './Aside.tsx'
+import { ChainList } from './ChainList.tsx'
+
+const looks = {
+	ready: { Icon: CircleCheck, tone: 'text-good' },
+	expired: { Icon: CircleX, tone: 'text-bad' },
+	'not-yet-valid': { Icon: Clock3, tone: 'text-warn' },
+	'signature-failed': { Icon: TriangleAlert, tone: 'text-bad' },
+	'no-leaf': { Icon: TriangleAlert, tone: 'text-warn' },
+} as const
+
+/** What a collected chain shows: the verdict in one sentence, the files, and the chain. */
+export function ChainResult({
+	collection: { chain, files, verdict, at },
+	onAgain,
+}: {
+	collection: Extract<Collection, { kind: 'chain' }>
+	onAgain: () => void
+}) {
+	const heading = useRef<HTMLHeadingElement>(null)
+	useEffect(() => {
+		scrollTo(0, 0)
+		// Whoever listens instead of looking hears the verdict first.
+		heading.current?.focus()
+	}, [])
+	const { Icon, tone } = looks[verdict.kind]
+	const state = words.verdict.state[verdict.kind]
+	usePageTitle(`${state}: ${verdict.holder}`)
+	return (
+		<>
+			<Button look="quiet" onClick={onAgain} className="-ml-2 print:hidden">
+				<ArrowLeft size={16} aria-hidden />
+				{words.verdict.again}
+			</Button>
+			<p className={`mt-4 flex items-center gap-2 font-semibold ${tone}`}>
+				<Icon size={24} aria-hidden />
+				{state}
+				<span className="font-normal text-quiet">· {words.verdict.purpose(verdict.purpose)}</span>
+			</p>
+			<h1 ref={heading} tabIndex={-1} className="mt-2 max-w-4xl text-balance font-semibold text-title tracking-tight">
+				{words.verdict.title(verdict, at)}
+			</h1>
+			<p className="mt-3 max-w-prose text-lead text-quiet">{words.verdict.next(verdict)}</p>
+			<div className="mt-8 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-12">
+				<div className="lg:order-2">
+					<FilesPanel files={files} />
+				</div>
+				<div className="min-w-0 space-y-10">
+					<ChainList chain={chain} files={files} now={at} />
+					<Aside chain={chain} files={files} now={at} />
+				</div>
+			</div>
+		</>
+	)
+}

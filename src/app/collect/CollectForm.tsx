@@ -1,0 +1,114 @@
+import { LoaderCircle } from 'lucide-react'
+import { type FormEvent, useId, useMemo, useRef, useState } from 'react'
+import { findCode } from '../../collectccc/findCode.ts'
+import { Button } from '../ui/Button.tsx'
+import { words } from '../words/words.ts'
+
+interface CollectFormProps {
+	readonly text: string
+	readonly onText: (text: string) => void
+	readonly isBusy: boolean
+	readonly onCollect: (code: string) => void
+}
+
+/** One field that takes a code or a whole e-mail, what was found in it, and one button. */
+export function CollectForm({ text, onText, isBusy, onCollect }: CollectFormProps) {
+	const { collect } = words
+	const finding = useMemo(() => findCode(text), [text])
+	const [isTried, setTried] = useState(false)
+	const [chosen, setChosen] = useState<string>()
+	const field = useRef<HTMLTextAreaElement>(null)
+	const adviceId = useId()
+
+	const candidates = finding.kind === 'several' ? finding.candidates : []
+	const code =
+		finding.kind === 'one'
+			? finding.code
+			: (candidates.find((candidate) => candidate.code === chosen) ?? candidates[0])?.code
+	// A code that is still being typed is not wrong yet.
+	const isMissing = code === undefined && (isTried || text.trim().length > 16)
+
+	const submit = (event: FormEvent) => {
+		event.preventDefault()
+		if (isBusy) return
+		if (code) return onCollect(code)
+		setTried(true)
+		field.current?.focus()
+	}
+
+	return (
+		<form onSubmit={submit} noValidate>
+			<h1 className="text-balance font-semibold text-title tracking-tight">{collect.title}</h1>
+			<p className="mt-3 max-w-prose text-lead text-quiet">{collect.lead}</p>
+			<label htmlFor="code" className="mt-8 block font-semibold">
+				{collect.field}
+			</label>
+			<textarea
+				id="code"
+				ref={field}
+				rows={4}
+				value={text}
+				// biome-ignore lint/a11y/noAutofocus: the page is here for this one field
+				autoFocus
+				autoComplete="off"
+				autoCapitalize="none"
+				spellCheck={false}
+				readOnly={isBusy}
+				aria-invalid={isMissing}
+				aria-describedby={adviceId}
+				className="mt-2 block w-full resize-y rounded-md border border-field bg-raised px-3 py-2 font-mono"
+				onChange={(event) => {
+					setTried(false)
+					onText(event.target.value)
+				}}
+				onKeyDown={(event) => {
+					if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) submit(event)
+				}}
+			/>
+			<div id={adviceId} aria-live="polite" className="min-h-6">
+				{finding.kind === 'one' && text.trim() !== finding.code && (
+					<p className="mt-2">
+						{collect.found} <code className="font-semibold">{finding.code}</code>
+					</p>
+				)}
+				{isMissing && (text.trim() === '' ? <p className="mt-2 text-bad">{collect.empty}</p> : <NotFound />)}
+			</div>
+			{candidates.length > 0 && (
+				<fieldset className="mt-2">
+					<legend className="font-semibold">{collect.choose}</legend>
+					{candidates.map((candidate) => (
+						<label key={candidate.code} className="mt-2 flex gap-3 rounded-md border border-line bg-raised p-3">
+							<input
+								type="radio"
+								name="candidate"
+								className="mt-1 size-4 shrink-0 accent-accent"
+								checked={candidate.code === code}
+								onChange={() => setChosen(candidate.code)}
+							/>
+							<span className="min-w-0">
+								<code className="font-semibold">{candidate.code}</code>
+								<span className="block text-quiet text-small">{collect.context(candidate.context)}</span>
+							</span>
+						</label>
+					))}
+				</fieldset>
+			)}
+			<Button type="submit" look="primary" aria-disabled={isBusy} className="mt-4 w-full sm:w-44">
+				{isBusy && <LoaderCircle size={20} aria-hidden className="-ml-7 motion-safe:animate-spin" />}
+				{collect.button}
+			</Button>
+		</form>
+	)
+}
+
+function NotFound() {
+	const { title, cause, next } = words.collect.notFound
+	return (
+		<div className="mt-2">
+			<p className="font-semibold text-bad">{title}</p>
+			<p>
+				{cause} <code className="whitespace-nowrap">{words.collect.sampleCode}</code>. {next}
+			</p>
+		</div>
+	)
+}

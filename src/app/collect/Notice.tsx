@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import type { Explanation } from '../words/en.ts'
+
+const tones = { wait: 'border-warn text-warn', bad: 'border-bad text-bad', quiet: 'border-field text-ink' } as const
+
+/** What happened, why, and what to do, under an icon and a rule whose colour repeats what the words say. */
+export function Notice({
+	explanation: { title, cause, next },
+	icon,
+	tone,
+	children,
+}: {
+	explanation: Explanation
+	icon: ReactNode
+	tone: keyof typeof tones
+	children: ReactNode
+}) {
+	return (
+		<div className={`border-l-4 pl-4 sm:pl-6 ${tones[tone]}`}>
+			<h2 className="flex items-start gap-3 font-semibold text-lead">
+				<span className="mt-0.5 shrink-0">{icon}</span>
+				{title}
+			</h2>
+			<div className="mt-3 max-w-prose space-y-2 text-ink">
+				<p>{cause}</p>
+				<p>{next}</p>
+				{children}
+			</div>
+		</div>
+	)
+}

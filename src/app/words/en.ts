@@ -1,0 +1,415 @@
+/**
+ * Every word that a person reads, in English. A value that goes into a sentence makes it a function; numbers, dates and
+ * lists go through `Intl`. Another language is one more file of this type.
+ */
+import type { Role } from '../../certificates/chain.ts'
+import type { SignatureState } from '../../certificates/signature.ts'
+import type { Purpose, Verdict } from '../../certificates/verdict.ts'
+import type { Meaning } from '../../collectccc/codes.ts'
+
+const language = 'en-GB'
+const dateFormat = new Intl.DateTimeFormat(language, {
+	day: 'numeric',
+	month: 'long',
+	year: 'numeric',
+	timeZone: 'UTC',
+})
+const localFormat = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' })
+const listFormat = new Intl.ListFormat(language, { type: 'conjunction' })
+const unit = (count: number, name: 'day' | 'hour' | 'minute') =>
+	new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long' }).format(count)
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** A span of time in the largest unit that still says something: days from two days up. */
+function span(milliseconds: number): string {
+	const length = Math.abs(milliseconds)
+	if (length >= 2 * day) return unit(Math.floor(length / day), 'day')
+	if (length >= 2 * hour) return unit(Math.floor(length / hour), 'hour')
+	return unit(Math.max(1, Math.floor(length / minute)), 'minute')
+}
+
+const date = (value: Date) => dateFormat.format(value)
+const fromNow = (value: Date, now: Date) => {
+	const difference = value.getTime() - now.getTime()
+	return difference >= 0 ? `${span(difference)} from now` : `${span(difference)} ago`
+}
+
+/** What a page says about an outcome or a failure: what it is, why, and what to do. */
+export interface Explanation {
+	readonly title: string
+	readonly cause: string
+	readonly next: string
+}
+
+const purposes: Record<Purpose, string> = {
+	'tls-server': 'TLS server certificate',
+	'tls-client': 'TLS client certificate',
+	email: 'E-mail certificate (S/MIME)',
+	'code-signing': 'Code signing certificate',
+	other: 'Certificate',
+}
+
+const roles: Record<Role, string> = {
+	leaf: 'Your certificate',
+	intermediate: 'Intermediate authority',
+	root: 'Root authority',
+	'self-signed': 'Your certificate, self-signed',
+}
+
+export const en = {
+	language: 'en',
+	name: 'Certcollect',
+	date,
+	localTime: (value: Date) => `${localFormat.format(value)}, your time`,
+	footer: 'Your collection code goes to the certificate authority and nowhere else. Files are made in this browser.',
+
+	collect: {
+		title: 'Collect your certificate',
+		lead: 'Paste the collection code that your certificate authority sent you, or the whole e-mail. You get the certificate, explained, and the files for your server or mail program.',
+		field: 'Collection code or e-mail',
+		button: 'Collect',
+		found: 'Code found:',
+		choose: 'More than one code stands in this text. Which one is it?',
+		context: (text: string) => `… ${text} …`,
+		notFound: {
+			title: 'No collection code in this text',
+			cause: 'A collection code has 16 letters and digits, upper and lower case mixed, for example',
+			next: 'In the e-mail it stands behind “collection code” or “Collection Password”, or at the end of the link.',
+		},
+		empty: 'Paste your collection code or the e-mail first.',
+		sampleCode: 'aB3dE6gH9jK2mN5p',
+		help: {
+			title: 'Where do I find the code?',
+			text: 'In the e-mail that says that your certificate is ready for collection. It has 16 letters and digits, like this:',
+			more: 'You need not look for it: paste the whole e-mail, and the code is found. Keep the code to yourself, because whoever has it can collect the certificate.',
+		},
+		steps: {
+			title: 'What happens then',
+			items: [
+				'The certificate authority is asked, once, whether your certificate is ready.',
+				'The certificates are put in order and checked: who signed which, and until when they are valid.',
+				'You save the files that your server or mail program wants. A private key is never asked for.',
+			],
+		},
+		examples: {
+			title: 'Sandbox: codes to try',
+			text: 'This server is not connected to a certificate authority. Its certificates come from a built-in test authority, and nothing trusts them.',
+			groups: {
+				certificates: 'Certificates',
+				waiting: 'Not ready yet',
+				refused: 'Refused',
+				trouble: 'Trouble on the way',
+			} as Readonly<Record<string, string>>,
+		},
+	},
+
+	waiting: {
+		now: 'Collecting your certificate …',
+		later: 'Asking the certificate authority. This can take up to half a minute.',
+		cancel: 'Cancel',
+	},
+
+	verdict: {
+		title: ({ kind, holder, notBefore, notAfter }: Verdict, now: Date): string => {
+			switch (kind) {
+				case 'ready':
+					return `Your certificate for ${holder} is ready and valid until ${date(notAfter)}, ${fromNow(notAfter, now)}`
+				case 'expired':
+					return `Your certificate for ${holder} expired on ${date(notAfter)}, ${fromNow(notAfter, now)}`
+				case 'not-yet-valid':
+					return `Your certificate for ${holder} is ready and becomes valid on ${date(notBefore)}, ${fromNow(notBefore, now)}`
+				case 'signature-failed':
+					return `The certificate for ${holder} does not match its signature. Do not install it`
+				case 'no-leaf':
+					return `Authorities’ certificates came, but none of your own`
+			}
+		},
+		next: ({ kind, missing }: Verdict): string => {
+			switch (kind) {
+				case 'ready':
+				case 'not-yet-valid':
+					return missing
+						? `One certificate above it, “${missing}”, was not sent. Many systems know it already; if yours does not, ask your certificate authority for it.`
+						: 'Save the files below. If you are not sure which, take “All files (.zip)”.'
+				case 'expired':
+					return 'Programs refuse it now. Ask your certificate authority for a renewed one.'
+				case 'signature-failed':
+					return 'It was damaged or changed after it was signed. Collect it again; if it stays so, tell your certificate authority.'
+				case 'no-leaf':
+					return 'Collect again in a while; if it stays so, tell your certificate authority.'
+			}
+		},
+		state: {
+			ready: 'Ready',
+			expired: 'Expired',
+			'not-yet-valid': 'Not valid yet',
+			'signature-failed': 'Damaged',
+			'no-leaf': 'Incomplete',
+		} satisfies Record<Verdict['kind'], string>,
+		purpose: (purpose: Purpose) => purposes[purpose],
+		again: 'Collect another certificate',
+	},
+
+	chain: {
+		title: 'Certificate chain',
+		explanation: 'Each certificate is vouched for by the one below it.',
+		role: (role: Role) => roles[role],
+		issuedBy: (issuer: string) => `Issued by ${issuer}`,
+		issuedByItself: 'Issued by itself',
+		names: 'Valid for',
+		allNames: (count: number) => `All ${new Intl.NumberFormat(language).format(count)} names`,
+		list: (items: readonly string[], more: number) =>
+			more > 0 ? `${items.join(', ')} and ${more} more` : listFormat.format(items),
+		subject: 'Subject',
+		issuer: 'Issuer',
+		serialNumber: 'Serial number',
+		validFrom: 'Valid from',
+		validUntil: 'Valid until',
+		details: 'Details',
+		validity: (from: Date, until: Date, now: Date) => {
+			const range = `Valid from ${date(from)} until ${date(until)}.`
+			if (now > until) return `${range} Expired.`
+			return now < from ? `${range} Not valid yet.` : `${range} Today lies within.`
+		},
+		signature: (signature: SignatureState): string => {
+			switch (signature.state) {
+				case 'verified':
+					return 'verified'
+				case 'failed':
+					return 'the signature does not match'
+				case 'not-checked':
+					return signature.reason === 'no-webcrypto'
+						? 'not checked'
+						: 'not checked, the browser does not know this algorithm'
+			}
+		},
+		signedBy: (state: string) => `signed by, ${state}`,
+		signedByItself: (state: string) => `signed by itself, ${state}`,
+		missing: (issuer: string) => `Missing: “${issuer}”, which signed this one, was not sent`,
+		notChecked: {
+			title: 'Signatures were not checked',
+			text: 'This page was opened without encryption (http), and browsers then offer no way to check signatures. Everything else works. If you operate this site: serve it over https, or open it on localhost.',
+		},
+		alternatives: {
+			title: 'Also vouching for it',
+			text: 'A second way to a root, for devices that do not know the first one. These go into the CA bundle too, roots excepted.',
+		},
+		unrelated: {
+			title: 'Not part of this chain',
+			text: 'These came along but did not sign your certificate. They are in none of the files.',
+		},
+		unreadable: {
+			title: 'Could not be read',
+			text: 'This stood among the certificates and is none that can be read. It is in none of the files.',
+			item: (number: number, bytes: number) => `Item ${number}, ${new Intl.NumberFormat(language).format(bytes)} bytes`,
+		},
+		other: 'Certificate',
+		save: 'Save',
+		saveNamed: (name: string) => `Save ${name}`,
+		copy: 'Copy PEM',
+		copyNamed: (name: string) => `Copy ${name} as PEM`,
+		copied: 'Copied',
+		copyFailed: 'The browser did not allow copying. Save the file instead.',
+	},
+
+	files: {
+		title: 'Files',
+		certificate: 'Certificate (.crt)',
+		certificateText: 'Your certificate alone.',
+		caBundle: 'CA bundle (.ca-bundle)',
+		caBundleText: 'The certificates that vouch for yours. Servers send it along.',
+		noBundle: 'No authority’s certificate came with yours, so there is no bundle.',
+		fullChain: 'Full chain (.pem)',
+		fullChainText: 'Both in one file, for nginx, HAProxy and the like.',
+		zip: 'All files (.zip)',
+		zipText: 'Everything, for your records.',
+		pkcs7: 'PKCS #7 (.p7b)',
+		pkcs7Text: 'For Windows and Java.',
+		certificateDer: 'Certificate, DER (.cer)',
+		certificateDerText: 'The same certificate in binary.',
+		saved: (name: string) => `Saved as ${name}`,
+	},
+
+	statusCode: (code: number) => `Code ${code}`,
+	authoritySaid: 'The authority’s own words:',
+	tryAgain: 'Try again',
+	askAgain: 'Ask again',
+	reload: 'Reload the page',
+	problemCode: (code: string) => `Code ${code}`,
+	requestId: (id: string) => `Request ${id}`,
+	showReply: 'Show what came',
+
+	outcomes: {
+		attached: {
+			title: 'The certificate was announced but did not come',
+			cause: 'The certificate authority says that it attached certificates, and none were in its reply.',
+			next: 'Ask again in a few minutes. If it stays so, tell your certificate authority.',
+		},
+		available: {
+			title: 'Your certificate is issued but was not handed out',
+			cause: 'The certificate authority says that it is available, and did not attach it.',
+			next: 'Ask again in a few minutes. If it stays so, ask your certificate authority to send it.',
+		},
+		processing: {
+			title: 'Your certificate is not ready yet',
+			cause:
+				'The certificate authority is still working on it. Often it waits for somebody to confirm the domain, the e-mail address or the organization.',
+			next: 'Look whether a confirmation e-mail is waiting for you, and come back in a few hours. The code stays the same.',
+		},
+		rejected: {
+			title: 'The certificate request was rejected',
+			cause: 'The certificate authority has looked at the request and will not issue a certificate for it.',
+			next: 'Ask whoever ordered it, or your certificate authority, for the reason. A new order is needed.',
+		},
+		revoked: {
+			title: 'This certificate has been revoked',
+			cause: 'It was issued and then declared invalid, because somebody asked for it or its key was no longer safe.',
+			next: 'Do not use it, nor any copy of it. If you did not expect this, ask your certificate authority why.',
+		},
+		'awaiting-payment': {
+			title: 'The order is not paid yet',
+			cause: 'The certificate authority waits for the payment before it hands the certificate out.',
+			next: 'Once it is paid, collect with the same code.',
+		},
+		'not-approved': {
+			title: 'The order is not approved yet',
+			cause: 'Somebody has to approve it before the certificate is issued.',
+			next: 'Ask whoever ordered it, and come back when it is approved. The code stays the same.',
+		},
+		'invalid-value': {
+			title: 'The certificate authority does not know this code',
+			cause:
+				'A letter may be missing or wrong; upper and lower case count. A code can also have been replaced by a newer one.',
+			next: 'Copy it again from the latest e-mail, or paste the whole e-mail.',
+		},
+		'sign-in-refused': {
+			title: 'The certificate authority refused access',
+			cause:
+				'It names four causes for this and does not say which: wrong login details, a locked account, an expired password, or an address from which it takes no calls.',
+			next: 'Do not repeat it, because repeating can lock an account. Tell whoever runs this site.',
+		},
+		'permission-denied': {
+			title: 'The certificate authority does not permit this',
+			cause: 'The code or account may not collect this certificate.',
+			next: 'Ask whoever ordered the certificate.',
+		},
+		'call-limit': {
+			title: 'The certificate authority was asked too often',
+			cause: 'It limits how many calls it answers.',
+			next: 'Wait an hour, then ask again.',
+		},
+		'authority-failure': {
+			title: 'The certificate authority had a failure',
+			cause: 'It says that an error occurred on its side and does not say which.',
+			next: 'Ask again in a few minutes. If it stays so, tell your certificate authority.',
+		},
+		'missing-argument': {
+			title: 'The certificate authority misses something in the request',
+			cause: 'It wants a parameter that was not sent. This is not your fault.',
+			next: 'Tell whoever runs this site, with the code below.',
+		},
+		'unknown-argument': {
+			title: 'The certificate authority did not understand the request',
+			cause: 'It does not know one of the parameters that were sent. This is not your fault.',
+			next: 'Tell whoever runs this site, with the code below.',
+		},
+		'https-required': {
+			title: 'The certificate authority wants an encrypted connection',
+			cause: 'This site asked it without encryption. This is not your fault.',
+			next: 'Tell whoever runs this site, with the code below.',
+		},
+		'post-required': {
+			title: 'The certificate authority was asked in the wrong way',
+			cause: 'The request reached it as GET, not POST: something on the way changed it. This is not your fault.',
+			next: 'Tell whoever runs this site, with the code below.',
+		},
+		unknown: {
+			title: 'The certificate authority answered with a code that is not documented',
+			cause: 'What it means is known to the certificate authority alone.',
+			next: 'Ask your certificate authority, with the code and its words below.',
+		},
+	} satisfies Record<Meaning, Explanation>,
+
+	failures: {
+		'network-failed': {
+			title: 'This site cannot be reached',
+			cause:
+				'Your device is offline, or the connection broke on the way. The certificate authority was not necessarily asked.',
+			next: 'Check your connection, then try again. What you typed is still here.',
+		},
+		'application-outdated': {
+			title: 'A part of this page could not be loaded',
+			cause: 'The site may have been updated since you opened it, or your connection broke.',
+			next: 'Reload the page. You will have to paste the code again.',
+		},
+		'upstream-unreachable': {
+			title: 'The certificate authority cannot be reached',
+			cause: 'This site could not connect to it. Your code was not used.',
+			next: 'Try again in a few minutes.',
+		},
+		'upstream-timeout': {
+			title: 'The certificate authority does not answer',
+			cause: 'It took the call and sent no complete answer in 30 seconds.',
+			next: 'Try again in a few minutes. Asking twice does no harm.',
+		},
+		'upstream-broken': {
+			title: 'The answer broke off',
+			cause: 'The connection to the certificate authority failed in the middle of its answer.',
+			next: 'Try again. Asking twice does no harm.',
+		},
+		'upstream-too-large': {
+			title: 'The answer is far too long',
+			cause: 'No certificate is this large, so the answer was not read to its end.',
+			next: 'Try again later. If it stays so, tell whoever runs this site.',
+		},
+		'upstream-redirect': {
+			title: 'The certificate authority pointed to another address',
+			cause: 'Your code was not sent there, because it must not go anywhere unexpected.',
+			next: 'Tell whoever runs this site: the address of CollectCCC has to be looked at.',
+		},
+		'request-refused': {
+			title: 'This site refused the request',
+			cause: 'The page and its server do not agree on what may be asked.',
+			next: 'Reload the page and try again. If it stays so, tell whoever runs this site.',
+		},
+		'relay-failed': {
+			title: 'This site had a failure',
+			cause: 'The fault is in this site, not in your code.',
+			next: 'Try again. If it stays so, tell whoever runs it, with the code below.',
+		},
+		'reply-empty': {
+			title: 'The certificate authority sent an empty answer',
+			cause: 'It answered, and there was nothing in the answer.',
+			next: 'Try again in a few minutes.',
+		},
+		'reply-not-collectccc': {
+			title: 'The answer is not one that can be read',
+			cause: 'Something else than certificates or a status came, often a maintenance page.',
+			next: 'Try again later. If it stays so, show what came to whoever runs this site.',
+		},
+		'reply-no-certificates': {
+			title: 'The answer has no certificate in it',
+			cause: 'The certificate authority says that certificates are attached, and none could be found.',
+			next: 'Try again in a few minutes. If it stays so, tell your certificate authority.',
+		},
+		'reply-cut-off': {
+			title: 'The answer is cut off',
+			cause: 'It ends in the middle of a certificate, so something of it is missing.',
+			next: 'Try again. Asking twice does no harm.',
+		},
+		unexpected: {
+			title: 'Something unexpected happened in this page',
+			cause: 'This is a fault of the page, not of your code.',
+			next: 'Try again, or reload the page.',
+		},
+	} satisfies Record<string, Explanation>,
+
+	notFound: {
+		title: 'There is no page here',
+		text: 'The address may be mistyped, or the page has moved.',
+		home: 'Collect a certificate',
+	},
+}

@@ -1,0 +1,86 @@
+/**
+ * What the relay tells its operator. The lines are typed so that nothing else gets in: no parameter, no query string, no
+ * body, no certificate, and no error's message, which might quote one of them.
+ */
+import type { MiddlewareHandler } from 'hono'
+import { routePath } from 'hono/route'
+import type { ProblemCode } from './problemCodes.ts'
+
+/** One call upstream. */
+type UpstreamLine = {
+	readonly upstreamMilliseconds: number
+	readonly upstreamStatus?: number
+	/** The transport's own code for what went wrong, such as `ECONNREFUSED`. */
+	readonly upstreamCause?: string
+}
+
+/** One request to /api. */
+export type CallLine = Partial<UpstreamLine> & {
+	readonly requestId: string
+	/** The route's pattern, never the address that was asked for. */
+	readonly route: string
+	readonly status: number
+	readonly milliseconds: number
+	/** `client-gone` is for a client that left before its answer. */
+	readonly problem?: ProblemCode | 'client-gone'
+}
+
+/** Something that nobody foresaw: what kind of error it was and where, but not what it said. */
+export type FaultLine = { readonly requestId: string; readonly error: string; readonly stack: readonly string[] }
+
+export type Log = {
+	call(line: CallLine): void
+	fault(line: FaultLine): void
+}
+
+/** What a request gathers on its way through the relay. */
+export type RelayEnvironment = {
+	Variables: {
+		requestId: string
+		/** Aborts when the client has gone away. */
+		client: AbortSignal
+		problem?: ProblemCode | 'client-gone'
+		upstream?: UpstreamLine
+	}
+}
+
+/** For when nobody listens. */
+export const silentLog: Log = { call: () => undefined, fault: () => undefined }
+
+/**
+ * @param log where to write
+ * @returns a middleware that writes one line for each request, when its answer is known
+ */
+export function logCalls(log: Log): MiddlewareHandler<RelayEnvironment> {
+	return async (c, next) => {
+		const began = performance.now()
+		await next()
+		const problem = c.get('problem')
+		log.call({
+			requestId: c.get('requestId'),
+			route: routePath(c),
+			status: c.res.status,
+			milliseconds: Math.round(performance.now() - began),
+			...(problem === undefined ? {} : { problem }),
+			...c.get('upstream'),
+		})
+	}
+}
+
+/**
+ * @param error what was thrown
+ * @returns its class and its stack's frames, without its message
+ */
+export function faultLine(requestId: string, error: Error): FaultLine {
+	const frames = (error.stack ?? '').replace(error.message, '').split('\n')
+	return { requestId, error: error.constructor.name, stack: frames.filter((line) => /^\s+at /.test(line)) }
+}
+
+/**
+ * @param cause what a transport failed with
+ * @returns its code, if it has one that is a mere name
+ */
+export function causeCode(cause: unknown): string | undefined {
+	if (!(cause instanceof Error && 'code' in cause && typeof cause.code === 'string')) return undefined
+	return /^\w{1,64}$/.test(cause.code) ? cause.code : undefined
+}

@@ -1,0 +1,69 @@
+import * as v from 'valibot'
+
+/** What the environment says about how to serve. */
+export type Config = {
+	readonly host: string
+	/** 0 lets the system choose. */
+	readonly port: number
+	readonly collectUrl: URL
+	readonly publicOrigin: string | undefined
+	readonly logLevel: LogLevel
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+const loopback = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/
+const portRule = 'must be a number from 0 to 65535'
+const originRule = 'must be an origin and nothing more, such as https://certificates.example.com'
+
+const settings = v.object({
+	HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be an address or a host name')), '127.0.0.1'),
+	PORT: v.optional(
+		v.pipe(v.string(), v.regex(/^\d{1,5}$/, portRule), v.transform(Number), v.maxValue(65535, portRule)),
+		'8080',
+	),
+	COLLECT_URL: v.optional(
+		v.pipe(
+			v.string(),
+			v.check((value) => URL.canParse(value), 'must be a URL'),
+			v.transform((value) => new URL(value)),
+			v.check(
+				({ protocol, hostname }) => protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname)),
+				'must be https, unless its host is a loopback address',
+			),
+			v.check(({ username, password }) => username === '' && password === '', 'must not hold a user name or password'),
+			v.check(({ hash }) => hash === '', 'must not have a fragment'),
+		),
+		'https://secure.trust-provider.com/products/download/CollectCCC',
+	),
+	PUBLIC_ORIGIN: v.optional(v.pipe(v.string(), v.check(isOrigin, originRule))),
+	LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of ${logLevels.join(', ')}`), 'info'),
+})
+
+function isOrigin(value: string): boolean {
+	return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value
+}
+
+/**
+ * @param env environment variables: HOST, PORT, COLLECT_URL, PUBLIC_ORIGIN, LOG_LEVEL; a variable that is empty counts as
+ *   not set, and every other one is left alone
+ * @returns the configuration, defaults filled in; or every mistake that there is, one line each, which names the variable
+ *   and the rule and never repeats the value
+ */
+export function readConfig(
+	env: Readonly<Record<string, string | undefined>>,
+): { readonly config: Config } | { readonly mistakes: readonly string[] } {
+	const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+	const { success, output, issues } = v.safeParse(settings, given)
+	if (!success) return { mistakes: issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`) }
+	return {
+		config: {
+			host: output.HOST,
+			port: output.PORT,
+			collectUrl: output.COLLECT_URL,
+			publicOrigin: output.PUBLIC_ORIGIN,
+			logLevel: output.LOG_LEVEL,
+		},
+	}
+}

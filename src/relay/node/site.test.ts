@@ -1,0 +1,132 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createRelay, type Relay } from '../relay.ts'
+import { serveSite } from './site.ts'
+
+const script = 'export const answer = 42\n'.repeat(50)
+const html = '<!doctype html><title>t</title><script type="application/json" id="deployment">{}</script>'
+const files: Readonly<Record<string, string | Buffer>> = {
+	'web/index.html': html,
+	'web/index.html.br': brotliCompressSync(html),
+	'web/assets/index-abc123.js': script,
+	'web/assets/index-abc123.js.br': brotliCompressSync(script),
+	'web/assets/index-abc123.js.gz': gzipSync(script),
+	'web/favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+	'web/.vite/manifest.json': 'SECRET',
+	'web/.env': 'SECRET',
+	'outside.txt': 'SECRET',
+}
+
+let folder: string
+let relay: Relay
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'site-'))
+	for (const [path, content] of Object.entries(files)) {
+		await mkdir(dirname(join(folder, path)), { recursive: true })
+		await writeFile(join(folder, path), content)
+	}
+	relay = createRelay({ upstream: () => Promise.reject(new Error('asked')) })
+	const examples = [{ code: 'abc', title: '</script>', group: 'g' }]
+	await serveSite(relay, join(folder, 'web'), { examples })
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const decoders: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+	br: brotliDecompressSync,
+	gzip: gunzipSync,
+	identity: (bytes) => bytes,
+}
+async function decoded(response: Response): Promise<string | undefined> {
+	const coding = response.headers.get('Content-Encoding') ?? 'identity'
+	return decoders[coding]?.(Buffer.from(await response.arrayBuffer())).toString()
+}
+
+const pages = { '/': 'no-cache', '/assets/index-abc123.js': 'public, max-age=31536000, immutable' }
+const negotiations = [
+	['gzip, deflate, br', 'br'],
+	['gzip, deflate', 'gzip'],
+	['br;q=0, gzip', 'gzip'],
+	['identity', null],
+	[undefined, null],
+] as const
+describe.each(Object.entries(pages))('%s', (path, cacheControl) => {
+	test.each(negotiations)('Accept-Encoding %s gives %s, and the same text', async (accepted, coding) => {
+		const headers = accepted === undefined ? {} : { 'Accept-Encoding': accepted }
+		const response = await relay.request(path, { headers })
+		expect(response.status).toBe(200)
+		expect(response.headers.get('Content-Encoding')).toBe(coding)
+		expect(response.headers.get('Cache-Control')).toBe(cacheControl)
+		expect(response.headers.get('Vary')).toBe('Accept-Encoding')
+		expect(await decoded(response)).toBe(await decoded(await relay.request(path)))
+	})
+
+	test('HEAD has the same headers and no body', async () => {
+		const [head, get] = [await relay.request(path, { method: 'HEAD' }), await relay.request(path)]
+		expect(await head.text()).toBe('')
+		for (const name of ['Content-Type', 'Content-Length', 'Cache-Control', 'ETag'])
+			expect([name, head.headers.get(name)]).toEqual([name, get.headers.get(name)])
+	})
+
+	test('it is not sent again to whom has it', async () => {
+		const tag = (await relay.request(path)).headers.get('ETag') ?? ''
+		const again = await relay.request(path, { headers: { 'If-None-Match': tag, 'Accept-Encoding': 'br' } })
+		expect([again.status, await again.text()]).toEqual([304, ''])
+		expect(again.headers.get('Cache-Control')).toBe(cacheControl)
+		expect(again.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
+	})
+})
+
+test('the page is told of its deployment', async () => {
+	const text = await (await relay.request('/')).text()
+	expect(text).toContain('id="deployment">{"examples":[{"code":"abc","title":"\\u003c/script>"')
+})
+
+test('a file that is not hashed is asked for again', async () => {
+	const response = await relay.request('/favicon.svg')
+	expect(response.headers.get('Content-Type')).toContain('image/svg+xml')
+	expect(response.headers.get('Cache-Control')).toBe('no-cache')
+	expect(response.headers.get('ETag')).toMatch(/^W\/"[\w-]{22}"$/)
+})
+
+describe.each([
+	'/.vite/manifest.json',
+	'/.env',
+	'/%2eenv',
+	'/../outside.txt',
+	'/%2e%2e/outside.txt',
+	'/..%2foutside.txt',
+	'/assets/..%2f..%2foutside.txt',
+	'/assets/../../outside.txt',
+	'//outside.txt',
+	'/assets\\..\\..\\outside.txt',
+	'/index.html.br',
+	'/assets/index-abc123.js.br',
+	'/assets/index-abc123.js.gz',
+	'/assets',
+	'/assets/',
+	'/favicon.svg%00',
+	'/nowhere',
+])('%s is not there', (path) => {
+	// Past the URL parser, which would take the dots out before the server sees them.
+	const ask = (headers: Record<string, string>) => {
+		const request = new Request('http://localhost/', { headers })
+		Object.defineProperty(request, 'url', { value: `http://localhost${path}` })
+		return relay.request(request)
+	}
+	test('for a program', async () => {
+		const response = await ask({ Accept: '*/*', 'Accept-Encoding': 'br' })
+		expect(response.status).toBe(404)
+		expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
+		expect(await response.json()).toMatchObject({ code: 'not-found' })
+	})
+	test('for a person', async () => {
+		const response = await ask({ Accept: 'text/html,*/*;q=0.8' })
+		expect(response.status).toBe(404)
+		expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
+		expect(response.headers.get('Cache-Control')).toBe('no-cache')
+		expect(await response.text()).toContain('<title>t</title>')
+	})
+})

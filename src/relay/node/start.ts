@@ -1,0 +1,25 @@
+/** The entry of `npm start`: importing it starts the server. Exit code 2 is for configuration, 1 for what it meets. */
+import { fileURLToPath } from 'node:url'
+import { readConfig } from './config.ts'
+import { createLog } from './log.ts'
+import { startServer } from './server.ts'
+import { stopOnSignals } from './stop.ts'
+
+const reading = readConfig(process.env)
+if ('mistakes' in reading) {
+	for (const mistake of reading.mistakes) process.stderr.write(`${mistake}\n`)
+	process.exit(2)
+}
+
+const { config } = reading
+const log = createLog(config.logLevel)
+try {
+	// The bundle of this file stands in dist/server, the application in dist/web.
+	const server = await startServer({ config, webRoot: fileURLToPath(new URL('../web', import.meta.url)), log })
+	stopOnSignals(server, process, log.stopping)
+	if (process.stdout.isTTY) process.stdout.write(`Listening on ${server.url}\n`)
+	else log.listening(server.url)
+} catch (error) {
+	process.stderr.write(`Cannot start: ${error instanceof Error ? error.message : 'for an unknown reason'}\n`)
+	process.exit(1)
+}

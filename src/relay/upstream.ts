@@ -1,0 +1,88 @@
+/**
+ * What the relay needs of whatever carries its calls to CollectCCC. Each runtime has an implementation of its own; what
+ * is the same for all of them stands here.
+ */
+import type { UpstreamFailure } from './problemCodes.ts'
+
+export type UpstreamReply = {
+	readonly status: number
+	/** The Content-Type as it was sent. */
+	readonly contentType: string | undefined
+	/** The body as it was sent, byte for byte. */
+	readonly body: Uint8Array<ArrayBuffer>
+}
+
+/**
+ * One call: POSTs `body` (x-www-form-urlencoded) and gives the reply, redirects included and never followed.
+ * It rejects with an {@link UpstreamError}; and, with any error at all, as soon as the signal aborts.
+ */
+export type Upstream = (body: string, signal: AbortSignal) => Promise<UpstreamReply>
+
+/** A call that brought no reply that could be handed on. `cause` is what the transport said. */
+export class UpstreamError extends Error {
+	override readonly name = 'UpstreamError'
+	constructor(
+		readonly code: UpstreamFailure,
+		options?: { readonly cause: unknown },
+	) {
+		super(code, options)
+	}
+}
+
+/**
+ * Gathers a reply's body, and stops reading as soon as it is too long.
+ *
+ * @param chunks the body as it arrives; ended early, its iterator is told so and can drop the connection
+ * @param limit the most bytes that are allowed
+ * @throws UpstreamError `upstream-too-large`
+ */
+export async function readReply(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+	const parts: Uint8Array[] = []
+	let size = 0
+	for await (const chunk of chunks) {
+		size += chunk.byteLength
+		if (size > limit) throw new UpstreamError('upstream-too-large')
+		parts.push(chunk)
+	}
+	const body = new Uint8Array(size)
+	let offset = 0
+	for (const part of parts) {
+		body.set(part, offset)
+		offset += part.byteLength
+	}
+	return body
+}
+
+/**
+ * Makes one call within a time, and ends it when the client leaves.
+ *
+ * @param body x-www-form-urlencoded
+ * @param client aborts when the client has gone away
+ * @param milliseconds how long the whole call may take
+ * @throws UpstreamError also `upstream-timeout`, `upstream-redirect` for any 3xx, and `upstream-broken` for a status that
+ *   is no final status of HTTP (RFC 9110, section 15); any error at all once `client` has aborted
+ */
+export async function callUpstream(
+	upstream: Upstream,
+	body: string,
+	client: AbortSignal,
+	milliseconds: number,
+): Promise<UpstreamReply> {
+	const call = new AbortController()
+	const leave = () => call.abort()
+	// A timer of its own rather than AbortSignal.timeout, which would live on for every call that ended in time.
+	const deadline = setTimeout(() => call.abort(new UpstreamError('upstream-timeout')), milliseconds)
+	client.addEventListener('abort', leave, { once: true })
+	if (client.aborted) leave()
+	try {
+		const reply = await upstream(body, call.signal)
+		if (reply.status >= 300 && reply.status <= 399) throw new UpstreamError('upstream-redirect')
+		if (reply.status < 200 || reply.status > 599) throw new UpstreamError('upstream-broken')
+		return reply
+	} catch (error) {
+		throw call.signal.aborted ? call.signal.reason : error
+	} finally {
+		clearTimeout(deadline)
+		client.removeEventListener('abort', leave)
+	}
+}

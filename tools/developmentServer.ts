@@ -1,0 +1,52 @@
+import { getRequestListener } from '@hono/node-server'
+import type { Plugin, ViteDevServer } from 'vite'
+
+type Relay = typeof import('../src/relay/relay.ts')
+type Upstream = typeof import('../src/relay/node/upstream.ts')
+type Config = typeof import('../src/relay/node/config.ts')
+type Limits = typeof import('../src/relay/limits.ts')
+type Sandbox = typeof import('../src/sandbox/server.ts')
+type Deployment = typeof import('../src/relay/deployment.ts')
+
+/**
+ * `npm run dev` in one process: Vite with hot reload, the relay behind /api, and a sandbox in place of the authority, or
+ * the one that COLLECT_URL names. The relay's modules are loaded anew for each call, so that a change in them counts at once.
+ *
+ * @returns a plugin for Vite that only the development server uses
+ */
+export function developmentServer(): Plugin {
+	let deployment = {}
+	return {
+		name: 'certcollect:development-server',
+		apply: (_, { command, isPreview }) => command === 'serve' && isPreview !== true && !process.env['VITEST'],
+		async configureServer(server: ViteDevServer) {
+			const load = <Module>(path: string) => server.ssrLoadModule(path) as Promise<Module>
+			const { startSandbox } = await load<Sandbox>('/src/sandbox/server.ts')
+			const sandbox = process.env['COLLECT_URL'] ? undefined : await startSandbox()
+			const { readConfig } = await load<Config>('/src/relay/node/config.ts')
+			const reading = readConfig({ ...process.env, ...(sandbox && { COLLECT_URL: sandbox.url }) })
+			if ('mistakes' in reading) throw new Error(reading.mistakes.join('\n'))
+			deployment = sandbox ? { examples: sandbox.examples } : {}
+			const { createUpstream } = await load<Upstream>('/src/relay/node/upstream.ts')
+			const { defaultLimits } = await load<Limits>('/src/relay/limits.ts')
+			const authority = createUpstream(reading.config.collectUrl, defaultLimits)
+			const listener = getRequestListener(async (request) => {
+				const { createRelay } = await load<Relay>('/src/relay/relay.ts')
+				return createRelay({ upstream: authority.upstream }).fetch(request)
+			})
+			server.middlewares.use((incoming, outgoing, next) => {
+				if (!/^\/(api\/|healthz)/.test(incoming.url ?? '')) return next()
+				void listener(incoming, outgoing)
+			})
+			server.httpServer?.once('close', () => void Promise.all([sandbox?.close(), authority.close()]))
+		},
+		transformIndexHtml: {
+			order: 'pre',
+			async handler(html, { server }) {
+				if (!server) return html
+				const module = (await server.ssrLoadModule('/src/relay/deployment.ts')) as Awaited<Deployment>
+				return module.withDeployment(html, deployment)
+			},
+		},
+	}
+}

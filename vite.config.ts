@@ -1,0 +1,48 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { compressed } from './tools/compressed.ts'
+import { developmentServer } from './tools/developmentServer.ts'
+import { pureClasses } from './tools/pureClasses.ts'
+
+const decoding =
+	/\/(src\/(certificates|files)|node_modules\/(pkijs|asn1js|bytestreamjs|@peculiar|@noble|client-zip|valibot))\/|\/src\/collectccc\/(?!findCode|plainText)/
+
+/**
+ * Two builds in one: the application for browsers (dist/web), and for Node the server and the demo (dist/server). The
+ * latter hold everything that they need, so that dist/ alone is what an operator puts on a machine.
+ */
+export default defineConfig({
+	plugins: [react(), tailwindcss(), pureClasses(), compressed(), developmentServer()],
+	// One plain file a chunk: nothing inlined, as the Content-Security-Policy wants it.
+	build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+	environments: {
+		client: {
+			build: {
+				outDir: 'dist/web',
+				manifest: true,
+				// What decodes is one chunk, apart from what shows: it changes less often, and it has a budget of its own.
+				rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'decoding', test: decoding }] } } },
+			},
+		},
+		server: {
+			consumer: 'server',
+			resolve: { noExternal: true },
+			build: {
+				outDir: 'dist/server',
+				target: 'node20',
+				ssr: true,
+				copyPublicDir: false,
+				minify: false,
+				rolldownOptions: { input: { start: 'src/relay/node/start.ts', demo: 'tools/demo.ts' } },
+			},
+		},
+	},
+	builder: {
+		async buildApp(builder) {
+			for (const environment of Object.values(builder.environments))
+				if (environment.name !== 'ssr') await builder.build(environment)
+		},
+	},
+	test: { include: ['src/**/*.test.ts', 'tools/**/*.test.ts'] },
+})
