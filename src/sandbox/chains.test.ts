@@ -140,7 +140,7 @@ test('the mail certificate names a person and a mailbox, and no host', () => {
 	expect(text).toContain('email:ada@example.com')
 	expect(text).not.toContain('DNS:')
 	expect(text).toMatch(/Extended Key Usage: \n +E-mail Protection\n/)
-	expect(text).toContain('Policy: 2.23.140.1.5.1.1')
+	expect(text).toContain('Policy: 2.23.140.1.5.4.2')
 })
 
 test('the newer root has the same name and key in both forms, and either leads to trust', () => {

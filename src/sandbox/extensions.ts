@@ -41,7 +41,7 @@ export interface Keys {
 const anyPolicy = '2.5.29.32.0'
 const purposes = {
 	tls: { extendedUsage: '1.3.6.1.5.5.7.3.1', policy: '2.23.140.1.2.1' }, // serverAuth, domain validated
-	mail: { extendedUsage: '1.3.6.1.5.5.7.3.4', policy: '2.23.140.1.5.1.1' }, // emailProtection, mailbox validated
+	mail: { extendedUsage: '1.3.6.1.5.5.7.3.4', policy: '2.23.140.1.5.4.2' }, // emailProtection, individual validated
 } as const
 
 const uri = (value: string) => new GeneralName({ type: 6, value })

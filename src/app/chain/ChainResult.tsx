@@ -44,7 +44,7 @@ export function ChainResult({
 				{state}
 				<span className="font-normal text-quiet">· {words.verdict.purpose(verdict.purpose)}</span>
 			</p>
-			<h1 ref={heading} tabIndex={-1} className="mt-2 max-w-4xl text-balance font-semibold text-title tracking-tight">
+			<h1 ref={heading} tabIndex={-1} className="mt-2 max-w-4xl text-pretty font-semibold text-title tracking-tight">
 				{words.verdict.title(verdict, at)}
 			</h1>
 			<p className="mt-3 max-w-prose text-lead text-quiet">{words.verdict.next(verdict)}</p>

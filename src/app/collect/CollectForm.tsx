@@ -4,6 +4,9 @@ import { findCode } from '../../collectccc/findCode.ts'
 import { Button } from '../ui/Button.tsx'
 import { words } from '../words/words.ts'
 
+/** The field's id, for whoever wants to lead there. */
+export const fieldId = 'code'
+
 interface CollectFormProps {
 	readonly text: string
 	readonly onText: (text: string) => void
@@ -40,11 +43,11 @@ export function CollectForm({ text, onText, isBusy, onCollect }: CollectFormProp
 		<form onSubmit={submit} noValidate>
 			<h1 className="text-balance font-semibold text-title tracking-tight">{collect.title}</h1>
 			<p className="mt-3 max-w-prose text-lead text-quiet">{collect.lead}</p>
-			<label htmlFor="code" className="mt-8 block font-semibold">
+			<label htmlFor={fieldId} className="mt-8 block font-semibold">
 				{collect.field}
 			</label>
 			<textarea
-				id="code"
+				id={fieldId}
 				ref={field}
 				rows={4}
 				value={text}

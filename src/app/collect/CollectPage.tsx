@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { findCode } from '../../collectccc/findCode.ts'
 import { Page, usePageTitle } from '../ui/Page.tsx'
 import { words } from '../words/words.ts'
-import { CollectForm } from './CollectForm.tsx'
+import { CollectForm, fieldId } from './CollectForm.tsx'
 import { takeCodeFromAddress } from './codeInAddress.ts'
 import { Examples } from './Examples.tsx'
 import { Help } from './Help.tsx'
@@ -88,6 +88,11 @@ export function CollectPage() {
 			</div>
 			{!isChain && (
 				<Examples
+					onFillIn={(value) => {
+						prefetch()
+						setText(value)
+						document.getElementById(fieldId)?.focus()
+					}}
 					onChoose={(code) => {
 						prefetch()
 						setText(code)

@@ -1,16 +1,27 @@
 import { useState } from 'react'
 import { readDeployment } from '../deployment.ts'
+import { Button } from '../ui/Button.tsx'
 import { words } from '../words/words.ts'
 
 /** The codes that a sandbox offers, marked as such. Nothing is here where the server names none. */
-export function Examples({ onChoose }: { onChoose: (code: string) => void }) {
+export function Examples({
+	onChoose,
+	onFillIn,
+}: {
+	onChoose: (code: string) => void
+	onFillIn: (text: string) => void
+}) {
 	const [{ examples }] = useState(readDeployment)
-	if (examples.length === 0) return null
-	const { title, text, groups } = words.collect.examples
+	const [first] = examples
+	if (!first) return null
+	const { title, text, groups, fillIn, email } = words.collect.examples
 	return (
 		<section aria-label={title} className="mt-12 rounded-md border border-warn border-dashed p-4 sm:p-6 print:hidden">
 			<h2 className="font-semibold text-warn">{title}</h2>
 			<p className="mt-1 max-w-prose">{text}</p>
+			<Button className="mt-4" onClick={() => onFillIn(email(first.code))}>
+				{fillIn}
+			</Button>
 			{[...new Set(examples.map(({ group }) => group))].map((group, index) => (
 				<details key={group} open={index === 0} className="mt-4">
 					<summary className="py-1 font-semibold">{groups[group] ?? group}</summary>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { Explanation } from '../words/en.ts'
 
 const tones = { wait: 'border-warn text-warn', bad: 'border-bad text-bad', quiet: 'border-field text-ink' } as const
@@ -15,8 +15,11 @@ export function Notice({
 	tone: keyof typeof tones
 	children: ReactNode
 }) {
+	const place = useRef<HTMLDivElement>(null)
+	// On a small screen the form may leave it out of sight.
+	useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
 	return (
-		<div className={`border-l-4 pl-4 sm:pl-6 ${tones[tone]}`}>
+		<div ref={place} className={`scroll-mb-4 border-l-4 pl-4 sm:pl-6 ${tones[tone]}`}>
 			<h2 className="flex items-start gap-3 font-semibold text-lead">
 				<span className="mt-0.5 shrink-0">{icon}</span>
 				{title}

@@ -14,7 +14,7 @@ export function DateText({ value, label, isAtEnd = false }: { value: Date; label
 				aria-describedby={id}
 				className="whitespace-nowrap underline decoration-field decoration-dotted underline-offset-4"
 			>
-				{words.date(value)}
+				{words.shortDate(value)}
 			</time>
 			<span
 				id={id}

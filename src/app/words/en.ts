@@ -14,6 +14,12 @@ const dateFormat = new Intl.DateTimeFormat(language, {
 	year: 'numeric',
 	timeZone: 'UTC',
 })
+const shortDateFormat = new Intl.DateTimeFormat(language, {
+	day: 'numeric',
+	month: 'short',
+	year: 'numeric',
+	timeZone: 'UTC',
+})
 const localFormat = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' })
 const listFormat = new Intl.ListFormat(language, { type: 'conjunction' })
 const unit = (count: number, name: 'day' | 'hour' | 'minute') =>
@@ -63,6 +69,7 @@ export const en = {
 	language: 'en',
 	name: 'Certcollect',
 	date,
+	shortDate: (value: Date) => shortDateFormat.format(value),
 	localTime: (value: Date) => `${localFormat.format(value)}, your time`,
 	footer: 'Your collection code goes to the certificate authority and nowhere else. Files are made in this browser.',
 
@@ -103,6 +110,23 @@ export const en = {
 				refused: 'Refused',
 				trouble: 'Trouble on the way',
 			} as Readonly<Record<string, string>>,
+			fillIn: 'Fill in a sample e-mail',
+			email: (code: string) =>
+				`From: Sandbox Certification Authority <noreply@sandbox.invalid>
+Subject: Your certificate is ready for collection!
+
+Dear customer,
+
+your certificate has been issued. To collect it, open
+https://collect.sandbox.invalid/products/!SecureEmailCertificate_Collec2?apID=1&collectionPassword=${code}
+
+If the link does not work, use this collection code:
+
+    ${code}
+
+Kind regards,
+Sandbox Certification Authority
+`,
 		},
 	},
 
@@ -133,7 +157,7 @@ export const en = {
 				case 'not-yet-valid':
 					return missing
 						? `One certificate above it, “${missing}”, was not sent. Many systems know it already; if yours does not, ask your certificate authority for it.`
-						: 'Save the files below. If you are not sure which, take “All files (.zip)”.'
+						: 'Save the files that your server or mail program asks for. If you are not sure which, take “All files (.zip)”.'
 				case 'expired':
 					return 'Programs refuse it now. Ask your certificate authority for a renewed one.'
 				case 'signature-failed':
@@ -386,7 +410,7 @@ export const en = {
 			next: 'Try again in a few minutes.',
 		},
 		'reply-not-collectccc': {
-			title: 'The answer is not one that can be read',
+			title: 'The answer cannot be read',
 			cause: 'Something else than certificates or a status came, often a maintenance page.',
 			next: 'Try again later. If it stays so, show what came to whoever runs this site.',
 		},
