@@ -22,23 +22,32 @@ export interface PemText {
 // ends were lost, the next armour begins with them.
 const armour = /-{2,20}[ \t]{0,9}(BEGIN|END)[ \t]+([A-Z][A-Z0-9 #]{0,60}?)[ \t]{0,9}(?=-{2})/g
 
-function decodeBase64(text: string): Uint8Array | undefined {
+function decode(base64: string): Uint8Array | undefined {
+	// A single digit left over holds no octet; it is what a text that is cut off may end with.
+	const digits = base64.length % 4 === 1 ? base64.slice(0, -1) : base64
 	try {
-		return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+		return Uint8Array.from(atob(digits), (character) => character.charCodeAt(0))
 	} catch {
 		return undefined
 	}
 }
 
-/** The base64 of a block as bytes: of the readings that are possible, the first whose length is what the DER says. */
-function decodeBody(body: string): Uint8Array {
-	const lines = body.split(/\r\n|[\r\n]/).map((line) => line.trim())
-	const base64 = lines.filter((line) => line !== '' && !line.includes(':')).join('\n')
-	const readings = [base64.replace(/\s/g, ''), base64.replace(/\n/g, '').replace(/\s/g, '+')].map((reading) =>
-		decodeBase64(reading.replace(/=+$/, '')),
-	)
+/**
+ * Base64 as it comes out of replies: any line width, indented, with headers before it, with `+` lost to form decoding.
+ *
+ * @param text the base64 of one value of DER
+ * @returns the bytes: of the readings that are possible, the first whose length is what the DER says, or else the first
+ *   that is base64 at all; nothing if none is
+ */
+export function decodeBase64(text: string): Uint8Array | undefined {
+	const lines = text.split(/\r\n|[\r\n]/).filter((line) => line.trim() !== '' && !line.includes(':'))
+	const readings = [
+		lines.join('').replace(/\s/g, ''),
+		lines.map((line) => line.trim().replace(/\s/g, '+')).join(''),
+		lines.join('').replace(/ /g, '+'),
+	].map((reading) => decode(reading.replace(/={1,2}$/, '')))
 	const whole = readings.find((bytes) => bytes && declaredLength(bytes) === bytes.length)
-	return whole ?? readings.find((bytes) => bytes !== undefined) ?? new Uint8Array()
+	return whole ?? readings.find((bytes) => bytes !== undefined)
 }
 
 /**
@@ -53,7 +62,8 @@ export function readPem(text: string): PemText {
 		const [begin, kind, label = ''] = line
 		if (kind !== 'BEGIN') continue
 		const next = lines[index + 1]
-		const der = decodeBody(text.slice(line.index + begin.length, next?.index).replace(/^-{2,20}/, ''))
+		const body = text.slice(line.index + begin.length, next?.index).replace(/^-{2,20}/, '')
+		const der = decodeBase64(body) ?? new Uint8Array()
 		isCutOff = next === undefined && (declaredLength(der) ?? Number.POSITIVE_INFINITY) > der.length
 		// A block that nothing closes may have got the beginning of the broken armour into its last line.
 		if (!isCutOff || der.length > 0) blocks.push({ label, der })

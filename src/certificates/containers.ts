@@ -1,0 +1,164 @@
+/**
+ * Finds the certificates in whatever they came in: one certificate, PKCS#7, a Netscape Certificate Sequence or CMMF, as PEM,
+ * bare base64 or binary. What something is shows by its content; labels are not trusted.
+ */
+import { declaredLength, hex, MalformedDer } from './der.ts'
+import { decodeBase64, readPem } from './pem.ts'
+import { splitValues, type Tlv, tags } from './tlv.ts'
+
+export type ContainerKind = 'certificate' | 'pkcs7' | 'netscape' | 'cmmf'
+
+/** What was found in a text or in bytes. */
+export interface Contents {
+	/** each as it stood in its container, in the order in which they stood; repeated ones too */
+	readonly certificates: readonly Uint8Array[]
+	/** the containers that they were in, each kind once */
+	readonly kinds: readonly ContainerKind[]
+	/** it ends in the middle of something, so something of the end is missing */
+	readonly isCutOff: boolean
+}
+
+const signedData = '2a864886f70d010702' // 1.2.840.113549.1.7.2
+const certificateSequence = '6086480186f8420205' // 2.16.840.1.113730.2.5
+
+const only = (values: readonly Tlv[], tag: number): Tlv | undefined =>
+	values.length === 1 && values[0]?.tag === tag ? values[0] : undefined
+
+/** A Certificate is exactly SEQUENCE, SEQUENCE, BIT STRING (RFC 5280 4.1). */
+function isCertificateContent(content: Uint8Array): boolean {
+	const [tbs, algorithm, signature, ...others] = splitValues(content)
+	return (
+		tbs?.tag === tags.sequence &&
+		algorithm?.tag === tags.sequence &&
+		signature?.tag === tags.bitString &&
+		others.length === 0
+	)
+}
+
+const isCertificate = ({ tag, content }: Tlv) => tag === tags.sequence && isCertificateContent(content)
+
+/** An implicitly tagged SEQUENCE, with the tag that it would have by itself. */
+function asSequence({ whole }: Tlv): Uint8Array {
+	const bytes = Uint8Array.from(whole)
+	bytes[0] = tags.sequence
+	return bytes
+}
+
+/** SignedData's certificates (RFC 5652 5.1); other choices than certificates are passed over. */
+function inSignedData(content: Uint8Array): readonly Uint8Array[] {
+	const [data] = splitValues(content)
+	const fields = splitValues(data?.content ?? content)
+	// The first [0] behind encapContentInfo: that one has its own content tagged [0], but inside itself.
+	const certificates = fields.find(({ tag }) => tag === tags.context0)
+	return certificates
+		? splitValues(certificates.content)
+				.filter(({ tag }) => tag === tags.sequence)
+				.map(({ whole }) => whole)
+		: []
+}
+
+/**
+ * CMMF's CertOrEncCert.certificate [0]. Alive are a bare certificate, IMPLICIT and EXPLICIT: a tag that holds a certificate's
+ * three parts is IMPLICIT, one that holds a single SEQUENCE of them is EXPLICIT.
+ */
+function certificateIn(choice: Tlv): readonly Uint8Array[] {
+	if (isCertificate(choice)) return [choice.whole]
+	if (choice.tag !== tags.context0) return []
+	if (isCertificateContent(choice.content)) return [asSequence(choice)]
+	return splitValues(choice.content)
+		.filter(isCertificate)
+		.map(({ whole }) => whole)
+}
+
+/** CertRepContent (RFC 4210 5.3.4): the authorities in caPubs [1], then one CertResponse a certificate. */
+function inCmmf(values: readonly Tlv[]): readonly Uint8Array[] | undefined {
+	const caPubs = values.find(({ tag }) => tag === tags.context1)
+	const responses = values.find(({ tag }) => tag === tags.sequence)
+	if (!responses || values.length > 2 || (values.length === 2 && !caPubs)) return undefined
+	const authorities = caPubs ? splitValues(caPubs.content) : []
+	const explicit = only(authorities, tags.sequence)
+	const published = explicit && !isCertificate(explicit) ? splitValues(explicit.content) : authorities
+	const issued = splitValues(responses.content).flatMap((response) => {
+		const [id, status, pair] = splitValues(response.content)
+		if (id?.tag !== tags.integer || status?.tag !== tags.sequence) throw new MalformedDer('not a CertResponse')
+		const [certificate] = pair ? splitValues(pair.content) : []
+		return certificate ? certificateIn(certificate) : []
+	})
+	return [...published.filter(isCertificate).map(({ whole }) => whole), ...issued]
+}
+
+interface Found {
+	readonly kind: ContainerKind
+	readonly certificates: readonly Uint8Array[]
+}
+
+/** One BER value: a certificate, or a container of them. */
+function open(value: Tlv): Found | undefined {
+	if (value.tag !== tags.sequence) return undefined
+	const parts = splitValues(value.content)
+	const [first, second] = parts
+	if (first?.tag === tags.objectIdentifier && second?.tag === tags.context0) {
+		const type = hex(first.content)
+		if (type === signedData) return { kind: 'pkcs7', certificates: inSignedData(second.content) }
+		if (type !== certificateSequence) return undefined
+		const [sequence] = splitValues(second.content)
+		return { kind: 'netscape', certificates: sequence ? splitValues(sequence.content).map(({ whole }) => whole) : [] }
+	}
+	if (isCertificateContent(value.content)) return { kind: 'certificate', certificates: [value.whole] }
+	const certificates = inCmmf(parts)
+	return certificates && { kind: 'cmmf', certificates }
+}
+
+/** What one run of bytes holds. Bytes that are no container at all are kept as one unreadable certificate, to be shown. */
+function openBytes(bytes: Uint8Array): readonly Found[] {
+	try {
+		const found = splitValues(bytes).map(open)
+		if (found.length > 0 && found.every((one) => one !== undefined)) return found
+	} catch (error) {
+		if (!(error instanceof MalformedDer)) throw error
+	}
+	return [{ kind: 'certificate', certificates: [bytes] }]
+}
+
+function contentsOf(found: readonly Found[], isCutOff: boolean): Contents {
+	return {
+		certificates: found.flatMap(({ certificates }) => certificates),
+		kinds: [...new Set(found.map(({ kind }) => kind))],
+		isCutOff,
+	}
+}
+
+/** What armour may announce that certainly holds no certificate: it is passed over, and a key is never shown as rubbish. */
+const otherThings = /KEY|REQUEST|CRL|PARAMETERS/
+
+function inText(text: string): Contents {
+	const { blocks, isCutOff } = readPem(text)
+	if (blocks.length > 0 || isCutOff) {
+		const relevant = blocks.filter(({ label }) => !otherThings.test(label))
+		return contentsOf(
+			relevant.flatMap(({ der }) => openBytes(der)),
+			isCutOff,
+		)
+	}
+	// Without armour it is base64 and nothing else, up to where something else begins.
+	const [base64 = ''] = /^[A-Za-z\d+/=\s]*/.exec(text) ?? []
+	const bytes = decodeBase64(base64)
+	return bytes === undefined || bytes[0] !== tags.sequence ? contentsOf([], false) : inBytes(bytes)
+}
+
+function inBytes(bytes: Uint8Array): Contents {
+	const isCutOff = (declaredLength(bytes) ?? 0) > bytes.length
+	return contentsOf(isCutOff ? [] : openBytes(bytes), isCutOff)
+}
+
+/**
+ * @param input text with PEM or bare base64, or bytes of either or of DER or BER
+ * @returns the certificates in it, unjudged: none if nothing of the kind was found. What stood where a certificate should
+ *   and is none is among them, for {@link readCertificate} to say so
+ */
+export function readContents(input: string | Uint8Array): Contents {
+	if (typeof input === 'string') return inText(input)
+	// A SEQUENCE of 128 octets or more; as text it would be a 0 before something that is not ASCII.
+	const isBinary = input[0] === tags.sequence && (input[1] ?? 0) >= 0x80
+	return isBinary ? inBytes(input) : inText(new TextDecoder().decode(input))
+}

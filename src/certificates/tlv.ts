@@ -1,0 +1,66 @@
+/**
+ * Splits BER (X.690 8.1) into its values without looking into them. Containers are opened with it, one level at a time, so
+ * that a thousand certificates cost no more than a walk along their headers, and each keeps its own bytes.
+ */
+import { MalformedDer } from './der.ts'
+
+/** One value: where it stands, and what is in it. */
+export interface Tlv {
+	/** the identifier octet; tags over 30 do not occur in what is read here */
+	readonly tag: number
+	/** header and content, and the end-of-contents octets where the length is indefinite */
+	readonly whole: Uint8Array
+	readonly content: Uint8Array
+}
+
+export const tags = {
+	integer: 0x02,
+	bitString: 0x03,
+	octetString: 0x04,
+	objectIdentifier: 0x06,
+	sequence: 0x30,
+	set: 0x31,
+	/** [0] and [1], constructed */
+	context0: 0xa0,
+	context1: 0xa1,
+} as const
+
+/** Deeper than this no container goes, and no stack has to. */
+const deepest = 32
+
+/** Header and end of the value at an offset; the end is found by walking where the length is indefinite (X.690 8.1.3.6). */
+function measure(bytes: Uint8Array, at: number, depth: number): { start: number; end: number; after: number } {
+	const tag = bytes[at]
+	const first = bytes[at + 1]
+	if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f || depth > deepest)
+		throw new MalformedDer('not a BER value')
+	if (first === 0x80) {
+		if ((tag & 0x20) === 0) throw new MalformedDer('a primitive value without a length')
+		let end = at + 2
+		while (bytes[end] !== 0 || bytes[end + 1] !== 0) end = measure(bytes, end, depth + 1).after
+		return { start: at + 2, end, after: end + 2 }
+	}
+	const octets = first > 0x80 ? first & 0x7f : 0
+	if (octets > 4) throw new MalformedDer('a length that no reply can have')
+	let length = octets === 0 ? first : 0
+	for (let index = 0; index < octets; index++) length = length * 256 + (bytes[at + 2 + index] ?? 0)
+	const start = at + 2 + octets
+	const end = start + length
+	if (end > bytes.length) throw new MalformedDer('a value that is cut off')
+	return { start, end, after: end }
+}
+
+/**
+ * @param bytes any number of BER values, one behind the other
+ * @returns them, each with its own bytes (views, not copies)
+ * @throws MalformedDer if there is anything else in them, or if the last one is cut off
+ */
+export function splitValues(bytes: Uint8Array): readonly Tlv[] {
+	const values: Tlv[] = []
+	for (let at = 0; at < bytes.length; ) {
+		const { start, end, after } = measure(bytes, at, 0)
+		values.push({ tag: bytes[at] ?? 0, whole: bytes.subarray(at, after), content: bytes.subarray(start, end) })
+		at = after
+	}
+	return values
+}
