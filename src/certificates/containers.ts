@@ -158,7 +158,8 @@ function inBytes(bytes: Uint8Array): Contents {
  */
 export function readContents(input: string | Uint8Array): Contents {
 	if (typeof input === 'string') return inText(input)
-	// A SEQUENCE of 128 octets or more; as text it would be a 0 before something that is not ASCII.
-	const isBinary = input[0] === tags.sequence && (input[1] ?? 0) >= 0x80
+	// Anything but a SEQUENCE of 128 octets or more is text: as text these two would be a 0 before what is not UTF-8.
+	const [tag, length = 0] = input
+	const isBinary = tag === tags.sequence && length >= 0x80 && length <= 0x84
 	return isBinary ? inBytes(input) : inText(new TextDecoder().decode(input))
 }

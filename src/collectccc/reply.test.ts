@@ -96,3 +96,40 @@ test.each(['31/02/2026 01/03/2026', '1/2/2026 01/03/2026', '14/05/2013', '2026-0
 		expect(readValidityPeriod(line)).toBeUndefined()
 	},
 )
+
+describe('JavaScript declarations', () => {
+	const script = (code: string, message: string, ccc: string) =>
+		bytes(`var g_errorCode=${code};\nvar g_errorMessage=${JSON.stringify(message)};\nvar g_ccc="${ccc}";\ndone();\n`)
+	test('certificates', () => {
+		expect(readReply(script('2', '', 'MIIB'))).toEqual({ kind: 'certificates', validity: undefined, payload: 'MIIB' })
+	})
+	test('an error', () => {
+		expect(readReply(script('"-20"', 'rejected!', ''))).toMatchObject({
+			kind: 'status',
+			code: -20,
+			message: 'rejected!',
+		})
+	})
+	test('a status without a word', () => {
+		expect(readReply(bytes('g_errorCode = 0'))).toMatchObject({ kind: 'status', code: 0, meaning: 'processing' })
+	})
+	test('status 2 with nothing', () => {
+		expect(() => readReply(script('2', '', ''))).toThrow(expect.objectContaining({ code: 'reply-no-certificates' }))
+	})
+	test('cut off', () => {
+		expect(() => readReply(bytes('var g_errorCode=2;var g_ccc="MIIB'))).toThrow(
+			expect.objectContaining({ code: 'reply-cut-off' }),
+		)
+	})
+	test('a program of another kind', () => {
+		expect(() => readReply(bytes('var g_errorCode=f();'))).toThrow(
+			expect.objectContaining({ code: 'reply-not-collectccc' }),
+		)
+	})
+})
+
+test('a binary reply is certificates, and the text 0 is not', () => {
+	const binary = Uint8Array.of(0x30, 0x82, 0x01, 0x00, 1)
+	expect(readReply(binary)).toEqual({ kind: 'certificates', validity: undefined, payload: binary })
+	expect(readReply(bytes('0\u00e9'))).toMatchObject({ kind: 'status', code: 0 })
+})

@@ -5,6 +5,7 @@
  * No captured reply is known, so everything here is liberal about white space, line ends and what is left out.
  */
 import { type Meaning, meaningOf } from './codes.ts'
+import { readDeclarations } from './declarations.ts'
 import { UnreadableReply } from './unreadableReply.ts'
 import { readValidityPeriod, type ValidityPeriod } from './validityPeriod.ts'
 
@@ -12,8 +13,8 @@ import { readValidityPeriod, type ValidityPeriod } from './validityPeriod.ts'
 export interface CertificatesReply {
 	readonly kind: 'certificates'
 	readonly validity: ValidityPeriod | undefined
-	/** everything behind the status and the validity line, as text */
-	readonly payload: string
+	/** the certificates, in whatever container: text behind the status and the validity line, or the bytes of a binary reply */
+	readonly payload: string | Uint8Array
 }
 
 /** No certificates came, and this is why. */
@@ -65,18 +66,39 @@ function readLines(text: string): Reply | undefined {
 	return status(code, payload, validity)
 }
 
+/** Declarations of g_errorCode, g_errorMessage and g_ccc, as responseEncoding 2 has them. */
+function readJavaScript(text: string): Reply | undefined {
+	if (!text.includes('g_errorCode') && !text.includes('g_ccc')) return undefined
+	const { values, isCutOff } = readDeclarations(text)
+	const code = values.get('g_errorCode')?.trim()
+	const payload = values.get('g_ccc')?.trim() ?? ''
+	if (isCutOff) throw new UnreadableReply('reply-cut-off', text)
+	if (code !== undefined && !/^[+-]?\d{1,6}$/.test(code)) return undefined
+	if (payload !== '') return { kind: 'certificates', validity: undefined, payload }
+	if (code === undefined) return undefined
+	if (Number(code) === 2) throw new UnreadableReply('reply-no-certificates', text)
+	const message = values.get('g_errorMessage') ?? ''
+	const validity = readValidityPeriod(message)
+	return validity ? status(Number(code), '', validity) : status(Number(code), message)
+}
+
+/** A SEQUENCE of 128 octets or more. As text it would be the status 0 before something that is not UTF-8. */
+const isBinary = ([tag, length = 0]: Uint8Array) => tag === 0x30 && length >= 0x80 && length <= 0x84
+
 /**
- * Reads a reply in responseEncoding 0 (base64).
+ * Reads a reply in any of the three encodings; which one it is shows by its content.
  *
- * @param bytes the body as it came, UTF-8 with or without a byte order mark
- * @returns the certificates' text, or the status that came instead of them
- * @throws UnreadableReply `reply-empty`, `reply-no-certificates` (status 2 and nothing behind it) or
+ * @param bytes the body as it came; text is UTF-8 with or without a byte order mark
+ * @returns the certificates, still in their container, or the status that came instead of them
+ * @throws UnreadableReply `reply-empty`, `reply-no-certificates` (status 2 and nothing behind it), `reply-cut-off` or
  *   `reply-not-collectccc` (a web page, a gateway's JSON, anything else)
  */
 export function readReply(bytes: Uint8Array): Reply {
+	// A binary reply has no status line: there is one only if the certificates are there.
+	if (isBinary(bytes)) return { kind: 'certificates', validity: undefined, payload: bytes }
 	const text = new TextDecoder().decode(bytes).trimStart()
 	if (text === '') throw new UnreadableReply('reply-empty', text)
-	const reply = readLines(text) ?? readUrlEncoded(text) ?? readDictionary(text)
+	const reply = readLines(text) ?? readUrlEncoded(text) ?? readDictionary(text) ?? readJavaScript(text)
 	if (reply) {
 		if (reply.kind === 'certificates' && reply.payload === '') throw new UnreadableReply('reply-no-certificates', text)
 		return reply

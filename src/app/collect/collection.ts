@@ -4,11 +4,11 @@
  */
 import { readCertificate } from '../../certificates/certificate.ts'
 import { buildChain, type Chain } from '../../certificates/chain.ts'
-import { readPem } from '../../certificates/pem.ts'
+import { readContents } from '../../certificates/containers.ts'
 import { type Verdict, verdictOf } from '../../certificates/verdict.ts'
 import { type CertificatesReply, readReply, type StatusReply } from '../../collectccc/reply.ts'
 import { formBody, requestForCode } from '../../collectccc/request.ts'
-import { UnreadableReply } from '../../collectccc/unreadableReply.ts'
+import { UnreadableReply, type UnreadableReplyCode } from '../../collectccc/unreadableReply.ts'
 import { type ChainFiles, chainFiles } from '../../files/chainFiles.ts'
 import { askRelay } from './askRelay.ts'
 import { CollectionFailure } from './collectionFailure.ts'
@@ -25,10 +25,12 @@ export type Collection =
 	| StatusReply
 
 async function readChain({ payload }: CertificatesReply): Promise<Chain> {
-	const { blocks, isCutOff } = readPem(payload)
-	if (isCutOff) throw new UnreadableReply('reply-cut-off', payload)
-	const chain = await buildChain(blocks.map(({ der }) => readCertificate(der)))
-	if (!chain) throw new UnreadableReply('reply-no-certificates', payload)
+	const { certificates, isCutOff } = readContents(payload)
+	const unreadable = (code: UnreadableReplyCode) =>
+		new UnreadableReply(code, typeof payload === 'string' ? payload : new TextDecoder().decode(payload))
+	if (isCutOff) throw unreadable('reply-cut-off')
+	const chain = await buildChain(certificates.map(readCertificate))
+	if (!chain) throw unreadable('reply-no-certificates')
 	return chain
 }
 
