@@ -44,5 +44,5 @@ export default defineConfig({
 				if (environment.name !== 'ssr') await builder.build(environment)
 		},
 	},
-	test: { include: ['src/**/*.test.ts', 'tools/**/*.test.ts'] },
+	test: { include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'fuzz/**/*.test.ts'] },
 })
