@@ -21,6 +21,7 @@ const report = await fuzz(samples, {
 for (const [result, count] of [...report.results].sort(([, a], [, b]) => b - a))
 	console.log(`${String(count).padStart(8)}  ${result}`)
 console.log(`slowest: ${report.slowest.milliseconds.toFixed(1)} ms for ${report.slowest.mutant.length} bytes`)
+if (report.slowest.milliseconds > 50) console.log(Buffer.from(report.slowest.mutant).toString('base64'))
 for (const { mutant, error } of report.failures.slice(0, 5))
 	console.log(error, Buffer.from(mutant).toString('base64').slice(0, 2000))
 const growth = (heap.at(-1) ?? 0) - (heap[0] ?? 0)

@@ -43,8 +43,9 @@ interface Edge {
 	readonly signature: SignatureState
 }
 
-/** More issuers than this for one certificate is an attack on time, not a chain. */
-const mostIssuers = 16
+/** More issuers for one certificate, or more certificates above a leaf, are an attack on time and no chain. */
+const mostIssuers = 4
+const mostAbove = 24
 
 const isSelfIssued = ({ subject, issuer }: Certificate) => subject.comparable === issuer.comparable
 
@@ -58,7 +59,7 @@ const isSelfSigned = (certificate: Certificate) => isSelfIssued(certificate) && 
 
 /** Each certificate once, in an order that depends on the certificates alone: the latest first. */
 function canonical(certificates: readonly Certificate[]): Certificate[] {
-	const byDer = new Map(certificates.map((certificate) => [hex(certificate.der), certificate]))
+	const byDer = new Map([...new Set(certificates)].map((certificate) => [hex(certificate.der), certificate]))
 	return [...byDer]
 		.sort(([a, first], [b, second]) => second.notBefore.getTime() - first.notBefore.getTime() || (a < b ? -1 : 1))
 		.map(([, certificate]) => certificate)
@@ -105,7 +106,7 @@ async function climb(leaf: Certificate, all: readonly Certificate[], check: Chec
 		if (isSelfSigned(certificate)) continue
 		const named = bySubject.get(certificate.issuer.comparable) ?? []
 		for (const { issuer, signature } of await issuersOf(certificate, named, check))
-			if (!reached.has(issuer)) reached.set(issuer, { from: certificate, signature })
+			if (!reached.has(issuer) && reached.size <= mostAbove) reached.set(issuer, { from: certificate, signature })
 	}
 	return reached
 }

@@ -2,7 +2,7 @@
  * From a collection code to finished data, in one go: request → relay → reply → certificates → chain → files. It brings all
  * the code that decodes, so it is loaded only when somebody begins to type.
  */
-import { readCertificate } from '../../certificates/certificate.ts'
+import { readCertificates } from '../../certificates/certificate.ts'
 import { buildChain, type Chain } from '../../certificates/chain.ts'
 import { readContents } from '../../certificates/containers.ts'
 import { type Verdict, verdictOf } from '../../certificates/verdict.ts'
@@ -29,7 +29,7 @@ async function readChain({ payload }: CertificatesReply): Promise<Chain> {
 	const unreadable = (code: UnreadableReplyCode) =>
 		new UnreadableReply(code, typeof payload === 'string' ? payload : new TextDecoder().decode(payload))
 	if (isCutOff) throw unreadable('reply-cut-off')
-	const chain = await buildChain(certificates.map(readCertificate))
+	const chain = await buildChain(readCertificates(certificates))
 	if (!chain) throw unreadable('reply-no-certificates')
 	return chain
 }
