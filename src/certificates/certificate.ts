@@ -119,6 +119,7 @@ export function displayName(certificate: Certificate): string {
 		attributeOf(subject, attributeTypes.commonName) ??
 		alternativeNameOf(certificate, 'email') ??
 		attributeOf(subject, attributeTypes.emailAddress) ??
+		alternativeNameOf(certificate, 'ip') ??
 		attributeOf(subject, attributeTypes.organizationalUnit) ??
 		attributeOf(subject, attributeTypes.organization) ??
 		(formatName(subject) || serialNumber)

@@ -126,6 +126,15 @@ test('of two issuers with one name, the one whose signature holds', async () => 
 		expect((await build(...some))?.path).toHaveLength(3)
 })
 
+test('a namesake with another key is not the issuer, and the gap is named', async () => {
+	const namesake: Certificate = { ...fixture('p384-root'), subject: issuing.subject }
+	expect(await build(leaf, namesake)).toEqual({
+		...nothingElse,
+		path: ['www.example.com · leaf · missing Example Issuing CA'],
+		unrelated: ['Example Issuing CA'],
+	})
+})
+
 test('a circle ends', async () => {
 	const circular: Certificate = {
 		...newRoot,

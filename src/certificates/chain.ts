@@ -79,17 +79,20 @@ function findLeaf(certificates: readonly Certificate[]): Certificate | undefined
 /** Who may have signed the certificate: by name, then key identifiers; a signature that fails counts only if none fits better. */
 async function issuersOf(
 	certificate: Certificate,
-	named: readonly Certificate[],
+	namesakes: readonly Certificate[],
 	check: CheckSignature,
 ): Promise<Edge[]> {
-	const others = named.filter((issuer) => issuer !== certificate)
-	const fitting = others.filter((issuer) => keysFit(certificate, issuer))
-	const candidates = (fitting.length > 0 ? fitting : others).slice(0, mostIssuers)
+	const others = namesakes.filter((issuer) => issuer !== certificate)
+	const candidates = others.toSorted((a, b) => Number(keysFit(certificate, b)) - Number(keysFit(certificate, a)))
 	const edges = await Promise.all(
-		candidates.map(async (issuer) => ({ issuer, signature: await check(certificate, issuer) })),
+		candidates.slice(0, mostIssuers).map(async (issuer) => ({ issuer, signature: await check(certificate, issuer) })),
 	)
-	const sound = edges.filter(({ signature }) => signature.state !== 'failed')
-	return sound.length > 0 ? sound : edges.slice(0, 1)
+	const verified = edges.filter(({ signature }) => signature.state === 'verified')
+	if (verified.length > 0) return verified
+	// Whoever has the name but another key than the one that is named is somebody else.
+	const named = edges.filter(({ issuer }) => keysFit(certificate, issuer))
+	const unknown = named.filter(({ signature }) => signature.state === 'not-checked')
+	return unknown.length > 0 ? unknown : named.slice(0, 1)
 }
 
 /** Every certificate that can be reached from the leaf, nearest first, with the edge that led there the shortest way. */

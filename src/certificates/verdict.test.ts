@@ -19,7 +19,6 @@ describe('of a chain', () => {
 			kind: 'ready',
 			holder: 'www.example.com',
 			purpose: 'tls-server',
-			missing: undefined,
 			notBefore: leaf.notBefore,
 			notAfter: leaf.notAfter,
 		})
@@ -32,10 +31,25 @@ describe('of a chain', () => {
 		expect(await verdict(whole, new Date(leaf.notBefore.getTime() - 1000))).toMatchObject({ kind: 'not-yet-valid' })
 	})
 	test('a failed signature weighs more than the date', async () => {
-		expect(await verdict(whole, new Date('2100-01-01'), failing)).toMatchObject({ kind: 'signature-failed' })
+		expect(await verdict(whole, new Date('2100-01-01'), failing)).toMatchObject({
+			kind: 'signature-failed',
+			culprit: 'www.example.com',
+		})
 	})
-	test('a gap is named, and the certificate is ready all the same', async () => {
-		expect(await verdict(['leaf'], during)).toMatchObject({ kind: 'ready', missing: 'Example Issuing CA' })
+	test('a missing issuer is named, and where it is missing', async () => {
+		expect(await verdict(['leaf'], during)).toMatchObject({ kind: 'issuer-missing', missing: 'Example Issuing CA' })
+		expect(await verdict(['leaf', 'issuing'], during)).toMatchObject({
+			kind: 'root-missing',
+			missing: 'Example New Root',
+		})
+	})
+	test('an intermediate that has expired is named, a root that has is not', async () => {
+		const past = new Date(0)
+		const expired = (name: string) => ({ ...fixture(name), notAfter: past })
+		const chain = await buildChain([leaf, expired('issuing'), fixture('new-root')])
+		expect(chain && verdictOf(chain, during)).toMatchObject({ kind: 'issuer-expired', culprit: 'Example Issuing CA' })
+		const old = await buildChain([leaf, fixture('issuing'), expired('new-root')])
+		expect(old && verdictOf(old, during)).toMatchObject({ kind: 'ready' })
 	})
 	test('issuers without a leaf', async () => {
 		expect(await verdict(['issuing', 'new-root'], during)).toMatchObject({ kind: 'no-leaf' })

@@ -6,16 +6,24 @@ import { keyPurposes } from './extensions/extendedKeyUsage.ts'
 /** What a leaf is for. */
 export type Purpose = 'tls-server' | 'email' | 'code-signing' | 'tls-client' | 'other'
 
-export interface Verdict {
-	readonly kind: 'ready' | 'expired' | 'not-yet-valid' | 'signature-failed' | 'no-leaf'
+interface Facts {
 	/** who or what the leaf is for: a host, an e-mail address or a name */
 	readonly holder: string
 	readonly purpose: Purpose
-	/** the name of the issuer that is missing, where the chain has a gap */
-	readonly missing: string | undefined
 	readonly notBefore: Date
 	readonly notAfter: Date
 }
+
+export type Verdict = Facts &
+	(
+		| { readonly kind: 'ready' | 'expired' | 'not-yet-valid' }
+		/** an issuer's name is missing: right above the leaf, where hardly anything works without it, or further up */
+		| { readonly kind: 'issuer-missing' | 'root-missing'; readonly missing: string }
+		/** the certificate of that name on the path is the one at fault */
+		| { readonly kind: 'signature-failed' | 'issuer-expired'; readonly culprit: string }
+		/** authorities alone */
+		| { readonly kind: 'no-leaf' }
+	)
 
 const purposes: readonly (readonly [string, Purpose])[] = [
 	[keyPurposes.serverAuth, 'tls-server'],
@@ -33,30 +41,29 @@ export function purposeOf({ extensions }: Certificate): Purpose {
 	return purposes.find(([identifier]) => stated.includes(identifier))?.[1] ?? 'other'
 }
 
+/** Who or what a certificate is for, before what it is called: an address says more than the person's name. */
+const holderOf = (leaf: Certificate) =>
+	alternativeNameOf(leaf, 'dns') ?? alternativeNameOf(leaf, 'email') ?? displayName(leaf)
+
 /**
  * @param chain an ordered chain
  * @param now the time to judge by
- * @returns the verdict on its leaf; a failed signature anywhere on the path weighs more than a date
+ * @returns the verdict; of several that apply, the one that weighs most: a signature that failed, a date that is over, a
+ *   certificate that is missing
  */
 export function verdictOf(chain: Chain, now: Date): Verdict {
-	const [{ certificate: leaf, role }] = chain.path
+	const [{ certificate: leaf, role }, ...above] = chain.path
 	const { notBefore, notAfter } = leaf
-	const hasFailed = chain.path.some(
-		({ signedBy }) => signedBy.by !== 'missing' && signedBy.signature.state === 'failed',
-	)
-	const gap = chain.path.find(({ signedBy }) => signedBy.by === 'missing')?.signedBy
-	const kind = () => {
-		if (role === 'intermediate' || role === 'root') return 'no-leaf'
-		if (hasFailed) return 'signature-failed'
-		if (now > notAfter) return 'expired'
-		return now < notBefore ? 'not-yet-valid' : 'ready'
-	}
-	return {
-		kind: kind(),
-		holder: alternativeNameOf(leaf, 'dns') ?? alternativeNameOf(leaf, 'email') ?? displayName(leaf),
-		purpose: purposeOf(leaf),
-		missing: gap?.by === 'missing' ? gap.issuer : undefined,
-		notBefore,
-		notAfter,
-	}
+	const facts: Facts = { holder: holderOf(leaf), purpose: purposeOf(leaf), notBefore, notAfter }
+	if (role === 'intermediate' || role === 'root') return { ...facts, kind: 'no-leaf' }
+	const forged = chain.path.find(({ signedBy }) => signedBy.by !== 'missing' && signedBy.signature.state === 'failed')
+	if (forged) return { ...facts, kind: 'signature-failed', culprit: displayName(forged.certificate) }
+	if (now > notAfter) return { ...facts, kind: 'expired' }
+	// What an old root's date means is for each system to decide; an intermediate's counts everywhere.
+	const over = above.find((link) => link.role === 'intermediate' && now > link.certificate.notAfter)
+	if (over) return { ...facts, kind: 'issuer-expired', culprit: displayName(over.certificate) }
+	if (now < notBefore) return { ...facts, kind: 'not-yet-valid' }
+	const gap = chain.path.at(-1)?.signedBy
+	if (gap?.by !== 'missing') return { ...facts, kind: 'ready' }
+	return { ...facts, kind: above.length === 0 ? 'issuer-missing' : 'root-missing', missing: gap.issuer }
 }

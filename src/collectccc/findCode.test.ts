@@ -34,6 +34,19 @@ const mailForms: Record<string, (value: string) => string> = {
 	'quoted-printable HTML': (value) => quotedPrintable(html(value)),
 	'a forwarded quoted-printable e-mail': (value) => quoted(quotedPrintable(html(value))),
 	'a base64 e-mail': (value) => base64(mail(value)),
+	'a link rewritten by a mail filter': (value) =>
+		`https://filter.example/?url=${encodeURIComponent(link(value))}&data=05%7C02`,
+	'a link rewritten twice': (value) =>
+		`https://a.example/?u=${encodeURIComponent(`https://b.example/?u=${encodeURIComponent(link(value))}`)}`,
+	'a link in which = became -3D': (value) =>
+		`https://filter.example/v2/url?u=https-3A__x_-3FcollectionPassword-3D${value}&d=DwMF`,
+	'a link broken in two': (value) => `Open ${link(value.slice(0, 7))}\n${value.slice(7)}\nto collect it.`,
+	'a code in groups': (value) => value.replace(/.{4}(?=.)/g, '$& '),
+	'a code on two lines': (value) => `${value.slice(0, 8)}\n${value.slice(8)}`,
+	'a number between the label and the code': (value) => `collection code for order 1234567890123456: ${value}`,
+	'names in one word beside it': (value) => `InternetServices: your collection code from DigitalInternals is ${value}`,
+	'another language': (value) => `Ihr Zertifikat liegt bereit. Der Abholcode lautet: ${value}\nMit freundlichen Grüßen`,
+	underlined: (value) => `_${value}_`,
 	CRLF: (value) => mail(value).replaceAll('\n', '\r\n'),
 	'only the sentence': (value) => `Your collection code (mind upper and lower case) is: ${value}.`,
 	'the code in bold': (value) => `collection code: *${value}*`,
@@ -60,6 +73,16 @@ describe.each(Object.entries(mailForms))('%s', (_, form) => {
 
 test('a code in a link may begin like an encoded equals sign', () => {
 	expect(findCode(link('3dAAAAaA0aa0aa0A'))).toEqual({ kind: 'one', code: '3dAAAAaA0aa0aa0A' })
+})
+
+test('a code without a digit is found without a label, and a name in one word is not', () => {
+	expect(findCode('Le code est aBcDeFgHiJkLmNoP, merci.')).toEqual({ kind: 'one', code: 'aBcDeFgHiJkLmNoP' })
+	expect(findCode('Kind regards, InternetServices')).toEqual({ kind: 'none' })
+})
+
+test('the last line of a base64 e-mail counts', () => {
+	const text = `Content-Transfer-Encoding: base64\n\n${btoa(`${'x'.repeat(49)} collection code: ${code}`).replace(/.{76}/g, '$&\n')}`
+	expect(findCode(text)).toEqual({ kind: 'one', code })
 })
 
 test('a code that is alone need not look like one', () => {

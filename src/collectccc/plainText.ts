@@ -23,7 +23,7 @@ function decodeQuotedPrintable(text: string): string {
 /** Parts that the source of a mail marks as base64 (RFC 2045 6.8). */
 function decodeBase64Parts(text: string): string {
 	if (!/^content-transfer-encoding:[ \t]{0,9}base64/im.test(text)) return text
-	return text.replace(/(?:^[A-Za-z\d+/]{20,100}={0,2}\r?\n?)+/gm, (lines) => {
+	return text.replace(/(?:^[A-Za-z\d+/]{20,100}={0,2}(?:\r?\n|$))+(?:^[A-Za-z\d+/]{2,100}={0,2}$)?/gm, (lines) => {
 		try {
 			return atob(lines.replace(/\s/g, ''))
 		} catch {

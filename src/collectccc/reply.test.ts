@@ -64,6 +64,7 @@ describe('not a reply of CollectCCC', () => {
 		['status 2, a validity line and nothing', '2\n14/05/2013 13/05/2014\n', 'reply-no-certificates'],
 		['a web page', '<!DOCTYPE html><title>Maintenance</title>', 'reply-not-collectccc'],
 		['a gateway', '{"error": "bad gateway"}', 'reply-not-collectccc'],
+		['a gateway in plain text', '502 Bad Gateway', 'reply-not-collectccc'],
 		['a date', '14/05/2013 13/05/2014', 'reply-not-collectccc'],
 		['an IP address', '10.0.0.1 refused', 'reply-not-collectccc'],
 	])('%s', (_, text, code) => {

@@ -58,6 +58,8 @@ function readLines(text: string): Reply | undefined {
 	const first = /^([+-]?\d{1,6})(?![\d/]|\.\d)[ \t]*/.exec(text)
 	if (!first) return undefined
 	const code = Number(first[1])
+	// The reference has no status above 2; "502 Bad Gateway" is a gateway's page in plain text.
+	if (code > 2) return undefined
 	const rest = text.slice(first[0].length).trimStart()
 	const [line = ''] = rest.split('\n', 1)
 	const validity = readValidityPeriod(line)

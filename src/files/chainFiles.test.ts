@@ -37,18 +37,20 @@ describe('a chain of four over a cross-certificate', () => {
 	beforeAll(async () => {
 		files = await filesOf('old-root', 'new-root-cross', 'issuing', 'leaf')
 		save(
-			files.certificate,
+			files.leaf?.certificate,
 			files.caBundle,
-			files.fullChain,
+			files.leaf?.fullChain,
 			files.pkcs7,
-			files.certificateDer,
+			files.leaf?.certificateDer,
 			...files.single.values(),
 		)
 	})
 
 	test('names', () => {
 		expect(
-			[files.certificate, files.caBundle, files.fullChain, files.pkcs7, files.certificateDer].map((file) => file?.name),
+			[files.leaf?.certificate, files.caBundle, files.leaf?.fullChain, files.pkcs7, files.leaf?.certificateDer].map(
+				(file) => file?.name,
+			),
 		).toEqual([
 			'www_example_com.crt',
 			'www_example_com.ca-bundle',
@@ -91,7 +93,7 @@ describe('a chain of four over a cross-certificate', () => {
 			'C=GB, O=Example Trust, CN=Example Issuing CA',
 			'C=GB, O=Example Trust, CN=Example New Root',
 		])
-		expect(files.fullChain.content).toBe(`${files.certificate.content}${files.caBundle?.content}`)
+		expect(files.leaf?.fullChain?.content).toBe(`${files.leaf?.certificate.content}${files.caBundle?.content}`)
 	})
 	test('openssl finds all four in the PKCS #7', () => {
 		const printed = openssl('pkcs7', '-print_certs', '-in', 'www_example_com.p7b')
@@ -104,11 +106,11 @@ describe('a chain of four over a cross-certificate', () => {
 		save(zip)
 		execFileSync('unzip', ['-q', '-d', 'unzipped', zip.name], { cwd: folder })
 		const expected = [
-			files.certificate,
+			files.leaf?.certificate,
 			files.caBundle,
-			files.fullChain,
+			files.leaf?.fullChain,
 			files.pkcs7,
-			files.certificateDer,
+			files.leaf?.certificateDer,
 			...[...files.single.values()].slice(1),
 		]
 		expect(readdirSync(join(folder, 'unzipped')).sort()).toEqual(expected.map((file) => file?.name).sort())
@@ -133,8 +135,24 @@ test('a cross-certificate beside the root is in the bundle, so that old and new 
 	])
 })
 
-test('no issuers, no bundle', async () => {
+test('no issuers, no bundle and no full chain', async () => {
 	const files = await filesOf('unrelated')
 	expect(files.caBundle).toBeUndefined()
-	expect(files.fullChain.content).toBe(files.certificate.content)
+	expect(files.leaf?.fullChain).toBeUndefined()
+})
+
+test("authorities alone make a bundle and no file that claims to be a certificate of one's own", async () => {
+	const files = await filesOf('issuing', 'new-root')
+	expect(files.leaf).toBeUndefined()
+	save(files.caBundle)
+	expect(subjects(files.caBundle)).toEqual(['C=GB, O=Example Trust, CN=Example Issuing CA'])
+})
+
+test('what does not belong is in no archive', async () => {
+	const files = await filesOf('leaf', 'issuing', 'new-root', 'old-root')
+	expect([...files.single.values()].map(({ name }) => name)).toContain('Example_Old_Root.crt')
+	save(await zipFile(files, new Date('2026-05-14T12:00:00Z')))
+	expect(execFileSync('unzip', ['-l', 'www_example_com.zip'], { cwd: folder, encoding: 'utf8' })).not.toContain(
+		'Old_Root',
+	)
 })

@@ -13,19 +13,30 @@ export interface NamedFile {
 	readonly content: string | Uint8Array
 }
 
-/** What can be made of a chain. A file is missing where the chain has nothing to put into it. */
-export interface ChainFiles {
+/** The files about an end certificate. */
+export interface LeafFiles {
 	/** the leaf alone, PEM */
 	readonly certificate: NamedFile
-	/** the issuers, nearest first, without a root; none if nothing but a root stands above the leaf */
+	/** the same in DER */
+	readonly certificateDer: NamedFile
+	/** the leaf and then the CA bundle; none where there is no bundle */
+	readonly fullChain: NamedFile | undefined
+}
+
+/** What can be made of a chain. A file is missing where the chain has nothing to put into it. */
+export interface ChainFiles {
+	/** what all names begin with */
+	readonly stem: string
+	/** none if authorities came alone */
+	readonly leaf: LeafFiles | undefined
+	/** the issuers, nearest first, without a root; none if nothing but a root came */
 	readonly caBundle: NamedFile | undefined
-	/** the leaf and then the CA bundle */
-	readonly fullChain: NamedFile
 	/** everything that belongs to the leaf, the root too: PKCS #7 is for importing, not for serving */
 	readonly pkcs7: NamedFile
-	readonly certificateDer: NamedFile
-	/** every certificate that came, related or not, for its own file */
+	/** every certificate that came, related to the leaf or not, for its own file */
 	readonly single: ReadonlyMap<Certificate, NamedFile>
+	/** those of the above that are of authorities which belong to the leaf */
+	readonly authorities: readonly NamedFile[]
 }
 
 const pemFile = (name: string, certificates: readonly Certificate[]): NamedFile => ({
@@ -44,35 +55,42 @@ function unique(name: string, taken: Set<string>): string {
 	return candidate
 }
 
+const isRoot = ({ subject, issuer }: Certificate) => subject.comparable === issuer.comparable
+
 /**
  * @param chain an ordered chain
  * @param orderNumber the order that it came from, where there is one; names the files if nothing better does
  * @returns the files, made at once: text is PEM of 64 columns with LF
  */
 export function chainFiles(chain: Chain, orderNumber?: string): ChainFiles {
-	const [{ certificate: leaf }] = chain.path
-	const above = chain.path.slice(1)
-	const isRoot = ({ subject, issuer }: Certificate) => subject.comparable === issuer.comparable
-	const onPath = above.filter(({ role }) => role !== 'root').map(({ certificate }) => certificate)
-	const bundle = [...onPath, ...chain.alternatives.filter((one) => !isRoot(one))]
+	const [{ certificate: lowest, role }] = chain.path
+	const leaf = role === 'leaf' || role === 'self-signed' ? lowest : undefined
 	const related = [...chain.path.map(({ certificate }) => certificate), ...chain.alternatives]
-	const stem = stemOf(leaf, orderNumber)
+	const issuers = related.filter((one) => one !== leaf && !isRoot(one))
+	const stem = stemOf(lowest, orderNumber)
 	const taken = new Set<string>()
-	const single = [...related, ...chain.unrelated].map((one) => {
-		const name = unique(`${one === leaf ? stem : stemOf(one)}.crt`, taken)
-		return [one, pemFile(name, [one])] as const
-	})
+	const single = new Map(
+		[...related, ...chain.unrelated].map((one) => {
+			const name = unique(`${one === leaf ? stem : stemOf(one)}.crt`, taken)
+			return [one, pemFile(name, [one])] as const
+		}),
+	)
+	const isEmpty = issuers.length === 0
 	return {
-		certificate: pemFile(`${stem}.crt`, [leaf]),
-		caBundle: bundle.length > 0 ? pemFile(`${stem}.ca-bundle`, bundle) : undefined,
-		fullChain: pemFile(`${stem}_fullchain.pem`, [leaf, ...bundle]),
+		stem,
+		leaf: leaf && {
+			certificate: pemFile(`${stem}.crt`, [leaf]),
+			certificateDer: { name: `${stem}.cer`, type: 'application/pkix-cert', content: leaf.der },
+			fullChain: isEmpty ? undefined : pemFile(`${stem}_fullchain.pem`, [leaf, ...issuers]),
+		},
+		caBundle: isEmpty ? undefined : pemFile(`${stem}.ca-bundle`, issuers),
 		pkcs7: {
 			name: `${stem}.p7b`,
 			type: 'application/x-pkcs7-certificates',
 			content: writePem('PKCS7', makePkcs7(related.map(({ der }) => der))),
 		},
-		certificateDer: { name: `${stem}.cer`, type: 'application/pkix-cert', content: leaf.der },
-		single: new Map(single),
+		single,
+		authorities: related.filter(isCertificateAuthority).flatMap((one) => single.get(one) ?? []),
 	}
 }
 
@@ -82,11 +100,11 @@ export function chainFiles(chain: Chain, orderNumber?: string): ChainFiles {
  * @returns a ZIP archive of all of them: the leaf's files, and each authority that belongs to it under its own name
  */
 export async function zipFile(files: ChainFiles, modified: Date): Promise<NamedFile> {
-	const { certificate, caBundle, fullChain, pkcs7, certificateDer, single } = files
-	const authorities = [...single].filter(([one]) => isCertificateAuthority(one)).map(([, file]) => file)
-	const all = [certificate, ...(caBundle ? [caBundle] : []), fullChain, pkcs7, certificateDer, ...authorities]
-	const byName = new Map(all.map((file) => [file.name, file]))
-	const entries = [...byName.values()].map(({ name, content }) => ({ name, input: content, lastModified: modified }))
+	const { stem, leaf, caBundle, pkcs7, authorities } = files
+	const all = [leaf?.certificate, caBundle, leaf?.fullChain, pkcs7, leaf?.certificateDer, ...authorities]
+	const entries = all
+		.flatMap((file) => file ?? [])
+		.map(({ name, content }) => ({ name, input: content, lastModified: modified }))
 	const archive = new Uint8Array(await downloadZip(entries).arrayBuffer())
-	return { name: certificate.name.replace(/\.crt$/, '.zip'), type: 'application/zip', content: archive }
+	return { name: `${stem}.zip`, type: 'application/zip', content: archive }
 }

@@ -45,7 +45,7 @@ export function stemOf(certificate: Certificate, orderNumber?: string): string {
 	const email = alternativeNameOf(certificate, 'email') ?? attributeOf(subject, attributeTypes.emailAddress)
 	const candidates = isCertificateAuthority(certificate)
 		? [commonName, attributeOf(subject, attributeTypes.organizationalUnit), organization]
-		: [alternativeNameOf(certificate, 'dns'), email, commonName, orderNumber]
+		: [alternativeNameOf(certificate, 'dns'), email, commonName, alternativeNameOf(certificate, 'ip'), orderNumber]
 	const stems = candidates.map((candidate) => safeStem(candidate ?? ''))
 	return stems.find((stem) => stem !== '') ?? `certificate_${serialNumber.slice(0, 40)}`
 }

@@ -3,7 +3,7 @@
  *
  * Source: RFC 5280 4.1. No object of the ASN.1 library leaves this file: what comes out is plain data.
  */
-import { Integer, PrintableString, Utf8String } from 'asn1js'
+import { Set as AsnSet, Integer, PrintableString, Sequence, Utf8String } from 'asn1js'
 import {
 	AttributeTypeAndValue,
 	PublicKeyInfo,
@@ -64,7 +64,9 @@ function distinguishedName(name: Name) {
 		const text = attribute === 'C' ? new PrintableString({ value }) : new Utf8String({ value })
 		return new AttributeTypeAndValue({ type: attributes[attribute], value: text })
 	})
-	return new RelativeDistinguishedNames({ typesAndValues })
+	// pkijs would put all attributes into one set, a single multi-valued RDN; each is to have a set of its own.
+	const sets = typesAndValues.map((attribute) => new AsnSet({ value: [attribute.toSchema()] }))
+	return new RelativeDistinguishedNames({ typesAndValues, valueBeforeDecode: new Sequence({ value: sets }).toBER() })
 }
 
 // RFC 5280 4.1.2.5: UTCTime through 2049, GeneralizedTime from 2050 on.

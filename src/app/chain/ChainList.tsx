@@ -24,7 +24,7 @@ export function ChainList({ chain, files, now }: { chain: Chain; files: ChainFil
 			<h2 id="chain" className="font-semibold text-lead">
 				{title}
 			</h2>
-			<p className="mt-1 text-quiet">{explanation}</p>
+			{chain.path.length > 1 && <p className="mt-1 text-quiet">{explanation}</p>}
 			{chain.path.some(isUnchecked) && (
 				<div className="mt-4 border-warn border-l-4 pl-4">
 					<p className="font-semibold text-warn">{notChecked.title}</p>

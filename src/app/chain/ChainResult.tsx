@@ -12,6 +12,9 @@ const looks = {
 	ready: { Icon: CircleCheck, tone: 'text-good' },
 	expired: { Icon: CircleX, tone: 'text-bad' },
 	'not-yet-valid': { Icon: Clock3, tone: 'text-warn' },
+	'root-missing': { Icon: CircleCheck, tone: 'text-good' },
+	'issuer-missing': { Icon: TriangleAlert, tone: 'text-warn' },
+	'issuer-expired': { Icon: CircleX, tone: 'text-bad' },
 	'signature-failed': { Icon: TriangleAlert, tone: 'text-bad' },
 	'no-leaf': { Icon: TriangleAlert, tone: 'text-warn' },
 } as const
@@ -44,13 +47,13 @@ export function ChainResult({
 				{state}
 				<span className="font-normal text-quiet">· {words.verdict.purpose(verdict.purpose)}</span>
 			</p>
-			<h1 ref={heading} tabIndex={-1} className="mt-2 max-w-4xl text-pretty font-semibold text-title tracking-tight">
+			<h1 ref={heading} tabIndex={-1} className="mt-2 max-w-5xl text-balance font-semibold text-title tracking-tight">
 				{words.verdict.title(verdict, at)}
 			</h1>
-			<p className="mt-3 max-w-prose text-lead text-quiet">{words.verdict.next(verdict)}</p>
+			<p className="mt-3 max-w-prose text-lead text-quiet print:hidden">{words.verdict.next(verdict)}</p>
 			<div className="mt-8 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-12">
-				<div className="lg:order-2">
-					<FilesPanel files={files} />
+				<div className="lg:sticky lg:top-8 lg:order-2">
+					<FilesPanel files={files} verdict={verdict} />
 				</div>
 				<div className="min-w-0 space-y-10">
 					<ChainList chain={chain} files={files} now={at} />

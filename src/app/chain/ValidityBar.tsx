@@ -7,7 +7,11 @@ export function ValidityBar({ from, until, now }: { from: Date; until: Date; now
 	const percent = Math.min(100, Math.max(0, share * 100))
 	const isOver = share > 1
 	return (
-		<div role="img" aria-label={words.chain.validity(from, until, now)} className="relative mt-2 h-3">
+		<div
+			role="img"
+			aria-label={words.chain.validity(from, until, now)}
+			className="relative mt-2 h-3 forced-color-adjust-none"
+		>
 			<div className="absolute inset-x-0 top-1 h-1 rounded-full bg-line" />
 			<div
 				className={`absolute top-1 left-0 h-1 rounded-full ${isOver ? 'bg-bad' : 'bg-quiet'}`}

@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react'
-import { type FormEvent, useId, useMemo, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { findCode } from '../../collectccc/findCode.ts'
 import { Button } from '../ui/Button.tsx'
 import { words } from '../words/words.ts'
@@ -21,22 +21,25 @@ export function CollectForm({ text, onText, isBusy, onCollect }: CollectFormProp
 	const [isTried, setTried] = useState(false)
 	const [chosen, setChosen] = useState<string>()
 	const field = useRef<HTMLTextAreaElement>(null)
+	const choices = useRef<HTMLFieldSetElement>(null)
 	const adviceId = useId()
 
 	const candidates = finding.kind === 'several' ? finding.candidates : []
-	const code =
-		finding.kind === 'one'
-			? finding.code
-			: (candidates.find((candidate) => candidate.code === chosen) ?? candidates[0])?.code
+	const code = finding.kind === 'one' ? finding.code : candidates.find((candidate) => candidate.code === chosen)?.code
 	// A code that is still being typed is not wrong yet.
-	const isMissing = code === undefined && (isTried || text.trim().length > 16)
+	const isMissing = finding.kind === 'none' && (isTried || text.trim().length > 16)
+	const isOpen = finding.kind === 'several' && code === undefined && isTried
+
+	// Whoever comes back to what was typed most often wants to put something else in its place.
+	useEffect(() => field.current?.select(), [])
 
 	const submit = (event: FormEvent) => {
 		event.preventDefault()
 		if (isBusy) return
 		if (code) return onCollect(code)
 		setTried(true)
-		field.current?.focus()
+		const missing = finding.kind === 'several' ? choices.current?.querySelector('input') : field.current
+		missing?.focus()
 	}
 
 	return (
@@ -65,7 +68,9 @@ export function CollectForm({ text, onText, isBusy, onCollect }: CollectFormProp
 					onText(event.target.value)
 				}}
 				onKeyDown={(event) => {
-					if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) submit(event)
+					// A key that is held down is one wish, not many.
+					if (event.key === 'Enter' && event.repeat) event.preventDefault()
+					else if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) submit(event)
 				}}
 			/>
 			<div id={adviceId} aria-live="polite" className="min-h-6">
@@ -77,8 +82,10 @@ export function CollectForm({ text, onText, isBusy, onCollect }: CollectFormProp
 				{isMissing && (text.trim() === '' ? <p className="mt-2 text-bad">{collect.empty}</p> : <NotFound />)}
 			</div>
 			{candidates.length > 0 && (
-				<fieldset className="mt-2">
-					<legend className="font-semibold">{collect.choose}</legend>
+				<fieldset ref={choices} className="mt-2">
+					<legend className={`font-semibold ${isOpen ? 'text-bad' : ''}`}>
+						{isOpen ? collect.chooseOne : collect.choose}
+					</legend>
 					{candidates.map((candidate) => (
 						<label key={candidate.code} className="mt-2 flex gap-3 rounded-md border border-line bg-raised p-3">
 							<input

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useEffectEvent, useState } from 'react'
 import { findCode } from '../../collectccc/findCode.ts'
 import { Page, usePageTitle } from '../ui/Page.tsx'
 import { words } from '../words/words.ts'
 import { CollectForm, fieldId } from './CollectForm.tsx'
 import { takeCodeFromAddress } from './codeInAddress.ts'
+import { CollectionFailure } from './collectionFailure.ts'
 import { Examples } from './Examples.tsx'
 import { Help } from './Help.tsx'
 import { LoadingBoundary } from './LoadingBoundary.tsx'
@@ -11,7 +12,10 @@ import { type Phase, type Submission, submit } from './submission.ts'
 import { useSteps } from './useSteps.ts'
 import { Waiting } from './Waiting.tsx'
 
-const load = () => import('./Collecting.tsx')
+const load = () =>
+	import('./Collecting.tsx').catch((cause: unknown) => {
+		throw new CollectionFailure('application-outdated', {}, { cause })
+	})
 const Collecting = lazy(() => load().then((module) => ({ default: module.Collecting })))
 
 /** Fetches the code that asks and decodes, so that it is there before it is needed. If this fails, it is told then. */
@@ -20,20 +24,29 @@ const prefetch = () => void load().catch(() => undefined)
 /** The page at `/`: a form, and in the place of its explanation whatever comes of it; a chain takes the whole page. */
 export function CollectPage() {
 	const [text, setText] = useState('')
-	const [submission, setSubmission] = useState<Submission>()
-	const [phase, setPhase] = useState<Phase>('waiting')
-	const { step, stepTo, stepBack } = useSteps()
-	const asked = step === submission?.number ? submission : undefined
+	const [submissions, setSubmissions] = useState<ReadonlyMap<number, Submission>>(new Map())
+	const [phases, setPhases] = useState<ReadonlyMap<number, Phase>>(new Map())
+	const { step, stepTo, stepBack, stepAway } = useSteps()
+	const asked = step === undefined ? undefined : submissions.get(step)
 	const isAsked = asked !== undefined
-	const isChain = isAsked && phase === 'chain'
+	const phaseOf = (number: number) => phases.get(number) ?? 'waiting'
+	const phase = asked && phaseOf(asked.number)
+	const isChain = phase === 'chain'
 	usePageTitle(isChain ? undefined : words.collect.title)
 
 	const collect = (code: string) => {
-		const next = submit(code)
-		setSubmission(next)
-		setPhase('waiting')
-		stepTo(next.number)
+		const submission = submit(code)
+		setSubmissions(new Map(submissions).set(submission.number, submission))
+		// A chain stays where Back finds it; another try takes the place of the one before.
+		stepTo(submission.number, { inPlace: isAsked && !isChain })
 	}
+	const change = (value: string) => {
+		prefetch()
+		setText(value)
+		// What was told of another code must not stand beside this one.
+		if (isAsked) stepAway()
+	}
+
 	const collectFromAddress = useEffectEvent(() => {
 		const code = takeCodeFromAddress()
 		if (code === undefined) return
@@ -49,37 +62,32 @@ export function CollectPage() {
 		return () => removeEventListener('hashchange', follow)
 	}, [])
 	// Who goes back before the answer is there has ended the collection, and Forward must not begin it anew.
-	const forgetUnanswered = useEffectEvent(() => {
-		if (phase === 'waiting') setSubmission(undefined)
+	const forgetUnanswered = useEffectEvent((number: number) => {
+		if (phaseOf(number) !== 'waiting') return
+		setSubmissions(new Map([...submissions].filter(([other]) => other !== number)))
+		document.getElementById(fieldId)?.focus()
 	})
-	useEffect(() => {
-		if (!isAsked) forgetUnanswered()
-	}, [isAsked])
+	const number = asked?.number
+	useEffect(() => (number === undefined ? undefined : () => forgetUnanswered(number)), [number])
+	const setPhase = useCallback(
+		(next: Phase) => number !== undefined && setPhases((all) => new Map(all).set(number, next)),
+		[number],
+	)
 
 	return (
 		<Page isWide={isChain}>
-			{!isChain && (
-				<CollectForm
-					text={text}
-					onText={(value) => {
-						prefetch()
-						setText(value)
-					}}
-					isBusy={isAsked && phase === 'waiting'}
-					onCollect={collect}
-				/>
-			)}
+			{!isChain && <CollectForm text={text} onText={change} isBusy={phase === 'waiting'} onCollect={collect} />}
 			<div className={isChain ? '' : 'mt-8 border-line border-t pt-8'}>
 				{asked ? (
-					<LoadingBoundary>
-						<Suspense fallback={<Waiting onCancel={stepBack} />}>
-							<Collecting
-								key={asked.number}
-								submission={asked}
-								onPhase={setPhase}
-								onAgain={() => collect(asked.code)}
-								onBack={stepBack}
-							/>
+					<LoadingBoundary key={asked.number} onFailure={() => setPhase('told')}>
+						<Suspense
+							fallback={
+								<div role="status">
+									<Waiting onCancel={stepBack} />
+								</div>
+							}
+						>
+							<Collecting submission={asked} onPhase={setPhase} onAgain={() => collect(asked.code)} onBack={stepBack} />
 						</Suspense>
 					</LoadingBoundary>
 				) : (
@@ -88,15 +96,14 @@ export function CollectPage() {
 			</div>
 			{!isChain && (
 				<Examples
-					onFillIn={(value) => {
-						prefetch()
-						setText(value)
-						document.getElementById(fieldId)?.focus()
-					}}
 					onChoose={(code) => {
 						prefetch()
 						setText(code)
 						collect(code)
+					}}
+					onFillIn={(value) => {
+						change(value)
+						document.getElementById(fieldId)?.focus()
 					}}
 				/>
 			)}

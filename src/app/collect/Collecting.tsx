@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useLayoutEffect } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { ChainResult } from '../chain/ChainResult.tsx'
 import { failureOf } from './collectionFailure.ts'
 import { Failure } from './Failure.tsx'
@@ -33,8 +33,17 @@ function Collected({ submission, onPhase, onAgain, onBack }: CollectingProps) {
 	const phase = isWaiting ? 'waiting' : data?.kind === 'chain' ? 'chain' : 'told'
 	// Before the browser paints, so that form and result never stand together.
 	useLayoutEffect(() => onPhase(phase), [phase, onPhase])
-	if (isWaiting) return <Waiting onCancel={onBack} />
-	if (data === undefined) return <Failure failure={failureOf(error)} onAgain={onAgain} />
-	if (data.kind === 'status') return <Outcome reply={data} onAgain={onAgain} />
-	return <ChainResult collection={data} onAgain={onBack} />
+	const live = useRef<HTMLDivElement>(null)
+	useEffect(() => {
+		// "Ask again" went with what it stood under; whoever pressed it goes on from here.
+		if (document.activeElement === document.body) live.current?.focus()
+	}, [])
+	if (data?.kind === 'chain') return <ChainResult collection={data} onAgain={onBack} />
+	if (!isWaiting && data === undefined) return <Failure failure={failureOf(error)} onAgain={onAgain} />
+	// One and the same live region, so that what comes is announced as a change of it.
+	return (
+		<div ref={live} role="status" tabIndex={-1} className="outline-none">
+			{data === undefined ? <Waiting onCancel={onBack} /> : <Outcome reply={data} onAgain={onAgain} />}
+		</div>
+	)
 }

@@ -1,18 +1,21 @@
 import { Component, type ReactNode } from 'react'
-import { CollectionFailure } from './collectionFailure.ts'
+import { failureOf } from './collectionFailure.ts'
 import { Failure } from './Failure.tsx'
 
-/** Stands in where the code for collecting could not be loaded: the site was updated, or the connection broke. */
-export class LoadingBoundary extends Component<{ children: ReactNode }, { cause: unknown }> {
-	override state: { cause: unknown } = { cause: undefined }
+/** Stands in where the code for collecting could not be loaded, or broke. Only a new page can have another try at loading. */
+export class LoadingBoundary extends Component<{ onFailure: () => void; children: ReactNode }, { error: unknown }> {
+	override state: { error: unknown } = { error: undefined }
 
-	static getDerivedStateFromError(cause: unknown) {
-		return { cause }
+	static getDerivedStateFromError(error: unknown) {
+		return { error }
+	}
+
+	override componentDidCatch() {
+		this.props.onFailure()
 	}
 
 	override render() {
-		if (this.state.cause === undefined) return this.props.children
-		const failure = new CollectionFailure('application-outdated', {}, { cause: this.state.cause })
-		return <Failure failure={failure} onAgain={() => location.reload()} />
+		if (this.state.error === undefined) return this.props.children
+		return <Failure failure={failureOf(this.state.error)} onAgain={() => location.reload()} />
 	}
 }

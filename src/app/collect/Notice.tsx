@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { Explanation } from '../words/en.ts'
 
-const tones = { wait: 'border-warn text-warn', bad: 'border-bad text-bad', quiet: 'border-field text-ink' } as const
+const tones = { wait: 'border-warn text-warn', bad: 'border-bad text-bad' } as const
 
 /** What happened, why, and what to do, under an icon and a rule whose colour repeats what the words say. */
 export function Notice({
@@ -17,7 +17,9 @@ export function Notice({
 }) {
 	const place = useRef<HTMLDivElement>(null)
 	// On a small screen the form may leave it out of sight.
-	useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
+	useEffect(() => {
+		place.current?.scrollIntoView({ block: 'nearest' })
+	}, [])
 	return (
 		<div ref={place} className={`scroll-mb-4 border-l-4 pl-4 sm:pl-6 ${tones[tone]}`}>
 			<h2 className="flex items-start gap-3 font-semibold text-lead">

@@ -33,27 +33,25 @@ export function Outcome({ reply: { code, meaning, message }, onAgain }: { reply:
 	const kind = kinds[meaning]
 	const Icon = { wait: Clock3, end: CircleX, fault: TriangleAlert, 'never-repeat': CircleX }[kind]
 	return (
-		<div role="status">
-			<Notice
-				explanation={words.outcomes[meaning]}
-				icon={<Icon size={24} aria-hidden />}
-				tone={kind === 'wait' ? 'wait' : 'bad'}
-			>
-				<p className="text-quiet text-small">
-					{words.statusCode(code)}
-					{message !== '' && (
-						<>
-							{' · '}
-							{words.authoritySaid} <q>{message}</q>
-						</>
-					)}
-				</p>
-				{kind !== 'never-repeat' && kind !== 'end' && (
-					<Button className="mt-2" onClick={onAgain}>
-						{words.askAgain}
-					</Button>
+		<Notice
+			explanation={words.outcomes[meaning]}
+			icon={<Icon size={24} aria-hidden />}
+			tone={kind === 'wait' ? 'wait' : 'bad'}
+		>
+			<p className="text-quiet text-small">
+				{words.statusCode(code)}
+				{message !== '' && (
+					<>
+						{' · '}
+						{words.authoritySaid} <q>{message}</q>
+					</>
 				)}
-			</Notice>
-		</div>
+			</p>
+			{kind !== 'never-repeat' && kind !== 'end' && (
+				<Button className="mt-2" onClick={onAgain}>
+					{words.askAgain}
+				</Button>
+			)}
+		</Notice>
 	)
 }

@@ -11,10 +11,8 @@ export function Waiting({ onCancel }: { onCancel: () => void }) {
 	}, [])
 	return (
 		<div className="min-h-40">
-			<div role="status">
-				<p className="text-lead">{words.waiting.now}</p>
-				<p className={`mt-2 text-quiet ${isLong ? '' : 'invisible'}`}>{isLong && words.waiting.later}</p>
-			</div>
+			<p className="text-lead">{words.waiting.now}</p>
+			<p className={`mt-2 text-quiet ${isLong ? '' : 'invisible'}`}>{isLong && words.waiting.later}</p>
 			{isLong && (
 				<Button className="mt-4" onClick={onCancel}>
 					{words.waiting.cancel}

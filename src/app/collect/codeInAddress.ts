@@ -1,6 +1,6 @@
 /**
  * Takes a collection code out of the address, where a link `/#code=…` has put it. A fragment never reaches a server; taking
- * it away at once keeps it out of the history, of bookmarks and of sight.
+ * it away at once keeps it out of sight, of bookmarks and of the tab's list of pages to go back to.
  *
  * @returns what stood there, if anything did
  */

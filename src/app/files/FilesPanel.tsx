@@ -1,64 +1,63 @@
 import { Download } from 'lucide-react'
 import { useId, useState } from 'react'
+import type { Verdict } from '../../certificates/verdict.ts'
 import { type ChainFiles, type NamedFile, zipFile } from '../../files/chainFiles.ts'
 import { Button } from '../ui/Button.tsx'
 import { words } from '../words/words.ts'
 import { saveFile } from './saveFile.ts'
 
 /** The files of a chain: the two that most people want as big buttons, the rest beside them. */
-export function FilesPanel({ files }: { files: ChainFiles }) {
-	const [saved, setSaved] = useState<string>()
+export function FilesPanel({ files, verdict: { kind, purpose } }: { files: ChainFiles; verdict: Verdict }) {
+	const [message, setMessage] = useState('')
 	const save = (file: NamedFile) => {
 		saveFile(file)
-		setSaved(file.name)
+		setMessage(words.files.saved(file.name))
 	}
-	const saveAll = () => void zipFile(files, new Date()).then(save)
-	const { caBundle } = files
+	const saveAll = () => zipFile(files, new Date()).then(save, () => setMessage(words.files.zipFailed))
+	const { leaf, caBundle, pkcs7 } = files
 	const w = words.files
+	// What should not be installed is not offered as the thing to do next.
+	const look = kind === 'signature-failed' || kind === 'expired' ? 'plain' : 'primary'
 	return (
 		<section aria-labelledby="files" className="print:hidden">
 			<h2 id="files" className="font-semibold text-lead">
 				{w.title}
 			</h2>
 			<div className="mt-4 grid gap-4 sm:grid-cols-2 lg:grid-cols-1">
-				<FileButton
-					look="primary"
-					label={w.certificate}
-					text={w.certificateText}
-					onSave={() => save(files.certificate)}
-				/>
-				{caBundle ? (
-					<FileButton look="primary" label={w.caBundle} text={w.caBundleText} onSave={() => save(caBundle)} />
-				) : (
-					<p className="text-quiet text-small">{w.noBundle}</p>
-				)}
-				<FileButton label={w.fullChain} text={w.fullChainText} onSave={() => save(files.fullChain)} />
-				<FileButton label={w.zip} text={w.zipText} onSave={saveAll} />
-				<FileButton label={w.pkcs7} text={w.pkcs7Text} onSave={() => save(files.pkcs7)} />
-				<FileButton label={w.certificateDer} text={w.certificateDerText} onSave={() => save(files.certificateDer)} />
+				<FileButton look={look} label={w.certificate} text={w.certificateText} file={leaf?.certificate} onSave={save} />
+				<FileButton look={look} label={w.caBundle} text={w.caBundleText(purpose)} file={caBundle} onSave={save} />
+				{!caBundle && <p className="text-quiet text-small">{w.noBundle}</p>}
+				<FileButton label={w.fullChain} text={w.fullChainText(purpose)} file={leaf?.fullChain} onSave={save} />
+				<FileButton label={w.zip} text={w.zipText} file="all" onSave={saveAll} />
+				<FileButton label={w.pkcs7} text={w.pkcs7Text} file={pkcs7} onSave={save} />
+				<FileButton label={w.certificateDer} text={w.certificateDerText} file={leaf?.certificateDer} onSave={save} />
 			</div>
 			<p role="status" className="mt-3 min-h-5 text-small [overflow-wrap:anywhere]">
-				{saved && w.saved(saved)}
+				{message}
 			</p>
 		</section>
 	)
 }
 
-function FileButton({
+/** Saves a file, or whatever `onSave` makes; there is no button for a file that there is not. */
+function FileButton<File extends NamedFile | 'all'>({
 	look = 'plain',
 	label,
 	text,
+	file,
 	onSave,
 }: {
 	look?: 'primary' | 'plain'
 	label: string
 	text: string
-	onSave: () => void
+	file: File | undefined
+	onSave: (file: File) => void
 }) {
 	const id = useId()
+	if (file === undefined) return null
 	return (
 		<div>
-			<Button look={look} aria-describedby={id} onClick={onSave} className="w-full justify-between!">
+			<Button look={look} aria-describedby={id} onClick={() => onSave(file)} className="w-full justify-between!">
 				{label}
 				<Download size={20} aria-hidden className="shrink-0" />
 			</Button>

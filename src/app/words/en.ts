@@ -20,7 +20,7 @@ const shortDateFormat = new Intl.DateTimeFormat(language, {
 	year: 'numeric',
 	timeZone: 'UTC',
 })
-const localFormat = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' })
+const localFormat = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium' })
 const listFormat = new Intl.ListFormat(language, { type: 'conjunction' })
 const unit = (count: number, name: 'day' | 'hour' | 'minute') =>
 	new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long' }).format(count)
@@ -70,6 +70,7 @@ export const en = {
 	name: 'Certcollect',
 	date,
 	shortDate: (value: Date) => shortDateFormat.format(value),
+	exactTime: (value: Date) => `${dateFormat.format(value)}, ${value.toISOString().slice(11, 19)} UTC`,
 	localTime: (value: Date) => `${localFormat.format(value)}, your time`,
 	footer: 'Your collection code goes to the certificate authority and nowhere else. Files are made in this browser.',
 
@@ -79,12 +80,13 @@ export const en = {
 		field: 'Collection code or e-mail',
 		button: 'Collect',
 		found: 'Code found:',
-		choose: 'More than one code stands in this text. Which one is it?',
+		chooseOne: 'Choose one of the codes first.',
+		choose: 'This text contains more than one code. Which one is it?',
 		context: (text: string) => `… ${text} …`,
 		notFound: {
 			title: 'No collection code in this text',
 			cause: 'A collection code has 16 letters and digits, upper and lower case mixed, for example',
-			next: 'In the e-mail it stands behind “collection code” or “Collection Password”, or at the end of the link.',
+			next: 'In the e-mail it comes after “collection code” or “Collection Password”, or at the end of the link.',
 		},
 		empty: 'Paste your collection code or the e-mail first.',
 		sampleCode: 'aB3dE6gH9jK2mN5p',
@@ -94,7 +96,7 @@ export const en = {
 			more: 'You need not look for it: paste the whole e-mail, and the code is found. Keep the code to yourself, because whoever has it can collect the certificate.',
 		},
 		steps: {
-			title: 'What happens then',
+			title: 'What happens next',
 			items: [
 				'The certificate authority is asked, once, whether your certificate is ready.',
 				'The certificates are put in order and checked: who signed which, and until when they are valid.',
@@ -137,39 +139,52 @@ Sandbox Certification Authority
 	},
 
 	verdict: {
-		title: ({ kind, holder, notBefore, notAfter }: Verdict, now: Date): string => {
-			switch (kind) {
+		title: (verdict: Verdict, now: Date): string => {
+			const { holder, notBefore, notAfter } = verdict
+			switch (verdict.kind) {
 				case 'ready':
+				case 'root-missing':
 					return `Your certificate for ${holder} is ready and valid until ${date(notAfter)}, ${fromNow(notAfter, now)}`
 				case 'expired':
 					return `Your certificate for ${holder} expired on ${date(notAfter)}, ${fromNow(notAfter, now)}`
 				case 'not-yet-valid':
 					return `Your certificate for ${holder} is ready and becomes valid on ${date(notBefore)}, ${fromNow(notBefore, now)}`
+				case 'issuer-missing':
+					return `Your certificate for ${holder} is here, but the certificate that signed it is missing`
+				case 'issuer-expired':
+					return `Your certificate for ${holder} is here, but an authority above it has expired`
 				case 'signature-failed':
-					return `The certificate for ${holder} does not match its signature. Do not install it`
+					return `The certificate “${verdict.culprit}” does not match its signature. Do not install it`
 				case 'no-leaf':
-					return `Authorities’ certificates came, but none of your own`
+					return 'Only authorities’ certificates came; yours is not among them'
 			}
 		},
-		next: ({ kind, missing }: Verdict): string => {
-			switch (kind) {
+		next: (verdict: Verdict): string => {
+			switch (verdict.kind) {
 				case 'ready':
 				case 'not-yet-valid':
-					return missing
-						? `One certificate above it, “${missing}”, was not sent. Many systems know it already; if yours does not, ask your certificate authority for it.`
-						: 'Save the files that your server or mail program asks for. If you are not sure which, take “All files (.zip)”.'
+					return 'Save the files that your server or mail program asks for. If you are not sure which, take “All files (.zip)”.'
+				case 'root-missing':
+					return `The root “${verdict.missing}” was not sent. Nearly all systems have roots of their own; if yours does not know this one, ask your certificate authority for it.`
+				case 'issuer-missing':
+					return `Without “${verdict.missing}” most programs will not trust it. Collect it again; if this keeps happening, ask your certificate authority for that certificate.`
+				case 'issuer-expired':
+					return `“${verdict.culprit}” is no longer valid, so programs will not trust what it signed. Ask your certificate authority for a current one.`
 				case 'expired':
 					return 'Programs refuse it now. Ask your certificate authority for a renewed one.'
 				case 'signature-failed':
-					return 'It was damaged or changed after it was signed. Collect it again; if it stays so, tell your certificate authority.'
+					return 'It was damaged or changed after it was signed. Collect it again; if this keeps happening, tell your certificate authority.'
 				case 'no-leaf':
-					return 'Collect again in a while; if it stays so, tell your certificate authority.'
+					return 'Collect again in a while; if this keeps happening, tell your certificate authority.'
 			}
 		},
 		state: {
 			ready: 'Ready',
+			'root-missing': 'Ready',
 			expired: 'Expired',
 			'not-yet-valid': 'Not valid yet',
+			'issuer-missing': 'Incomplete',
+			'issuer-expired': 'Authority expired',
 			'signature-failed': 'Damaged',
 			'no-leaf': 'Incomplete',
 		} satisfies Record<Verdict['kind'], string>,
@@ -179,7 +194,7 @@ Sandbox Certification Authority
 
 	chain: {
 		title: 'Certificate chain',
-		explanation: 'Each certificate is vouched for by the one below it.',
+		explanation: 'Each certificate is signed by the one below it, and a root by itself.',
 		role: (role: Role) => roles[role],
 		issuedBy: (issuer: string) => `Issued by ${issuer}`,
 		issuedByItself: 'Issued by itself',
@@ -193,6 +208,9 @@ Sandbox Certification Authority
 		validFrom: 'Valid from',
 		validUntil: 'Valid until',
 		details: 'Details',
+		moreNames: 'Other names',
+		otherNames: (count: number) => `${new Intl.NumberFormat(language).format(count)} of a kind that is not shown`,
+		unreadableExtensions: 'Unreadable extensions',
 		validity: (from: Date, until: Date, now: Date) => {
 			const range = `Valid from ${date(from)} until ${date(until)}.`
 			if (now > until) return `${range} Expired.`
@@ -223,7 +241,7 @@ Sandbox Certification Authority
 		},
 		unrelated: {
 			title: 'Not part of this chain',
-			text: 'These came along but did not sign your certificate. They are in none of the files.',
+			text: 'These came along and could not be connected to your certificate. They are in none of the files.',
 		},
 		unreadable: {
 			title: 'Could not be read',
@@ -244,12 +262,17 @@ Sandbox Certification Authority
 		certificate: 'Certificate (.crt)',
 		certificateText: 'Your certificate alone.',
 		caBundle: 'CA bundle (.ca-bundle)',
-		caBundleText: 'The certificates that vouch for yours. Servers send it along.',
-		noBundle: 'No authority’s certificate came with yours, so there is no bundle.',
+		caBundleText: (purpose: Purpose) =>
+			purpose === 'tls-server'
+				? 'The certificates that vouch for yours. Servers send it along.'
+				: 'The certificates that vouch for yours.',
+		noBundle: 'There is no CA bundle and no full chain: the certificate that signed yours did not come.',
 		fullChain: 'Full chain (.pem)',
-		fullChainText: 'Both in one file, for nginx, HAProxy and the like.',
+		fullChainText: (purpose: Purpose) =>
+			purpose === 'tls-server' ? 'Both in one file, for nginx, HAProxy and the like.' : 'Both in one file.',
 		zip: 'All files (.zip)',
 		zipText: 'Everything, for your records.',
+		zipFailed: 'The archive could not be made. Save the files one by one.',
 		pkcs7: 'PKCS #7 (.p7b)',
 		pkcs7Text: 'For Windows and Java.',
 		certificateDer: 'Certificate, DER (.cer)',
@@ -270,18 +293,18 @@ Sandbox Certification Authority
 		attached: {
 			title: 'The certificate was announced but did not come',
 			cause: 'The certificate authority says that it attached certificates, and none were in its reply.',
-			next: 'Ask again in a few minutes. If it stays so, tell your certificate authority.',
+			next: 'Ask again in a few minutes. If this keeps happening, tell your certificate authority.',
 		},
 		available: {
 			title: 'Your certificate is issued but was not handed out',
 			cause: 'The certificate authority says that it is available, and did not attach it.',
-			next: 'Ask again in a few minutes. If it stays so, ask your certificate authority to send it.',
+			next: 'Ask again in three hours at the earliest. If this keeps happening, ask your certificate authority to send it.',
 		},
 		processing: {
 			title: 'Your certificate is not ready yet',
 			cause:
 				'The certificate authority is still working on it. Often it waits for somebody to confirm the domain, the e-mail address or the organization.',
-			next: 'Look whether a confirmation e-mail is waiting for you, and come back in a few hours. The code stays the same.',
+			next: 'Check whether a confirmation e-mail is waiting for you, and ask again in three hours at the earliest. The code stays the same.',
 		},
 		rejected: {
 			title: 'The certificate request was rejected',
@@ -323,15 +346,15 @@ Sandbox Certification Authority
 		'call-limit': {
 			title: 'The certificate authority was asked too often',
 			cause: 'It limits how many calls it answers.',
-			next: 'Wait an hour, then ask again.',
+			next: 'Wait at least three hours, then ask again.',
 		},
 		'authority-failure': {
 			title: 'The certificate authority had a failure',
 			cause: 'It says that an error occurred on its side and does not say which.',
-			next: 'Ask again in a few minutes. If it stays so, tell your certificate authority.',
+			next: 'Ask again in a few minutes. If this keeps happening, tell your certificate authority.',
 		},
 		'missing-argument': {
-			title: 'The certificate authority misses something in the request',
+			title: 'The certificate authority is missing something from the request',
 			cause: 'It wants a parameter that was not sent. This is not your fault.',
 			next: 'Tell whoever runs this site, with the code below.',
 		},
@@ -377,17 +400,17 @@ Sandbox Certification Authority
 		'upstream-timeout': {
 			title: 'The certificate authority does not answer',
 			cause: 'It took the call and sent no complete answer in 30 seconds.',
-			next: 'Try again in a few minutes. Asking twice does no harm.',
+			next: 'Try again in a few minutes.',
 		},
 		'upstream-broken': {
 			title: 'The answer broke off',
 			cause: 'The connection to the certificate authority failed in the middle of its answer.',
-			next: 'Try again. Asking twice does no harm.',
+			next: 'Try again.',
 		},
 		'upstream-too-large': {
 			title: 'The answer is far too long',
 			cause: 'No certificate is this large, so the answer was not read to its end.',
-			next: 'Try again later. If it stays so, tell whoever runs this site.',
+			next: 'Try again later. If this keeps happening, tell whoever runs this site.',
 		},
 		'upstream-redirect': {
 			title: 'The certificate authority pointed to another address',
@@ -397,12 +420,12 @@ Sandbox Certification Authority
 		'request-refused': {
 			title: 'This site refused the request',
 			cause: 'The page and its server do not agree on what may be asked.',
-			next: 'Reload the page and try again. If it stays so, tell whoever runs this site.',
+			next: 'Reload the page and try again. If this keeps happening, tell whoever runs this site.',
 		},
 		'relay-failed': {
 			title: 'This site had a failure',
 			cause: 'The fault is in this site, not in your code.',
-			next: 'Try again. If it stays so, tell whoever runs it, with the code below.',
+			next: 'Try again. If this keeps happening, tell whoever runs it, with the code below.',
 		},
 		'reply-empty': {
 			title: 'The certificate authority sent an empty answer',
@@ -411,18 +434,18 @@ Sandbox Certification Authority
 		},
 		'reply-not-collectccc': {
 			title: 'The answer cannot be read',
-			cause: 'Something else than certificates or a status came, often a maintenance page.',
-			next: 'Try again later. If it stays so, show what came to whoever runs this site.',
+			cause: 'Something other than certificates or a status came, often a maintenance page.',
+			next: 'Try again later. If this keeps happening, show what came to whoever runs this site.',
 		},
 		'reply-no-certificates': {
 			title: 'The answer has no certificate in it',
 			cause: 'The certificate authority says that certificates are attached, and none could be found.',
-			next: 'Try again in a few minutes. If it stays so, tell your certificate authority.',
+			next: 'Try again in a few minutes. If this keeps happening, tell your certificate authority.',
 		},
 		'reply-cut-off': {
 			title: 'The answer is cut off',
 			cause: 'It ends in the middle of a certificate, so something of it is missing.',
-			next: 'Try again. Asking twice does no harm.',
+			next: 'Try again.',
 		},
 		unexpected: {
 			title: 'Something unexpected happened in this page',
