@@ -1,6 +1,6 @@
 import { ArrowLeft, CircleCheck, CircleX, Clock3, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import type { Collection } from '../collect/collection.ts'
+import type { CollectedChain } from '../collect/collection.ts'
 import { FilesPanel } from '../files/FilesPanel.tsx'
 import { Button } from '../ui/Button.tsx'
 import { usePageTitle } from '../ui/Page.tsx'
@@ -21,10 +21,10 @@ const looks = {
 
 /** What a collected chain shows: the verdict in one sentence, the files, and the chain. */
 export function ChainResult({
-	collection: { chain, files, verdict, at },
+	collection: { chain, files, verdict, stated, at },
 	onAgain,
 }: {
-	collection: Extract<Collection, { kind: 'chain' }>
+	collection: CollectedChain
 	onAgain: () => void
 }) {
 	const heading = useRef<HTMLHeadingElement>(null)
@@ -56,6 +56,12 @@ export function ChainResult({
 					<FilesPanel files={files} verdict={verdict} />
 				</div>
 				<div className="min-w-0 space-y-10">
+					{stated && (
+						<div className="border-warn border-l-4 pl-4">
+							<p className="font-semibold text-warn">{words.verdict.otherPeriod.title}</p>
+							<p className="max-w-prose">{words.verdict.otherPeriod.text(stated.notBefore, stated.notAfter)}</p>
+						</div>
+					)}
 					<ChainList chain={chain} files={files} now={at} />
 					<Aside chain={chain} files={files} now={at} />
 				</div>

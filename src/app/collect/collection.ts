@@ -9,20 +9,37 @@ import { type Verdict, verdictOf } from '../../certificates/verdict.ts'
 import { type CertificatesReply, readReply, type StatusReply } from '../../collectccc/reply.ts'
 import { formBody, requestForCode } from '../../collectccc/request.ts'
 import { UnreadableReply, type UnreadableReplyCode } from '../../collectccc/unreadableReply.ts'
+import type { ValidityPeriod } from '../../collectccc/validityPeriod.ts'
 import { type ChainFiles, chainFiles } from '../../files/chainFiles.ts'
 import { askRelay } from './askRelay.ts'
 import { CollectionFailure } from './collectionFailure.ts'
 
+/** A collected chain, ready to be shown. */
+export interface CollectedChain {
+	readonly kind: 'chain'
+	readonly chain: Chain
+	readonly files: ChainFiles
+	readonly verdict: Verdict
+	/** the validity period that the reply stated, where it differs from the certificate's own */
+	readonly stated: ValidityPeriod | undefined
+	/** when it was collected: what the verdict judges by */
+	readonly at: Date
+}
+
 /** What a collection gives. */
-export type Collection =
-	| {
-			readonly kind: 'chain'
-			readonly chain: Chain
-			readonly files: ChainFiles
-			readonly verdict: Verdict
-			readonly at: Date
-	  }
-	| StatusReply
+export type Collection = CollectedChain | StatusReply
+
+const day = (date: Date) => date.toISOString().slice(0, 10)
+
+/** The period that the reply states, where it is not the certificate's own; both are whole days in UTC. */
+function otherPeriod(
+	stated: ValidityPeriod | undefined,
+	{ kind, notBefore, notAfter }: Verdict,
+): ValidityPeriod | undefined {
+	if (kind === 'no-leaf') return undefined
+	const isSame = stated && day(stated.notBefore) === day(notBefore) && day(stated.notAfter) === day(notAfter)
+	return isSame ? undefined : stated
+}
 
 async function readChain({ payload }: CertificatesReply): Promise<Chain> {
 	const { certificates, isCutOff } = readContents(payload)
@@ -44,7 +61,15 @@ export async function readCollection(bytes: Uint8Array, now: Date): Promise<Coll
 	const reply = readReply(bytes)
 	if (reply.kind === 'status') return reply
 	const chain = await readChain(reply)
-	return { kind: 'chain', chain, files: chainFiles(chain), verdict: verdictOf(chain, now), at: now }
+	const verdict = verdictOf(chain, now)
+	return {
+		kind: 'chain',
+		chain,
+		files: chainFiles(chain),
+		verdict,
+		stated: otherPeriod(reply.validity, verdict),
+		at: now,
+	}
 }
 
 /**

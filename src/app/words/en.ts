@@ -189,6 +189,11 @@ Sandbox Certification Authority
 			'no-leaf': 'Incomplete',
 		} satisfies Record<Verdict['kind'], string>,
 		purpose: (purpose: Purpose) => purposes[purpose],
+		otherPeriod: {
+			title: 'The dates do not agree',
+			text: (from: Date, until: Date) =>
+				`The certificate authority’s reply states ${date(from)} to ${date(until)}. What counts is what stands in the certificate.`,
+		},
 		again: 'Collect another certificate',
 	},
 
