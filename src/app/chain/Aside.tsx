@@ -9,8 +9,14 @@ export function Aside({ chain, files, now }: { chain: Chain; files: ChainFiles; 
 	const { alternatives, unrelated, unreadable } = words.chain
 	return (
 		<>
-			<Others certificates={chain.alternatives} heading={alternatives} files={files} now={now} />
-			<Others certificates={chain.unrelated} heading={unrelated} files={files} now={now} />
+			<Others
+				certificates={chain.alternatives}
+				heading={alternatives}
+				label={words.chain.cross}
+				files={files}
+				now={now}
+			/>
+			<Others certificates={chain.unrelated} heading={unrelated} label={words.chain.other} files={files} now={now} />
 			{chain.unreadable.length > 0 && (
 				<section aria-labelledby="unreadable">
 					<h2 id="unreadable" className="font-semibold text-lead">
@@ -36,11 +42,14 @@ export function Aside({ chain, files, now }: { chain: Chain; files: ChainFiles; 
 function Others({
 	certificates,
 	heading: { title, text },
+	label,
 	files,
 	now,
 }: {
 	certificates: readonly Certificate[]
 	heading: { title: string; text: string }
+	/** what a certificate is called that did not sign itself */
+	label: string
 	files: ChainFiles
 	now: Date
 }) {
@@ -56,7 +65,9 @@ function Others({
 						<CertificateItem
 							key={file?.name}
 							certificate={certificate}
-							label={words.chain.other}
+							label={
+								certificate.subject.comparable === certificate.issuer.comparable ? words.chain.role('root') : label
+							}
 							file={file}
 							now={now}
 						/>

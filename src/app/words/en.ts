@@ -254,6 +254,7 @@ Sandbox Certification Authority
 			item: (number: number, bytes: number) => `Item ${number}, ${new Intl.NumberFormat(language).format(bytes)} bytes`,
 		},
 		other: 'Certificate',
+		cross: 'Cross-certificate',
 		save: 'Save',
 		saveNamed: (name: string) => `Save ${name}`,
 		copy: 'Copy PEM',
