@@ -2,8 +2,10 @@
 import { type CollectRequest, InvalidRequest, parameterNames, parseRequest } from '../collectccc/request.ts'
 import type { Chain, Chains } from './chains.ts'
 import { Refusal, referenceError } from './errors.ts'
-import { account, type Delivery, type Order, orders } from './orders.ts'
-import { type Presentation, type Reply, writeCertificates, writeStatus } from './reply.ts'
+import { account, type Order, orders } from './orders.ts'
+import type { Delivery } from './outcome.ts'
+import type { Presentation } from './presentation.ts'
+import { type Reply, writeCertificates, writeStatus } from './reply.ts'
 
 export interface Answer extends Reply {
 	readonly httpStatus: number
@@ -23,6 +25,12 @@ export interface Rules {
 /** Answers one call. It never throws for what a caller sends. */
 export type Answering = (method: string, form: string) => Answer
 
+const loginNames = ['loginName', 'loginPassword', 'orderNumber'] as const
+
+/** To the reference the login is required and collectionCode spares it: where nobody asks, a part of the login is missing. */
+const missing = (given: URLSearchParams, parameter: string) =>
+	parameter === 'collectionCode' ? loginNames.find((name) => !given.has(name)) : parameter
+
 /** The same rules as the reference has, with its codes: -2 for an unknown name, -3 for a missing one, else -4. */
 function readForm(form: string): CollectRequest {
 	const given = new URLSearchParams(form)
@@ -32,7 +40,8 @@ function readForm(form: string): CollectRequest {
 		if (!(error instanceof InvalidRequest)) throw error
 		const { parameter } = error
 		if (!parameterNames.some((name) => name === parameter)) throw new Refusal(referenceError(-2))
-		throw new Refusal(referenceError(given.has(parameter) ? -4 : -3, parameter))
+		if (given.has(parameter)) throw new Refusal(referenceError(-4, parameter))
+		throw new Refusal(referenceError(-3, missing(given, parameter)))
 	}
 }
 
@@ -50,11 +59,11 @@ function findOrder(request: CollectRequest, requireHttps: boolean): Order {
 	return order
 }
 
-const available = ({ leaf }: Chain, request: CollectRequest) =>
-	writeStatus({ status: 1, message: 'Certificates Available' }, request, { validity: leaf })
+const available = ({ leaf }: Chain, request: CollectRequest, presentation: Presentation) =>
+	writeStatus({ status: 1, message: 'Certificates Available' }, request, presentation, leaf)
 
-const issued = (chain: Chain, request: CollectRequest, presentation: Presentation = 'root-first') =>
-	request.queryType === 0 ? available(chain, request) : writeCertificates(chain, request, presentation)
+const issued = (chain: Chain, request: CollectRequest, presentation: Presentation) =>
+	request.queryType === 0 ? available(chain, request, presentation) : writeCertificates(chain, request, presentation)
 
 const plainly = (reply: Reply, delivery: Delivery = 'whole'): Answer => ({ ...reply, httpStatus: 200, delivery })
 
@@ -72,17 +81,18 @@ export function answering({ chains, now, issueAfter, requireHttps }: Rules): Ans
 	}
 
 	function answerFor(order: Order, request: CollectRequest): Answer {
-		const { outcome } = order
+		const { outcome, presentation } = order
 		switch (outcome.kind) {
 			case 'attached':
-				return plainly(issued(chains[outcome.chain], request, outcome.presentation), outcome.delivery)
+				return plainly(issued(chains[outcome.chain], request, presentation), outcome.delivery)
 			case 'available':
-				return plainly(available(chains[outcome.chain], request))
+				return plainly(available(chains[outcome.chain], request, presentation))
 			case 'processing':
-				if (outcome.chain !== undefined && isIssued(order)) return plainly(issued(chains[outcome.chain], request))
-				return plainly(writeStatus({ status: 0, message: 'Being processed by Sectigo' }, request))
+				if (outcome.chain !== undefined && isIssued(order))
+					return plainly(issued(chains[outcome.chain], request, presentation))
+				return plainly(writeStatus({ status: 0, message: 'Being processed by Sectigo' }, request, presentation))
 			case 'refused':
-				return plainly(writeStatus(outcome.answer, request, outcome.form ? { form: outcome.form } : {}))
+				return plainly(writeStatus(outcome.answer, request, presentation))
 			case 'verbatim':
 				return { ...outcome, delivery: 'whole' }
 		}

@@ -1,6 +1,6 @@
 /**
- * The structures that hold several certificates at once, written byte by byte in DER (X.690), so that the code that
- * reads them elsewhere is tested against something that it did not make itself.
+ * The structures that hold several certificates at once, written byte by byte in DER or BER (X.690), so that the code
+ * that reads them elsewhere is tested against something that it did not make itself.
  */
 import type { Certificate } from './certificate.ts'
 
@@ -23,6 +23,10 @@ function encode(tag: number, ...contents: readonly Uint8Array[]): Uint8Array {
 	return new Uint8Array(Buffer.concat([Uint8Array.from([tag, ...lengthOctets(length)]), ...contents]))
 }
 
+/** The same without a length: two zero octets end it (X.690 8.1.3.6). For constructed values only. */
+const encodeOpenEnded = (tag: number, ...contents: readonly Uint8Array[]) =>
+	new Uint8Array(Buffer.concat([Uint8Array.of(tag, 0x80), ...contents, Uint8Array.of(0, 0)]))
+
 const number = (value: number) => encode(integerTag, Uint8Array.of(value))
 const identifier = (hex: string) => encode(objectIdentifierTag, new Uint8Array(Buffer.from(hex, 'hex')))
 const ders = (certificates: readonly Certificate[]) => certificates.map(({ der }) => der)
@@ -31,21 +35,26 @@ const data = identifier('2a864886f70d010701') // 1.2.840.113549.1.7.1
 const signedData = identifier('2a864886f70d010702') // 1.2.840.113549.1.7.2
 const certificateSequence = identifier('6086480186f8420205') // 2.16.840.1.113730.2.5
 
+/** Whether a structure says how long it is (DER wants that), or ends where it says so (BER allows that). */
+export type LengthForm = 'definite' | 'indefinite'
+
 /**
  * PKCS#7 that carries certificates and signs nothing (RFC 2315 9, "degenerate").
  *
  * @param certificates in the order in which they are to stand
+ * @param lengthForm how the structure around the certificates is encoded; they themselves stay as they were signed
  */
-export function pkcs7(certificates: readonly Certificate[]): Uint8Array {
-	const content = encode(
+export function pkcs7(certificates: readonly Certificate[], lengthForm: LengthForm = 'definite'): Uint8Array {
+	const write = lengthForm === 'definite' ? encode : encodeOpenEnded
+	const content = write(
 		sequenceTag,
 		number(1),
-		encode(setTag), // no digest algorithms
-		encode(sequenceTag, data),
-		encode(contextTag(0), ...ders(certificates)),
-		encode(setTag), // no signers
+		write(setTag), // no digest algorithms
+		write(sequenceTag, data),
+		write(contextTag(0), ...ders(certificates)),
+		write(setTag), // no signers
 	)
-	return encode(sequenceTag, signedData, encode(contextTag(0), content))
+	return write(sequenceTag, signedData, write(contextTag(0), content))
 }
 
 /**
@@ -58,18 +67,44 @@ export function netscapeCertificateSequence(certificates: readonly Certificate[]
 }
 
 /**
- * CMMF CertRepContent, which lives on as CertRepMessage (RFC 4210 5.3.4), with explicit tags as there.
+ * How caPubs [1] and certificate [0] are tagged. The drafts leave room, and each of these has been written by somebody.
+ * - `bare`: caPubs IMPLICIT, the certificate without its tag, as NSS does.
+ * - `implicit`: both IMPLICIT, as JSS does.
+ * - `explicit`: both EXPLICIT, as RFC 4210 has it.
+ */
+export type CmmfDialect = 'bare' | 'implicit' | 'explicit'
+
+function taggedCertificate({ der }: Certificate, dialect: CmmfDialect): Uint8Array {
+	switch (dialect) {
+		case 'bare':
+			return der
+		case 'implicit':
+			return der.with(0, contextTag(0))
+		case 'explicit':
+			return encode(contextTag(0), der)
+	}
+}
+
+/**
+ * CMMF CertRepContent, which lives on as CertRepMessage (RFC 4210 5.3.4).
  *
  * @param issuers what goes into caPubs
- * @param leaf the one certificate that was asked for
+ * @param leaves what was asked for; each is granted in a response of its own
+ * @param dialect how the tags are written
  */
-export function cmmf(issuers: readonly Certificate[], leaf: Certificate): Uint8Array {
-	const certifiedKeyPair = encode(sequenceTag, encode(contextTag(0), leaf.der))
+export function cmmf(
+	issuers: readonly Certificate[],
+	leaves: readonly Certificate[],
+	dialect: CmmfDialect = 'explicit',
+): Uint8Array {
+	const published = ders(issuers)
 	const granted = encode(sequenceTag, number(0))
-	const response = encode(sequenceTag, number(0), granted, certifiedKeyPair)
+	const responses = leaves.map((leaf, id) =>
+		encode(sequenceTag, number(id), granted, encode(sequenceTag, taggedCertificate(leaf, dialect))),
+	)
 	return encode(
 		sequenceTag,
-		encode(contextTag(1), encode(sequenceTag, ...ders(issuers))),
-		encode(sequenceTag, response),
+		encode(contextTag(1), ...(dialect === 'explicit' ? [encode(sequenceTag, ...published)] : published)),
+		encode(sequenceTag, ...responses),
 	)
 }

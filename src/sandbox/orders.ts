@@ -1,37 +1,13 @@
 /** Every order that the sandbox knows, and what becomes of it. To add one, add a row. */
-import type { ChainName } from './chains.ts'
 import { referenceError, type Status } from './errors.ts'
-import type { ErrorForm, Presentation } from './reply.ts'
+import { forms } from './forms.ts'
+import { attached, type Outcome, type Row, refused, verbatim } from './outcome.ts'
+import { cutShort, type Presentation } from './presentation.ts'
 
 /** The account that the orders belong to. */
 export const account = { loginName: 'reseller', loginPassword: 'sandbox-password' } as const
 
-/** How an answer gets to the caller; `cut` breaks the connection half-way, `never` sends nothing at all. */
-export type Delivery = 'whole' | 'slow' | 'cut' | 'never'
-
-/** What CollectCCC has to say about an order. */
-type Outcome =
-	| {
-			readonly kind: 'attached'
-			readonly chain: ChainName
-			readonly presentation?: Presentation
-			readonly delivery?: Delivery
-	  }
-	/** There is a certificate, but it is never attached to the answer. */
-	| { readonly kind: 'available'; readonly chain: ChainName }
-	/** Being processed, and a while after it was first asked for attached; without a chain, never. */
-	| { readonly kind: 'processing'; readonly chain?: ChainName }
-	| { readonly kind: 'refused'; readonly answer: Status; readonly form?: ErrorForm }
-	/** Something that is no answer of CollectCCC: sent as it stands, whatever was asked. */
-	| {
-			readonly kind: 'verbatim'
-			readonly httpStatus: number
-			readonly contentType: string
-			readonly body: string
-			readonly location?: string
-	  }
-
-export type Group = 'certificates' | 'waiting' | 'refused' | 'trouble'
+export type Group = 'certificates' | 'waiting' | 'refused' | 'trouble' | 'forms'
 
 export interface Order {
 	/** The collection code. */
@@ -41,22 +17,9 @@ export interface Order {
 	readonly title: string
 	readonly group: Group
 	readonly outcome: Outcome
+	/** How the answers about it are laid out, whatever is asked. */
+	readonly presentation: Presentation
 }
-
-type Row = readonly [code: string, orderNumber: string, title: string, outcome: Outcome]
-
-const attached = (chain: ChainName, how: { presentation?: Presentation; delivery?: Delivery } = {}): Outcome => ({
-	kind: 'attached',
-	chain,
-	...how,
-})
-const refused = (answer: Status, form: ErrorForm = 'lines'): Outcome => ({ kind: 'refused', answer, form })
-const verbatim = (httpStatus: number, contentType: string, body: string): Outcome => ({
-	kind: 'verbatim',
-	httpStatus,
-	contentType,
-	body,
-})
 
 const page = (title: string, text: string) =>
 	`<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1><p>${text}</p></body></html>\n`
@@ -121,30 +84,29 @@ const trouble: readonly Row[] = [
 	['DemoNoneInside02', '1000404', 'Status 2 without a certificate', verbatim(200, 'text/plain', '2\n')],
 	['DemoOversized001', '1000405', 'An answer of more than 1 MiB', verbatim(200, 'text/plain', oversizedBody)],
 	['DemoRedirected01', '1000406', 'A redirection', redirect],
-	[
-		'DemoCutBase64Off',
-		'1000407',
-		'An answer that ends half-way',
-		attached('single-host', { presentation: 'truncated' }),
-	],
-	['DemoLineBroken01', '1000408', 'A connection that breaks half-way', attached('single-host', { delivery: 'cut' })],
-	['DemoSlowReply005', '1000409', 'An answer that takes 5 seconds', attached('single-host', { delivery: 'slow' })],
-	['DemoNeverReply01', '1000410', 'No answer, ever', attached('single-host', { delivery: 'never' })],
+	['DemoCutBase64Off', '1000407', 'An answer that ends half-way', attached('single-host'), { answer: cutShort }],
+	['DemoLineBroken01', '1000408', 'A connection that breaks half-way', attached('single-host', 'cut')],
+	['DemoSlowReply005', '1000409', 'An answer that takes 5 seconds', attached('single-host', 'slow')],
+	['DemoNeverReply01', '1000410', 'No answer, ever', attached('single-host', 'never')],
 	['DemoMissingLink1', '1000411', 'An intermediate certificate is missing', attached('gap')],
 	['DemoUnrelated001', '1000412', 'An unrelated certificate among the chain', attached('unrelated')],
 	['DemoAlteredSign1', '1000413', 'A certificate whose signature was altered', attached('altered-signature')],
-	['DemoLeafFirst001', '1000414', 'The chain leaf first', attached('single-host', { presentation: 'leaf-first' })],
-	['DemoLooseArmour1', '1000415', 'Loosely written PEM', attached('single-host', { presentation: 'as-printed' })],
-	['DemoFormEncoded1', '1000416', 'An error as a form', refused(referenceError(-20), 'form')],
-	['DemoDictionary01', '1000417', 'An error as a dictionary', refused(referenceError(-16), 'dictionary')],
 ]
 
 const grouped = (group: Group, rows: readonly Row[]): readonly Order[] =>
-	rows.map(([code, orderNumber, title, outcome]) => ({ code, orderNumber, title, group, outcome }))
+	rows.map(([code, orderNumber, title, outcome, presentation = {}]) => ({
+		code,
+		orderNumber,
+		title,
+		group,
+		outcome,
+		presentation,
+	}))
 
 export const orders: readonly Order[] = [
 	...grouped('certificates', certificates),
 	...grouped('waiting', waiting),
 	...grouped('refused', refusals),
 	...grouped('trouble', trouble),
+	...grouped('forms', forms),
 ]

@@ -8,82 +8,62 @@ import type { Certificate, Validity } from './certificate.ts'
 import type { Chain } from './chains.ts'
 import { cmmf, netscapeCertificateSequence, pkcs7 } from './containers.ts'
 import type { Status } from './errors.ts'
-
-/**
- * How certificates are laid out. All but the first depart from the usual on purpose.
- * - `as-printed`: a byte order mark, CRLF, and armour lines with spaces and a last footer of four dashes, as the
- *   reference prints them.
- * - `truncated`: the text ends within the base64 of the last certificate.
- */
-export type Presentation = 'root-first' | 'leaf-first' | 'as-printed' | 'truncated'
-
-/** How an error is written: the usual two lines, url-encoded as sibling endpoints do, or as the reference's sample. */
-export type ErrorForm = 'lines' | 'form' | 'dictionary'
+import { inLinesOf, inOneLine, type Presentation, type StructureType, twoLines } from './presentation.ts'
+import { writeScript } from './script.ts'
 
 export interface Reply {
 	readonly contentType: string
 	readonly body: string | Uint8Array
 }
 
-const wrapped = (bytes: Uint8Array) =>
-	`${Buffer.from(bytes)
-		.toString('base64')
-		.replaceAll(/.{64}(?=.)/g, '$&\n')}\n`
-
-const pem = ({ der }: Certificate) => `-----BEGIN CERTIFICATE-----\n${wrapped(der)}-----END CERTIFICATE-----\n`
+const armoured = (label: string, lines: string) => `-----BEGIN ${label}-----\n${lines}-----END ${label}-----\n`
 
 function day(date: Date): string {
 	const [year, month, dayOfMonth] = date.toISOString().slice(0, 10).split('-')
 	return `${dayOfMonth}/${month}/${year}`
 }
 
-const validityText = ({ notBefore, notAfter }: Validity) => `${day(notBefore)} ${day(notAfter)}`
-
-/** Which certificates queryType asks for, root first unless the presentation says otherwise. */
-function selected({ issuers, leaf }: Chain, request: CollectRequest, presentation: Presentation) {
-	const parts = { 0: [], 1: [...issuers, leaf], 2: [leaf], 3: issuers } as const
-	const certificates = parts[request.queryType]
-	return presentation === 'leaf-first' ? certificates.toReversed() : certificates
+/** The validity period, if it is to be shown. */
+function validityText(validity: Validity, request: CollectRequest, presentation: Presentation): string | undefined {
+	const isShown = presentation.validity ? presentation.validity === 'always' : request.showValidityPeriod
+	return isShown ? `${day(validity.notBefore)} ${day(validity.notAfter)}` : undefined
 }
 
-/** What stands for the certificates: text of PEM blocks, or the bytes of one structure. */
-function payload(chain: Chain, request: CollectRequest, presentation: Presentation): string | Uint8Array {
-	const certificates = selected(chain, request, presentation)
-	switch (request.responseType) {
+/** Which certificates queryType asks for, root first unless the presentation arranges them otherwise. */
+function selected({ issuers, leaf }: Chain, { queryType }: CollectRequest, { arrange }: Presentation) {
+	const certificates = { 0: [], 1: [...issuers, leaf], 2: [leaf], 3: issuers }[queryType]
+	return arrange?.(certificates, leaf) ?? certificates
+}
+
+function structure(
+	type: StructureType,
+	certificates: readonly Certificate[],
+	leaf: Certificate,
+	presentation: Presentation,
+): Uint8Array {
+	switch (type) {
 		case 1:
 			return netscapeCertificateSequence(certificates)
 		case 2:
-			return pkcs7(certificates)
-		case 3:
-			return certificates.map(pem).join('')
-		case 4:
-			return cmmf(chain.issuers, chain.leaf)
+			return pkcs7(certificates, presentation.pkcs7)
+		case 4: {
+			const isLeaf = (certificate: Certificate) => certificate === leaf
+			const issuers = certificates.filter((certificate) => !isLeaf(certificate))
+			return cmmf(issuers, certificates.filter(isLeaf), presentation.cmmf)
+		}
 	}
 }
 
-/** JSON's strings are JavaScript's, but for `<`, which could end a script element that the answer is put into. */
-const literal = (text: string) => JSON.stringify(text).replaceAll('<', '\\x3c')
-
-function declarations({ status, message }: Status, ccc: string, callbackFunctionName: string | undefined): string {
-	const call = callbackFunctionName === undefined ? '' : `${callbackFunctionName}();\n`
-	return `var g_errorCode=${status};\nvar g_errorMessage=${literal(message)};\nvar g_ccc=${literal(ccc)};\n${call}`
-}
-
-function presented(text: string, presentation: Presentation): string {
-	switch (presentation) {
-		case 'root-first':
-		case 'leaf-first':
-			return text
-		case 'as-printed':
-			return `\ufeff${text
-				.replaceAll('-----BEGIN CERTIFICATE-----', '----- BEGIN CERTIFICATE -----')
-				.replaceAll('-----END CERTIFICATE-----', '----- END CERTIFICATE -----')
-				.replace(/-(---- END CERTIFICATE -----\n)$/, '$1')
-				.replaceAll('\n', '\r\n')}`
-		case 'truncated':
-			// Longer than the last footer, shorter than any certificate.
-			return text.slice(0, -200)
-	}
+/** The certificates as text: PEM, or the base64 of one structure, which in a script is usually one line. */
+function certificatesText(chain: Chain, request: CollectRequest, presentation: Presentation): string {
+	const certificates = selected(chain, request, presentation)
+	const { responseType } = request
+	const { label, base64 = inLinesOf(64), certificates: change = (text: string) => text } = presentation
+	if (responseType === 3) return change(certificates.map(({ der }) => armoured('CERTIFICATE', base64(der))).join(''))
+	const bytes = structure(responseType, certificates, chain.leaf, presentation)
+	if (label) return change(armoured(label(responseType), base64(bytes)))
+	const isInScript = request.responseEncoding === 2 && !presentation.base64
+	return change(isInScript ? inOneLine(bytes).trimEnd() : base64(bytes))
 }
 
 /**
@@ -94,57 +74,54 @@ function presented(text: string, presentation: Presentation): string {
  * @param presentation how they are laid out
  */
 export function writeCertificates(chain: Chain, request: CollectRequest, presentation: Presentation): Reply {
-	const certificates = payload(chain, request, presentation)
+	const { answer = (text: string) => text } = presentation
 	switch (request.responseEncoding) {
 		case 0: {
-			const validity = request.showValidityPeriod ? `${validityText(chain.leaf)}\n` : ''
-			const text = typeof certificates === 'string' ? certificates : wrapped(certificates)
+			const validity = validityText(chain.leaf, request, presentation)
+			const text = certificatesText(chain, request, presentation)
 			return {
 				contentType: request.responseMimeType ?? 'text/plain',
-				body: presented(`2\n${validity}${text}`, presentation),
+				body: answer(`2\n${validity === undefined ? '' : `${validity}\n`}${text}`),
 			}
 		}
-		case 1:
-			return { contentType: 'application/octet-stream', body: certificates }
+		case 1: {
+			const certificates = selected(chain, request, presentation)
+			const body = structure(request.responseType, certificates, chain.leaf, presentation)
+			return { contentType: 'application/octet-stream', body }
+		}
 		case 2: {
-			const text = typeof certificates === 'string' ? certificates : Buffer.from(certificates).toString('base64')
+			const text = certificatesText(chain, request, presentation)
+			const status = { status: 2, message: '' }
 			return {
 				contentType: request.responseMimeType ?? 'text/javascript',
-				body: declarations({ status: 2, message: '' }, text, request.callbackFunctionName),
+				body: answer(writeScript(status, text, request.callbackFunctionName, presentation.script)),
 			}
 		}
-	}
-}
-
-function errorText({ status, message }: Status, form: ErrorForm): string {
-	switch (form) {
-		case 'lines':
-			return `${status}\n${message}`
-		case 'form':
-			return new URLSearchParams({ errorCode: String(status), errorMessage: message }).toString()
-		case 'dictionary':
-			return `{'errorCode': ${status}, 'errorMessage': "${message}"}`
 	}
 }
 
 /**
  * Writes an answer without certificates.
  *
- * @param answer the status and its words
+ * @param given the status and its words
  * @param request what was asked for; left out when that could not be made out
- * @param details `form`, how to write it; `validity`, shown instead of the words if it was asked for
+ * @param presentation how it is laid out
+ * @param validity what is shown instead of the words if it was asked for
  */
 export function writeStatus(
-	answer: Status,
+	given: Status,
 	request?: CollectRequest,
-	{ form = 'lines', validity }: { readonly form?: ErrorForm; readonly validity?: Validity } = {},
+	presentation: Presentation = {},
+	validity?: Validity,
 ): Reply {
+	const { answer = (text: string) => text, status = twoLines, script } = presentation
 	if (request?.responseEncoding === 2)
 		return {
 			contentType: request.responseMimeType ?? 'text/javascript',
-			body: declarations(answer, '', request.callbackFunctionName),
+			body: answer(writeScript(given, '', request.callbackFunctionName, script)),
 		}
-	const mimeType = answer.status > 0 && request?.responseEncoding === 0 ? request.responseMimeType : undefined
-	const shown = validity && request?.showValidityPeriod ? { ...answer, message: validityText(validity) } : answer
-	return { contentType: mimeType ?? 'text/plain', body: errorText(shown, form) }
+	const mimeType = given.status > 0 && request?.responseEncoding === 0 ? request.responseMimeType : undefined
+	const period = request && validity && validityText(validity, request, presentation)
+	const text = period === undefined ? status(given) : twoLines({ ...given, message: period })
+	return { contentType: mimeType ?? 'text/plain', body: answer(text) }
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { CollectedChain } from '../collect/collection.ts'
 import { FilesPanel } from '../files/FilesPanel.tsx'
 import { Button } from '../ui/Button.tsx'
-import { usePageTitle } from '../ui/Page.tsx'
+import { Column, usePageTitle } from '../ui/Page.tsx'
 import { words } from '../words/words.ts'
 import { Aside } from './Aside.tsx'
 import { ChainList } from './ChainList.tsx'
@@ -37,7 +37,7 @@ export function ChainResult({
 	const state = words.verdict.state[verdict.kind]
 	usePageTitle(`${state}: ${verdict.holder}`)
 	return (
-		<>
+		<Column width="wide">
 			<Button look="quiet" onClick={onAgain} className="-ml-2 print:hidden">
 				<ArrowLeft size={16} aria-hidden />
 				{words.verdict.again}
@@ -66,6 +66,6 @@ export function ChainResult({
 					<Aside chain={chain} files={files} now={at} />
 				</div>
 			</div>
-		</>
+		</Column>
 	)
 }

@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react'
-import { type FormEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type FormEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { findCode } from '../../collectccc/findCode.ts'
 import { Button } from '../ui/Button.tsx'
 import { words } from '../words/words.ts'
@@ -31,7 +31,7 @@ export function CollectForm({ text, onText, isBusy, onCollect }: CollectFormProp
 	const isOpen = finding.kind === 'several' && code === undefined && isTried
 
 	// Whoever comes back to what was typed most often wants to put something else in its place.
-	useEffect(() => field.current?.select(), [])
+	useLayoutEffect(() => field.current?.select(), [])
 
 	const submit = (event: FormEvent) => {
 		event.preventDefault()

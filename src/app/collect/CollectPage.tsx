@@ -1,7 +1,8 @@
 import { lazy, Suspense, useCallback, useEffect, useEffectEvent, useState } from 'react'
 import { findCode } from '../../collectccc/findCode.ts'
-import { Page, usePageTitle } from '../ui/Page.tsx'
+import { Column, Page, usePageTitle } from '../ui/Page.tsx'
 import { words } from '../words/words.ts'
+import { Below } from './Below.tsx'
 import { CollectForm, fieldId } from './CollectForm.tsx'
 import { takeCodeFromAddress } from './codeInAddress.ts'
 import { CollectionFailure } from './collectionFailure.ts'
@@ -25,6 +26,7 @@ const prefetch = () => void load().catch(() => undefined)
 export function CollectPage() {
 	const [text, setText] = useState('')
 	const [submissions, setSubmissions] = useState<ReadonlyMap<number, Submission>>(new Map())
+	const [openGroups, setOpenGroups] = useState<ReadonlySet<string>>(new Set(['certificates']))
 	const [phases, setPhases] = useState<ReadonlyMap<number, Phase>>(new Map())
 	const { step, stepTo, stepBack, stepAway } = useSteps()
 	const asked = step === undefined ? undefined : submissions.get(step)
@@ -75,37 +77,48 @@ export function CollectPage() {
 	)
 
 	return (
-		<Page isWide={isChain}>
-			{!isChain && <CollectForm text={text} onText={change} isBusy={phase === 'waiting'} onCollect={collect} />}
-			<div className={isChain ? '' : 'mt-8 border-line border-t pt-8'}>
-				{asked ? (
-					<LoadingBoundary key={asked.number} onFailure={() => setPhase('told')}>
-						<Suspense
-							fallback={
+		<Page view={phase ?? 'form'}>
+			{!isChain && (
+				<Column>
+					<CollectForm text={text} onText={change} isBusy={phase === 'waiting'} onCollect={collect} />
+				</Column>
+			)}
+			{asked ? (
+				<LoadingBoundary key={asked.number} onFailure={() => setPhase('told')}>
+					<Suspense
+						fallback={
+							<Below>
 								<div role="status">
 									<Waiting onCancel={stepBack} />
 								</div>
-							}
-						>
-							<Collecting submission={asked} onPhase={setPhase} onAgain={() => collect(asked.code)} onBack={stepBack} />
-						</Suspense>
-					</LoadingBoundary>
-				) : (
+							</Below>
+						}
+					>
+						<Collecting submission={asked} onPhase={setPhase} onAgain={() => collect(asked.code)} onBack={stepBack} />
+					</Suspense>
+				</LoadingBoundary>
+			) : (
+				<Below>
 					<Help />
-				)}
-			</div>
+				</Below>
+			)}
 			{!isChain && (
-				<Examples
-					onChoose={(code) => {
-						prefetch()
-						setText(code)
-						collect(code)
-					}}
-					onFillIn={(value) => {
-						change(value)
-						document.getElementById(fieldId)?.focus()
-					}}
-				/>
+				// A new one for each phase, like the footer: it stands below what changes.
+				<Column key={phase ?? 'form'}>
+					<Examples
+						open={openGroups}
+						onOpen={setOpenGroups}
+						onChoose={(code) => {
+							prefetch()
+							setText(code)
+							collect(code)
+						}}
+						onFillIn={(value) => {
+							change(value)
+							document.getElementById(fieldId)?.focus()
+						}}
+					/>
+				</Column>
 			)}
 		</Page>
 	)

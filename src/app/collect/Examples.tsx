@@ -5,9 +5,14 @@ import { words } from '../words/words.ts'
 
 /** The codes that a sandbox offers, marked as such. Nothing is here where the server names none. */
 export function Examples({
+	open,
+	onOpen,
 	onChoose,
 	onFillIn,
 }: {
+	/** the groups that are open, kept outside so that they stay so */
+	open: ReadonlySet<string>
+	onOpen: (groups: ReadonlySet<string>) => void
 	onChoose: (code: string) => void
 	onFillIn: (text: string) => void
 }) {
@@ -22,8 +27,17 @@ export function Examples({
 			<Button className="mt-4" onClick={() => onFillIn(email(first.code))}>
 				{fillIn}
 			</Button>
-			{[...new Set(examples.map(({ group }) => group))].map((group, index) => (
-				<details key={group} open={index === 0} className="mt-4">
+			{[...new Set(examples.map(({ group }) => group))].map((group) => (
+				<details
+					key={group}
+					open={open.has(group)}
+					onToggle={({ currentTarget }) => {
+						const others = [...open].filter((one) => one !== group)
+						if (currentTarget.open !== open.has(group))
+							onOpen(new Set(currentTarget.open ? [...others, group] : others))
+					}}
+					className="mt-4"
+				>
 					<summary className="py-1 font-semibold">{groups[group] ?? group}</summary>
 					<ul className="mt-1">
 						{examples

@@ -8,23 +8,35 @@ export function usePageTitle(title: string | undefined): void {
 	}, [title])
 }
 
-/** The frame of every page: the name above, one column of content, and what becomes of a person's data below. */
-export function Page({ isWide = false, children }: { isWide?: boolean; children: ReactNode }) {
-	const width = `mx-auto w-full px-4 sm:px-8 ${isWide ? 'max-w-6xl' : 'max-w-3xl'}`
+const widths = { narrow: 'max-w-3xl', wide: 'max-w-6xl' } as const
+
+/** A column in the middle of the page: narrow for reading and filling in, wide for results. */
+export function Column({ width = 'narrow', children }: { width?: keyof typeof widths; children: ReactNode }) {
+	return <div className={`mx-auto w-full px-4 sm:px-8 ${widths[width]}`}>{children}</div>
+}
+
+/**
+ * The frame of every page: the name above, and what becomes of a person's data below. `view` names what stands between: a
+ * footer is a new one for a new view, since one that moved would be a layout shift.
+ */
+export function Page({ view, children }: { view: string; children: ReactNode }) {
 	return (
 		<div className="flex min-h-dvh flex-col">
 			<header className="border-line border-b print:hidden">
-				<div className={`${width} flex h-14 items-center`}>
-					<a href="/" className="flex items-center gap-2.5 font-semibold text-ink">
-						<img src="/favicon.svg" alt="" width="24" height="24" />
-						{words.name}
-					</a>
-				</div>
+				<Column width="wide">
+					<div className="flex h-14 items-center">
+						<a href="/" className="flex items-center gap-2.5 font-semibold text-ink">
+							<img src="/favicon.svg" alt="" width="24" height="24" />
+							{words.name}
+						</a>
+					</div>
+				</Column>
 			</header>
-			<main className={`${width} flex-1 py-8 sm:py-12`}>{children}</main>
-			{/* A new footer for a new layout: one that moved would be a layout shift. */}
-			<footer key={String(isWide)} className="border-line border-t print:hidden">
-				<p className={`${width} py-4 text-quiet text-small`}>{words.footer}</p>
+			<main className="flex-1 py-8 sm:py-12">{children}</main>
+			<footer key={view} className="border-line border-t print:hidden">
+				<Column width="wide">
+					<p className="py-4 text-quiet text-small">{words.footer}</p>
+				</Column>
 			</footer>
 		</div>
 	)

@@ -111,6 +111,7 @@ export const en = {
 				waiting: 'Not ready yet',
 				refused: 'Refused',
 				trouble: 'Trouble on the way',
+				forms: 'Every form that a reply can have',
 			} as Readonly<Record<string, string>>,
 			fillIn: 'Fill in a sample e-mail',
 			email: (code: string) =>
