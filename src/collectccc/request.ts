@@ -50,8 +50,6 @@ export const parameterNames = [
 	'showValidityPeriod',
 ] as const
 
-export type ParameterName = (typeof parameterNames)[number]
-
 /** A request that CollectCCC would refuse. It names the parameter and the rule, and never repeats the value. */
 export class InvalidRequest extends Error {
 	override readonly name = 'InvalidRequest'

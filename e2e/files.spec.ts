@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import type { Locator } from '@playwright/test'
+import { findProgram } from '../tools/programs.ts'
+import { expect, test } from './fixtures.ts'
+import { certificatesIn, fingerprint, openssl, sentFor } from './openssl.ts'
+
+for (const name of ['openssl', 'unzip'])
+	test.skip(findProgram(name, process.env) === undefined, `${name} is not installed`)
+
+/** Clicks, and saves what the browser is given under the name that it is given. */
+async function save(button: Locator): Promise<{ name: string; path: string; text: string }> {
+	const download = button.page().waitForEvent('download')
+	await button.click()
+	const name = (await download).suggestedFilename()
+	const path = test.info().outputPath(name)
+	await (await download).saveAs(path)
+	return { name, path, text: readFileSync(path, 'latin1') }
+}
+
+const fingerprints = (certificates: readonly string[]) => certificates.map((certificate) => fingerprint(certificate))
+
+test('each text file has its name and exactly the certificates that were sent', { tag: '@phone' }, async ({
+	app,
+	sandbox,
+}) => {
+	const [leaf = '', ...issuers] = await sentFor('DemoSingleHost01', sandbox.url)
+	const bundle = issuers.slice(0, 2)
+	await app.collectChain('DemoSingleHost01')
+	const expected = [
+		['Certificate (.crt)', 'www_example_com.crt', [leaf]],
+		['CA bundle (.ca-bundle)', 'www_example_com.ca-bundle', bundle],
+		['Full chain (.pem)', 'www_example_com_fullchain.pem', [leaf, ...bundle]],
+	] as const
+	for (const [label, name, certificates] of expected) {
+		const saved = await save(app.files.getByRole('button', { name: label }))
+		expect(saved.name).toBe(name)
+		expect(saved.text).toBe(certificates.join(''))
+		expect(fingerprints(certificatesIn(saved.text))).toEqual(fingerprints(certificates))
+		await expect(app.files.getByRole('status')).toHaveText(`Saved as ${name}`)
+	}
+})
+
+test('openssl accepts the certificate with the bundle', async ({ app, page }) => {
+	await app.collectChain('DemoSingleHost01')
+	const certificate = await save(app.files.getByRole('button', { name: 'Certificate (.crt)' }))
+	const bundle = await save(app.files.getByRole('button', { name: 'CA bundle (.ca-bundle)' }))
+	const root = await save(page.getByRole('button', { name: 'Save Sandbox Trust Services Root' }))
+	const words = ['verify', '-CAfile', root.path, '-untrusted', bundle.path, certificate.path]
+	expect(openssl(words)).toContain('www_example_com.crt: OK')
+})
+
+test('openssl reads the binary certificate and the PKCS #7', async ({ app, sandbox }) => {
+	const sent = await sentFor('DemoSingleHost01', sandbox.url)
+	await app.collectChain('DemoSingleHost01')
+	const binary = await save(app.files.getByRole('button', { name: 'Certificate, DER (.cer)' }))
+	expect(binary.name).toBe('www_example_com.cer')
+	expect([fingerprint(readFileSync(binary.path), 'DER')]).toEqual(fingerprints(sent.slice(0, 1)))
+	const pkcs7 = await save(app.files.getByRole('button', { name: 'PKCS #7 (.p7b)' }))
+	expect(pkcs7.name).toBe('www_example_com.p7b')
+	const inside = certificatesIn(openssl(['pkcs7', '-print_certs'], pkcs7.text))
+	expect(fingerprints(inside).toSorted()).toEqual(fingerprints(sent).toSorted())
+})
+
+test('unzip finds all files in the archive, with the same bytes', async ({ app, sandbox }) => {
+	const [leaf = '', first = '', second = '', root = ''] = await sentFor('DemoSingleHost01', sandbox.url)
+	await app.collectChain('DemoSingleHost01')
+	const { name, path } = await save(app.files.getByRole('button', { name: 'All files (.zip)' }))
+	expect(name).toBe('www_example_com.zip')
+	const unzip = (...words: readonly string[]) => execFileSync('unzip', words, { encoding: 'latin1' })
+	expect(unzip('-t', path)).toContain('No errors detected')
+	const texts = {
+		'www_example_com.crt': leaf,
+		'www_example_com.ca-bundle': first + second,
+		'www_example_com_fullchain.pem': leaf + first + second,
+		'Sandbox_RSA_Domain_Validation_CA_7.crt': first,
+		'Sandbox_Certification_Authority_R2.crt': second,
+		'Sandbox_Trust_Services_Root.crt': root,
+	}
+	const binaries = ['www_example_com.cer', 'www_example_com.p7b']
+	expect(unzip('-Z1', path).trim().split('\n').toSorted()).toEqual([...Object.keys(texts), ...binaries].toSorted())
+	for (const [entry, text] of Object.entries(texts)) expect(unzip('-p', path, entry)).toBe(text)
+})
+
+test('each certificate can be saved and copied on its own', { tag: '@phone' }, async ({
+	app,
+	context,
+	page,
+	sandbox,
+}) => {
+	await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+	const sent = await sentFor('DemoSingleHost01', sandbox.url)
+	await app.collectChain('DemoSingleHost01')
+	for (const [index, name] of (await app.names()).entries()) {
+		const item = app.certificates.nth(index)
+		const saved = await save(item.getByRole('button', { name: `Save ${name}` }))
+		expect(saved.name).toBe(`${name.replaceAll(/[ .]/g, '_')}.crt`)
+		expect(saved.text).toBe(sent[index])
+		await item.getByRole('button', { name: `Copy ${name} as PEM` }).click()
+		await expect(item.getByText('Copied').first()).toBeVisible()
+		expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(sent[index])
+	}
+})
+
+const names = {
+	DemoWildcard0100: 'STAR_example_com.crt',
+	DemoSecureMail01: 'ada_at_example_com.crt',
+	DemoUnicodeHost1: 'xn--bcher-kva_example.crt',
+}
+for (const [code, name] of Object.entries(names))
+	test(`${code} is saved as ${name}`, async ({ app, sandbox }) => {
+		await app.collectChain(code)
+		const saved = await save(app.files.getByRole('button', { name: 'Certificate (.crt)' }))
+		expect(saved.name).toBe(name)
+		expect(saved.text).toBe((await sentFor(code, sandbox.url))[0])
+	})

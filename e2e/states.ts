@@ -1,0 +1,90 @@
+import { orders } from '../src/sandbox/orders.ts'
+import type { CollectPage } from './collectPage.ts'
+
+/** A state that the page can be in: how to get there, and the error that Chromium reports on the way. */
+export interface State {
+	readonly name: string
+	/** @param origin where the site is, in a secure context */
+	readonly open: (app: CollectPage, origin: string) => Promise<void>
+	readonly expectedError?: RegExp
+}
+
+/** The same site under a host name: without encryption no browser takes that for a secure context. */
+export const insecure = (origin: string): string => origin.replace('127.0.0.1', 'certcollect.test')
+
+/** What Chromium says about a header that it follows in a secure context alone. */
+export const headerIgnored = /Cross-Origin-Opener-Policy header has been ignored/
+
+const two =
+	'The collection code DemoSingleHost01 is for the shop, the collection code DemoEllipticP384 for the intranet.'
+
+const chainOf = (code: string) => async (app: CollectPage) => {
+	await app.collectChain(code)
+	for (const folded of await app.chain.getByText(/^(Details|All \d+ names)$/).all()) await folded.click()
+}
+
+/** Every state of the page that looks different. */
+export const states: readonly State[] = [
+	{
+		name: 'the start page',
+		open: async (app) => {
+			await app.page.goto('/')
+			for (const { code, group } of orders) await app.example(code, group)
+		},
+	},
+	{
+		name: 'two candidates',
+		open: async ({ page, field }) => {
+			await page.goto('/')
+			await field.fill(two)
+			await page.getByRole('radio').first().waitFor()
+		},
+	},
+	{
+		name: 'no code found',
+		open: async (app) => {
+			await app.collect('Dear customer, thank you for your order.')
+			await app.page.getByText('No collection code in this text').waitFor()
+		},
+	},
+	{
+		name: 'waiting',
+		open: async (app) => {
+			await app.collect('DemoNeverReply01')
+			await app.page.getByRole('button', { name: 'Cancel' }).waitFor()
+		},
+	},
+	{
+		name: 'an outcome',
+		open: async (app) => {
+			await app.collect('DemoErrorMinus16')
+			await app.status.getByText('Code -16').waitFor()
+		},
+	},
+	{
+		name: 'a failure',
+		open: async (app) => {
+			await app.collect('DemoHtmlPage0200')
+			await app.page.getByText('Show what came', { exact: true }).click()
+		},
+	},
+	{ name: 'a chain', open: chainOf('DemoWildcard0100') },
+	{ name: 'an expired chain', open: chainOf('DemoExpiredCert1') },
+	{ name: 'a chain with a second way', open: chainOf('DemoCrossSigned1') },
+	{ name: 'a chain with a stranger', open: chainOf('DemoUnrelated001') },
+	{ name: 'a chain with a gap', open: chainOf('DemoMissingLink1') },
+	{ name: 'an altered signature', open: chainOf('DemoAlteredSign1') },
+	{
+		name: 'a chain without encryption',
+		open: (app, origin) => app.collectChain('DemoSingleHost01', insecure(origin)),
+		expectedError: headerIgnored,
+	},
+	{
+		name: 'no such page',
+		open: async ({ page, verdict }) => {
+			await page.goto('/nothing')
+			await verdict.waitFor()
+		},
+		expectedError: / 404 /,
+	},
+]
