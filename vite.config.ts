@@ -44,5 +44,10 @@ export default defineConfig({
 				if (environment.name !== 'ssr') await builder.build(environment)
 		},
 	},
-	test: { include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'fuzz/**/*.test.ts'] },
+	// What is waited for is an event; the limit is only for what never comes, on a machine however busy.
+	test: {
+		testTimeout: 120_000,
+		hookTimeout: 120_000,
+		include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'fuzz/**/*.test.ts'],
+	},
 })

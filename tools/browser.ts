@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { chromium } from '@playwright/test'
 import { aptInstall, findProgram, isProgram, isRoot } from './programs.ts'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+// The one without a window is half the work for the machine.
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
 /**
  * @param env environment variables: CHROMIUM_PATH goes before everything else, PATH is searched last
@@ -31,7 +32,7 @@ export async function installBrowser(): Promise<string> {
 	// Only root gets the libraries that it needs as well: anybody else would be asked for a password.
 	const words = ['playwright', 'install', ...(isRoot() ? ['--with-deps'] : []), 'chromium']
 	const { status } = spawnSync('npx', words, { stdio: ['ignore', 'inherit', 'inherit'] })
-	if (status !== 0) aptInstall('chromium')
+	if (status !== 0 && !aptInstall('chromium-headless-shell')) aptInstall('chromium')
 	const found = await findBrowser(process.env)
 	if (found === undefined)
 		throw new Error(
