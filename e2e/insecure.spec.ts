@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from './fixtures.ts'
 import { sentFor } from './openssl.ts'
-import { headerIgnored, insecure } from './states.ts'
-
-test.beforeEach(({ expectedErrors }) => {
-	expectedErrors.push(headerIgnored)
-})
+import { insecure } from './states.ts'
 
 test('over plain http signatures read “not checked”, and the operator is told why', { tag: '@phone' }, async ({
 	app,

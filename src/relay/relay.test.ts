@@ -211,3 +211,27 @@ test.each([
 	expect(response.headers.has('Strict-Transport-Security')).toBe(expected)
 	expect(await response.text()).toBe('ok')
 })
+
+describe('headers that only a trustworthy origin may have', () => {
+	const headersAt = async (address: string, publicOrigin?: string) => {
+		const relay = createRelay({
+			upstream: async () => ({ status: 200, contentType: 'text/plain', body: new Uint8Array() }),
+			publicOrigin,
+		})
+		return (await relay.request(address)).headers
+	}
+	test.each(['http://localhost:8080/healthz', 'http://127.0.0.1/healthz', 'http://[::1]:1/healthz'])(
+		'%s has them',
+		async (address) => {
+			expect((await headersAt(address)).get('Cross-Origin-Opener-Policy')).toBe('same-origin')
+		},
+	)
+	test('plain http on a host name has them not, and https behind a proxy has', async () => {
+		const address = 'http://certificates.example.com/healthz'
+		expect((await headersAt(address)).get('Cross-Origin-Opener-Policy')).toBeNull()
+		expect((await headersAt(address)).get('Origin-Agent-Cluster')).toBeNull()
+		const headers = await headersAt(address, 'https://certificates.example.com')
+		expect(headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin')
+		expect(headers.get('Strict-Transport-Security')).toBe('max-age=31536000')
+	})
+})

@@ -4,29 +4,41 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { RelayEnvironment } from './log.ts'
 import { problem } from './problem.ts'
 
+const contentSecurityPolicy = {
+	defaultSrc: ["'none'"],
+	scriptSrc: ["'self'"],
+	styleSrc: ["'self'"],
+	imgSrc: ["'self'", 'data:'],
+	fontSrc: ["'self'"],
+	connectSrc: ["'self'"],
+	manifestSrc: ["'self'"],
+	workerSrc: ["'self'"],
+	baseUri: ["'none'"],
+	formAction: ["'none'"],
+	frameAncestors: ["'none'"],
+}
+
+const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
+
 /**
  * @param publicOrigin the origin that users see; only if it is https are browsers told to stay with https
  * @returns a middleware that gives every response the security headers
  */
 export function securityHeaders(publicOrigin: string | undefined): MiddlewareHandler {
-	return secureHeaders({
-		contentSecurityPolicy: {
-			defaultSrc: ["'none'"],
-			scriptSrc: ["'self'"],
-			styleSrc: ["'self'"],
-			imgSrc: ["'self'", 'data:'],
-			fontSrc: ["'self'"],
-			connectSrc: ["'self'"],
-			manifestSrc: ["'self'"],
-			workerSrc: ["'self'"],
-			baseUri: ["'none'"],
-			formAction: ["'none'"],
-			frameAncestors: ["'none'"],
-		},
-		xFrameOptions: 'DENY',
-		// Without includeSubDomains: what else runs below this host is not ours to decide.
-		strictTransportSecurity: publicOrigin?.startsWith('https:') ? 'max-age=31536000' : false,
-	})
+	const isHttps = publicOrigin?.startsWith('https:') ?? false
+	const withOpenerPolicy = (crossOriginOpenerPolicy: boolean) =>
+		secureHeaders({
+			contentSecurityPolicy,
+			crossOriginOpenerPolicy,
+			originAgentCluster: crossOriginOpenerPolicy,
+			xFrameOptions: 'DENY',
+			// Without includeSubDomains: what else runs below this host is not ours to decide.
+			strictTransportSecurity: isHttps ? 'max-age=31536000' : false,
+		})
+	const trustworthy = withOpenerPolicy(true)
+	const plain = withOpenerPolicy(false)
+	// Where an origin is not trustworthy browsers ignore these two headers, and complain on the console.
+	return (c, next) => (isHttps || loopback.test(new URL(c.req.url).hostname) ? trustworthy : plain)(c, next)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { ChainResult } from '../chain/ChainResult.tsx'
+import { Below } from './Below.tsx'
 import { failureOf } from './collectionFailure.ts'
 import { Failure } from './Failure.tsx'
 import { Outcome } from './Outcome.tsx'
@@ -39,11 +40,18 @@ function Collected({ submission, onPhase, onAgain, onBack }: CollectingProps) {
 		if (document.activeElement === document.body) live.current?.focus()
 	}, [])
 	if (data?.kind === 'chain') return <ChainResult collection={data} onAgain={onBack} />
-	if (!isWaiting && data === undefined) return <Failure failure={failureOf(error)} onAgain={onAgain} />
-	// One and the same live region, so that what comes is announced as a change of it.
+	if (!isWaiting && data === undefined)
+		return (
+			<Below>
+				<Failure failure={failureOf(error)} onAgain={onAgain} />
+			</Below>
+		)
 	return (
-		<div ref={live} role="status" tabIndex={-1} className="outline-none">
-			{data === undefined ? <Waiting onCancel={onBack} /> : <Outcome reply={data} onAgain={onAgain} />}
-		</div>
+		<Below>
+			{/* One and the same live region, so that what comes is announced as a change of it. */}
+			<div ref={live} role="status" tabIndex={-1} className="outline-none">
+				{data === undefined ? <Waiting onCancel={onBack} /> : <Outcome reply={data} onAgain={onAgain} />}
+			</div>
+		</Below>
 	)
 }

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { Below } from './Below.tsx'
 import { failureOf } from './collectionFailure.ts'
 import { Failure } from './Failure.tsx'
 
@@ -16,6 +17,10 @@ export class LoadingBoundary extends Component<{ onFailure: () => void; children
 
 	override render() {
 		if (this.state.error === undefined) return this.props.children
-		return <Failure failure={failureOf(this.state.error)} onAgain={() => location.reload()} />
+		return (
+			<Below>
+				<Failure failure={failureOf(this.state.error)} onAgain={() => location.reload()} />
+			</Below>
+		)
 	}
 }
