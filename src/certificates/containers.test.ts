@@ -50,7 +50,7 @@ describe.each(vectors)('%s', (name, kind) => {
 		})
 })
 
-test('PKCS#7 in BER of indefinite length, as old servers send it', () => {
+describe('PKCS#7 in BER of indefinite length, as old servers send it', () => {
 	const definite = vector('pkcs7.der')
 	const certificates = ['root', 'int', 'ee'].map((name) => vector(`${name}.der`))
 	const open = (tag: number, ...content: readonly Uint8Array[]) =>
@@ -64,13 +64,23 @@ test('PKCS#7 in BER of indefinite length, as old servers send it', () => {
 		open(0x31),
 	)
 	const indefinite = new Uint8Array(open(0x30, Buffer.from('06092a864886f70d010702', 'hex'), open(0xa0, inner)))
-	expect(
-		execFileSync('openssl', ['pkcs7', '-inform', 'DER', '-print_certs'], { input: indefinite })
-			.toString()
-			.match(/^subject/gm),
-	).toHaveLength(3)
-	expect(found(indefinite).certificates.toSorted()).toEqual(found(definite).certificates.toSorted())
-	expect(found(base64(indefinite, 64))).toEqual(found(indefinite))
+	test('openssl and this reader find the same three', () => {
+		const printed = execFileSync('openssl', ['pkcs7', '-inform', 'DER', '-print_certs'], { input: indefinite })
+		expect(printed.toString().match(/^subject/gm)).toHaveLength(3)
+		expect(found(indefinite).certificates.toSorted()).toEqual(found(definite).certificates.toSorted())
+		expect(found(base64(indefinite, 64))).toEqual(found(indefinite))
+	})
+	test('plus signs lost', () => {
+		expect(found(base64(indefinite, 64).replaceAll('+', ' '))).toEqual(found(indefinite))
+	})
+	test('cut off anywhere, says so', () => {
+		for (let length = 40; length < indefinite.length; length += 7)
+			expect(found(indefinite.subarray(0, length))).toEqual({ certificates: [], kinds: [], isCutOff: true })
+	})
+})
+
+test.each(['pkcs7.der', 'nseq.der', 'cmmf-explicit.der'])('%s as bare base64 with words behind it', (name) => {
+	expect(found(`${base64(vector(name), 64)}\nThank you\n`)).toEqual(found(vector(name)))
 })
 
 describe('what is no container', () => {

@@ -4,7 +4,7 @@
  */
 import { declaredLength, hex, MalformedDer } from './der.ts'
 import { decodeBase64, readPem } from './pem.ts'
-import { splitValues, type Tlv, tags } from './tlv.ts'
+import { isOneValue, splitValues, type Tlv, tags } from './tlv.ts'
 
 export type ContainerKind = 'certificate' | 'pkcs7' | 'netscape' | 'cmmf'
 
@@ -141,13 +141,16 @@ function inText(text: string): Contents {
 		)
 	}
 	// Without armour it is base64 and nothing else, up to where something else begins.
-	const [base64 = ''] = /^[A-Za-z\d+/=\s]*/.exec(text) ?? []
+	const [base64 = ''] = /^[A-Za-z\d+/\s]*={0,2}/.exec(text) ?? []
 	const bytes = decodeBase64(base64)
-	return bytes === undefined || bytes[0] !== tags.sequence ? contentsOf([], false) : inBytes(bytes)
+	if (bytes === undefined || bytes[0] !== tags.sequence) return contentsOf([], false)
+	// Words behind it look like base64 too: what counts is as long as the value says.
+	return inBytes(isOneValue(bytes) ? bytes : bytes.subarray(0, declaredLength(bytes)))
 }
 
 function inBytes(bytes: Uint8Array): Contents {
-	const isCutOff = (declaredLength(bytes) ?? 0) > bytes.length
+	// An indefinite length says nothing; such a value is whole if its end is there.
+	const isCutOff = bytes[1] === 0x80 ? !isOneValue(bytes) : (declaredLength(bytes) ?? 0) > bytes.length
 	return contentsOf(isCutOff ? [] : openBytes(bytes), isCutOff)
 }
 

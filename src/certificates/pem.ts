@@ -3,6 +3,7 @@
  * armour's line, headers, `+` lost to form decoding, an END that is missing because the next BEGIN comes.
  */
 import { declaredLength } from './der.ts'
+import { isOneValue } from './tlv.ts'
 
 /** What stands between one BEGIN and its END. */
 export interface PemBlock {
@@ -36,8 +37,8 @@ function decode(base64: string): Uint8Array | undefined {
  * Base64 as it comes out of replies: any line width, indented, with headers before it, with `+` lost to form decoding.
  *
  * @param text the base64 of one value of DER
- * @returns the bytes: of the readings that are possible, the first whose length is what the DER says, or else the first
- *   that is base64 at all; nothing if none is
+ * @returns the bytes: of the readings that are possible, the first that is one whole value, or else the first that is
+ *   base64 at all; nothing if none is
  */
 export function decodeBase64(text: string): Uint8Array | undefined {
 	const lines = text.split(/\r\n|[\r\n]/).filter((line) => line.trim() !== '' && !line.includes(':'))
@@ -46,7 +47,7 @@ export function decodeBase64(text: string): Uint8Array | undefined {
 		lines.map((line) => line.trim().replace(/\s/g, '+')).join(''),
 		lines.join('').replace(/ /g, '+'),
 	].map((reading) => decode(reading.replace(/={1,2}$/, '')))
-	const whole = readings.find((bytes) => bytes && declaredLength(bytes) === bytes.length)
+	const whole = readings.find((bytes) => bytes && isOneValue(bytes))
 	return whole ?? readings.find((bytes) => bytes !== undefined)
 }
 

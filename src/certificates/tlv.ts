@@ -64,3 +64,12 @@ export function splitValues(bytes: Uint8Array): readonly Tlv[] {
 	}
 	return values
 }
+
+/** @param bytes anything; @returns whether they are exactly one BER value, neither cut off nor followed by anything */
+export function isOneValue(bytes: Uint8Array): boolean {
+	try {
+		return splitValues(bytes).length === 1
+	} catch {
+		return false
+	}
+}

@@ -1,6 +1,7 @@
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { growth } from '../../fuzz/growth.ts'
 import { readDeclarations } from './declarations.ts'
 
 const values = (text: string) => Object.fromEntries(readDeclarations(text).values)
@@ -98,14 +99,5 @@ test.each([
 	['blanks', ' /'.repeat(100_000)],
 	['escapes', `"${'\\u{'.repeat(60_000)}"`],
 ])('time grows with the length, not with its square: %s', (_, text) => {
-	const fastest = (value: string) =>
-		Math.min(
-			...[1, 2, 3].map(() => {
-				const start = performance.now()
-				readDeclarations(value)
-				return performance.now() - start
-			}),
-		)
-	fastest(text)
-	expect(fastest(text)).toBeLessThan(Math.max(fastest(text.slice(0, text.length / 8)), 1) * 40)
+	expect(growth(readDeclarations, text)).toBeLessThan(40)
 })

@@ -55,7 +55,7 @@ export const indented = (text: string) => text.replaceAll(/^(?=.)/gm, '    ')
 export const apart = (text: string) => text.replaceAll(/^(?=-----BEGIN)/gm, '\n')
 export const plusSignsLost = (text: string) => text.replaceAll('+', ' ')
 export const relabelled = (text: string) => text.replaceAll(/CERTIFICATE(?=-----$)/gm, 'PKCS7')
-export const withTextBehind = (text: string) => `${text}-- \nThis answer was made for you. Keep it.\n`
+export const withTextBehind = (text: string) => `${text}This answer was made for you. Keep it.\n`
 export const spacedArmour = (text: string) => text.replaceAll(/^-----(BEGIN|END) (.+)-----$/gm, '----- $1 $2 -----')
 export const fourDashes = (text: string) => text.replace(/-(---- ?END .*\n)$/, '$1')
 /** As the reference prints it: spaces inside the armour, and a last footer that begins with four dashes. */
