@@ -177,3 +177,19 @@ export function formBody(request: CollectRequest): string {
 	}
 	return body.toString()
 }
+
+/**
+ * What the application asks for a collection code: everything, individually encoded, in one request.
+ *
+ * @param collectionCode the code from the e-mail, at most 16 characters
+ * @throws InvalidRequest if the code is longer than CollectCCC allows
+ */
+export function requestForCode(collectionCode: string): CollectRequest {
+	return parseRequest([
+		['collectionCode', collectionCode],
+		['queryType', '1'],
+		['responseType', '3'],
+		['responseEncoding', '0'],
+		['showValidityPeriod', 'Y'],
+	])
+}
