@@ -29,6 +29,7 @@ describe('refused, with the parameter named', () => {
 		['doubled', withCode('queryType=1&queryType=1'), 'queryType'],
 		['queryType missing', 'collectionCode=aB3dE6gH9jK2mN5p', 'queryType'],
 		['nobody asks', 'queryType=1', 'collectionCode'],
+		['login without order', 'queryType=1&loginName=a&loginPassword=b', 'orderNumber'],
 		['order without login', 'queryType=1&orderNumber=1', 'loginName'],
 		['order without password', 'queryType=1&orderNumber=1&loginName=a', 'loginPassword'],
 		['code and login', withCode('queryType=1&loginName=a'), 'loginName'],

@@ -95,16 +95,21 @@ const parameters = v.strictObject({
 })
 type Parameters = v.InferOutput<typeof parameters>
 
+/** What an account gives in the place of a collection code. */
+const account = ['loginName', 'loginPassword', 'orderNumber'] as const
+
 function authorizationOf(given: Parameters): Authorization {
 	const { collectionCode, loginName, loginPassword, orderNumber } = given
 	if (collectionCode !== undefined) {
-		const other = (['loginName', 'loginPassword', 'orderNumber'] as const).find((name) => given[name] !== undefined)
+		const other = account.find((name) => given[name] !== undefined)
 		if (other) throw new InvalidRequest(other, 'must be left out when collectionCode is given')
 		return { collectionCode }
 	}
-	if (orderNumber === undefined) throw new InvalidRequest('collectionCode', 'is missing')
-	if (loginName === undefined) throw new InvalidRequest('loginName', 'is missing')
-	if (loginPassword === undefined) throw new InvalidRequest('loginPassword', 'is missing')
+	if (loginName === undefined || loginPassword === undefined || orderNumber === undefined) {
+		const isAccount = account.some((name) => given[name] !== undefined)
+		const missing = account.find((name) => given[name] === undefined)
+		throw new InvalidRequest(isAccount && missing ? missing : 'collectionCode', 'is missing')
+	}
 	return { loginName, loginPassword, orderNumber }
 }
 
