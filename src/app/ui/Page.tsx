@@ -8,11 +8,16 @@ export function usePageTitle(title: string | undefined): void {
 	}, [title])
 }
 
-const widths = { narrow: 'max-w-3xl', wide: 'max-w-6xl' } as const
-
-/** A column in the middle of the page: narrow for reading and filling in, wide for results. */
-export function Column({ width = 'narrow', children }: { width?: keyof typeof widths; children: ReactNode }) {
-	return <div className={`mx-auto w-full px-4 sm:px-8 ${widths[width]}`}>{children}</div>
+/**
+ * A column of the page: narrow for reading and filling in, wide for results. Both begin at the same edge as the name above,
+ * so that the eye has one line to come back to.
+ */
+export function Column({ width = 'narrow', children }: { width?: 'narrow' | 'wide'; children: ReactNode }) {
+	return (
+		<div className="mx-auto w-full max-w-6xl px-4 sm:px-8">
+			{width === 'wide' ? children : <div className="max-w-3xl">{children}</div>}
+		</div>
+	)
 }
 
 /**
