@@ -66,7 +66,6 @@ const roles: Record<Role, string> = {
 }
 
 export const en = {
-	language: 'en',
 	name: 'Certcollect',
 	date,
 	shortDate: (value: Date) => shortDateFormat.format(value),

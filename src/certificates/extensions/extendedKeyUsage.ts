@@ -3,7 +3,6 @@ import { childrenOf, parseDer } from '../der.ts'
 
 /** Purposes by object identifier (RFC 5280 4.2.1.12). */
 export const keyPurposes = {
-	any: '2.5.29.37.0',
 	serverAuth: '1.3.6.1.5.5.7.3.1',
 	clientAuth: '1.3.6.1.5.5.7.3.2',
 	codeSigning: '1.3.6.1.5.5.7.3.3',
