@@ -277,6 +277,18 @@ test('closing does not wait longer than a call may take', async () => {
 	await closed
 })
 
+test('closing does not wait for a connection on which nothing was ever asked', async () => {
+	const { server } = await relayTo(9, { callMilliseconds: 600_000 })
+	const ahead = clientOf(server)
+	await once(ahead, 'connect')
+	// The server has taken the connection, too, once it has answered on another one behind it.
+	await fetch(new URL('/healthz', server.url))
+	const closed = once(ahead, 'close')
+	ahead.resume()
+	await server.close()
+	await closed
+})
+
 test('the server does not name itself', async () => {
 	const { server } = await relayTo(9)
 	const { headers } = await fetch(server.url)

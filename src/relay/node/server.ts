@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Deployment } from '../deployment.ts'
 import { defaultLimits, type Limits } from '../limits.ts'
@@ -52,8 +53,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		},
 		getRequestListener(relay.fetch),
 	)
+	// Browsers open connections ahead of need. One without a request is not idle to Node, and would be waited for at the end.
+	const unused = new Set<Socket>()
+	server.on('connection', (socket) => {
+		unused.add(socket)
+		socket.once('close', () => unused.delete(socket))
+	})
 	// A kept connection becomes idle when its answer is out, which may be after `close` has ended the idle ones.
-	server.on('request', (_incoming, outgoing) => {
+	server.on('request', (incoming, outgoing) => {
+		unused.delete(incoming.socket)
 		outgoing.once('close', () => server.listening || server.closeIdleConnections())
 	})
 	server.listen(config.port, config.host)
@@ -65,8 +73,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const end = async () => {
 		const closed = once(server, 'close')
 		server.close()
+		// Not at once: a request may just be on its way.
+		const grace = setTimeout(() => {
+			for (const socket of unused) if (socket.bytesRead === 0) socket.destroy()
+		}, 100)
 		const patience = setTimeout(() => server.closeAllConnections(), limits.callMilliseconds)
 		await closed
+		clearTimeout(grace)
 		clearTimeout(patience)
 		await authority.close()
 	}
