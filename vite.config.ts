@@ -6,7 +6,7 @@ import { developmentServer } from './tools/developmentServer.ts'
 import { pureClasses } from './tools/pureClasses.ts'
 
 const decoding =
-	/\/(src\/(certificates|files)|node_modules\/(pkijs|asn1js|bytestreamjs|@peculiar|@noble|client-zip|valibot))\/|\/src\/collectccc\/(?!findCode|plainText)/
+	/\/(src\/(certificates|files)(?!\/unzip)|node_modules\/(pkijs|asn1js|bytestreamjs|@peculiar|@noble|client-zip|valibot))\/|\/src\/collectccc\/(?!findCode|plainText)/
 
 /**
  * Two builds in one: the application for browsers (dist/web), and for Node the server and the demo (dist/server). The

@@ -26,7 +26,8 @@ export function developmentServer(): Plugin {
 			const { readConfig } = await load<Config>('/src/relay/node/config.ts')
 			const reading = readConfig({ ...process.env, ...(sandbox && { COLLECT_URL: sandbox.url }) })
 			if ('mistakes' in reading) throw new Error(reading.mistakes.join('\n'))
-			deployment = sandbox ? { examples: sandbox.examples } : {}
+			const collectUrl = reading.config.collectUrl.href
+			deployment = sandbox ? { collectUrl, examples: sandbox.examples } : { collectUrl }
 			const { createUpstream } = await load<Upstream>('/src/relay/node/upstream.ts')
 			const { defaultLimits } = await load<Limits>('/src/relay/limits.ts')
 			const authority = createUpstream(reading.config.collectUrl, defaultLimits)

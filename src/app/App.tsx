@@ -1,10 +1,36 @@
+import { lazy, Suspense } from 'react'
 import { CollectPage } from './collect/CollectPage.tsx'
+import { CollectionFailure } from './collect/collectionFailure.ts'
+import { LoadingBoundary } from './collect/LoadingBoundary.tsx'
 import { Column, Page, usePageTitle } from './ui/Page.tsx'
 import { words } from './words/words.ts'
 
+// Everything that inspecting needs hangs on this import, so that the page works without a connection once it is there.
+const InspectPage = lazy(() =>
+	import('./inspect/InspectPage.tsx').then(
+		(module) => ({ default: module.InspectPage }),
+		(cause: unknown) => {
+			throw new CollectionFailure('application-outdated', {}, { cause })
+		},
+	),
+)
+
 /** Which page an address shows. */
 export function App() {
-	return location.pathname === '/' ? <CollectPage /> : <NotFoundPage />
+	switch (location.pathname) {
+		case '/':
+			return <CollectPage />
+		case '/inspect':
+			return (
+				<LoadingBoundary>
+					<Suspense fallback={<Page view="loading">{null}</Page>}>
+						<InspectPage />
+					</Suspense>
+				</LoadingBoundary>
+			)
+		default:
+			return <NotFoundPage />
+	}
 }
 
 function NotFoundPage() {

@@ -3,8 +3,9 @@
  * bare base64 or binary. What something is shows by its content; labels are not trusted.
  */
 import { declaredLength, hex, MalformedDer } from './der.ts'
-import { decodeBase64, readPem } from './pem.ts'
-import { isOneValue, splitValues, type Tlv, tags } from './tlv.ts'
+import { type OtherThing, otherThingIn, otherThingUnder } from './otherThings.ts'
+import { decodeBase64, type PemBlock, readPem } from './pem.ts'
+import { areValues, isOneValue, splitValues, type Tlv, tags } from './tlv.ts'
 
 export type ContainerKind = 'certificate' | 'pkcs7' | 'netscape' | 'cmmf'
 
@@ -14,6 +15,8 @@ export interface Contents {
 	readonly certificates: readonly Uint8Array[]
 	/** the containers that they were in, each kind once */
 	readonly kinds: readonly ContainerKind[]
+	/** what is certainly no certificate and was passed over unread, each kind once */
+	readonly passedOver: readonly OtherThing[]
 	/** it ends in the middle of something, so something of the end is missing */
 	readonly isCutOff: boolean
 }
@@ -87,10 +90,9 @@ function inCmmf(values: readonly Tlv[]): readonly Uint8Array[] | undefined {
 	return [...published.filter(isCertificate).map(({ whole }) => whole), ...issued]
 }
 
-interface Found {
-	readonly kind: ContainerKind
-	readonly certificates: readonly Uint8Array[]
-}
+type Found =
+	| { readonly kind: ContainerKind; readonly certificates: readonly Uint8Array[] }
+	| { readonly kind: 'passed-over'; readonly thing: OtherThing }
 
 /** One BER value: a certificate, or a container of them. */
 function open(value: Tlv): Found | undefined {
@@ -104,6 +106,8 @@ function open(value: Tlv): Found | undefined {
 		const [sequence] = splitValues(second.content)
 		return { kind: 'netscape', certificates: sequence ? splitValues(sequence.content).map(({ whole }) => whole) : [] }
 	}
+	const thing = otherThingIn(parts)
+	if (thing) return { kind: 'passed-over', thing }
 	if (isCertificateContent(value.content)) return { kind: 'certificate', certificates: [value.whole] }
 	const certificates = inCmmf(parts)
 	return certificates && { kind: 'cmmf', certificates }
@@ -121,25 +125,24 @@ function openBytes(bytes: Uint8Array): readonly Found[] {
 }
 
 function contentsOf(found: readonly Found[], isCutOff: boolean): Contents {
+	const containers = found.filter((one) => one.kind !== 'passed-over')
 	return {
-		certificates: found.flatMap(({ certificates }) => certificates),
-		kinds: [...new Set(found.map(({ kind }) => kind))],
+		certificates: containers.flatMap(({ certificates }) => certificates),
+		kinds: [...new Set(containers.map(({ kind }) => kind))],
+		passedOver: [...new Set(found.flatMap((one) => (one.kind === 'passed-over' ? one.thing : [])))],
 		isCutOff,
 	}
 }
 
-/** What armour may announce that certainly holds no certificate: it is passed over, and a key is never shown as rubbish. */
-const otherThings = /KEY|REQUEST|CRL|PARAMETERS/
+/** What one block of armour holds. A label that announces something else is believed, so that no key is opened. */
+function openBlock({ label, der }: PemBlock): readonly Found[] {
+	const thing = otherThingUnder(label)
+	return thing ? [{ kind: 'passed-over', thing }] : openBytes(der)
+}
 
 function inText(text: string): Contents {
 	const { blocks, isCutOff } = readPem(text)
-	if (blocks.length > 0 || isCutOff) {
-		const relevant = blocks.filter(({ label }) => !otherThings.test(label))
-		return contentsOf(
-			relevant.flatMap(({ der }) => openBytes(der)),
-			isCutOff,
-		)
-	}
+	if (blocks.length > 0 || isCutOff) return contentsOf(blocks.flatMap(openBlock), isCutOff)
 	// Without armour it is base64 and nothing else, up to where something else begins.
 	const [base64 = ''] = /^[A-Za-z\d+/\s]*={0,2}/.exec(text) ?? []
 	const bytes = decodeBase64(base64)
@@ -155,14 +158,22 @@ function inBytes(bytes: Uint8Array): Contents {
 }
 
 /**
+ * Whether bytes are BER and not text. A SEQUENCE of 128 octets or more is: as text these two would be a 0 before what is not
+ * UTF-8. A shorter one, a private key's at most, could be words behind a 0, so it has to hold whole values too.
+ */
+function isBinary(bytes: Uint8Array): boolean {
+	const [tag, length = 0] = bytes
+	if (tag !== tags.sequence) return false
+	if (length >= 0x80) return length <= 0x84
+	return isOneValue(bytes) && areValues(bytes.subarray(2))
+}
+
+/**
  * @param input text with PEM or bare base64, or bytes of either or of DER or BER
  * @returns the certificates in it, unjudged: none if nothing of the kind was found. What stood where a certificate should
  *   and is none is among them, for {@link readCertificate} to say so
  */
 export function readContents(input: string | Uint8Array): Contents {
 	if (typeof input === 'string') return inText(input)
-	// Anything but a SEQUENCE of 128 octets or more is text: as text these two would be a 0 before what is not UTF-8.
-	const [tag, length = 0] = input
-	const isBinary = tag === tags.sequence && length >= 0x80 && length <= 0x84
-	return isBinary ? inBytes(input) : inText(new TextDecoder().decode(input))
+	return isBinary(input) ? inBytes(input) : inText(new TextDecoder().decode(input))
 }

@@ -65,11 +65,20 @@ export function splitValues(bytes: Uint8Array): readonly Tlv[] {
 	return values
 }
 
+/** @param bytes anything; @returns whether they are BER values, one behind the other, and nothing else */
+export function areValues(bytes: Uint8Array): boolean {
+	return countValues(bytes) > 0
+}
+
 /** @param bytes anything; @returns whether they are exactly one BER value, neither cut off nor followed by anything */
 export function isOneValue(bytes: Uint8Array): boolean {
+	return countValues(bytes) === 1
+}
+
+function countValues(bytes: Uint8Array): number {
 	try {
-		return splitValues(bytes).length === 1
+		return splitValues(bytes).length
 	} catch {
-		return false
+		return 0
 	}
 }

@@ -70,12 +70,6 @@ describe('not a reply of CollectCCC', () => {
 	])('%s', (_, text, code) => {
 		expect(() => readReply(bytes(text))).toThrow(expect.objectContaining({ name: 'UnreadableReply', code }))
 	})
-	test('the excerpt is the first 2 KB, and stands outside the message', () => {
-		const read = () => readReply(bytes(`<html>${'x'.repeat(5000)}`))
-		expect(read).toThrow(
-			expect.objectContaining({ excerpt: `<html>${'x'.repeat(2042)}`, message: 'reply-not-collectccc' }),
-		)
-	})
 })
 
 test('any bytes give a reply or an UnreadableReply', () => {

@@ -74,11 +74,11 @@ function readJavaScript(text: string): Reply | undefined {
 	const { values, isCutOff } = readDeclarations(text)
 	const code = values.get('g_errorCode')?.trim()
 	const payload = values.get('g_ccc')?.trim() ?? ''
-	if (isCutOff) throw new UnreadableReply('reply-cut-off', text)
+	if (isCutOff) throw new UnreadableReply('reply-cut-off')
 	if (code !== undefined && !/^[+-]?\d{1,6}$/.test(code)) return undefined
 	if (payload !== '') return { kind: 'certificates', validity: undefined, payload }
 	if (code === undefined) return undefined
-	if (Number(code) === 2) throw new UnreadableReply('reply-no-certificates', text)
+	if (Number(code) === 2) throw new UnreadableReply('reply-no-certificates')
 	const message = values.get('g_errorMessage') ?? ''
 	const validity = readValidityPeriod(message)
 	return validity ? status(Number(code), '', validity) : status(Number(code), message)
@@ -99,12 +99,12 @@ export function readReply(bytes: Uint8Array): Reply {
 	// A binary reply has no status line: there is one only if the certificates are there.
 	if (isBinary(bytes)) return { kind: 'certificates', validity: undefined, payload: bytes }
 	const text = new TextDecoder().decode(bytes).trimStart()
-	if (text === '') throw new UnreadableReply('reply-empty', text)
+	if (text === '') throw new UnreadableReply('reply-empty')
 	const reply = readLines(text) ?? readUrlEncoded(text) ?? readDictionary(text) ?? readJavaScript(text)
 	if (reply) {
-		if (reply.kind === 'certificates' && reply.payload === '') throw new UnreadableReply('reply-no-certificates', text)
+		if (reply.kind === 'certificates' && reply.payload === '') throw new UnreadableReply('reply-no-certificates')
 		return reply
 	}
 	if (/^-{2,}[ \t]*BEGIN /.test(text)) return { kind: 'certificates', validity: undefined, payload: text }
-	throw new UnreadableReply('reply-not-collectccc', text)
+	throw new UnreadableReply('reply-not-collectccc')
 }

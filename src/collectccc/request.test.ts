@@ -1,15 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CollectRequest, formBody, InvalidRequest, parseRequest, requestForCode } from './request.ts'
+import { type CollectRequest, formBody, InvalidRequest, parseRequest } from './request.ts'
 
 const parse = (body: string) => parseRequest(new URLSearchParams(body))
 const withCode = (rest: string) => `collectionCode=aB3dE6gH9jK2mN5p&${rest}`
-
-test('a collection code asks for everything in one request', () => {
-	expect(formBody(requestForCode('aB3dE6gH9jK2mN5p'))).toBe(
-		'collectionCode=aB3dE6gH9jK2mN5p&queryType=1&responseType=3&responseEncoding=0&showValidityPeriod=Y',
-	)
-})
 
 test("the reference's own sample is a request, leading zero and all", () => {
 	expect(parse('loginName=a&loginPassword=b&orderNumber=12&queryType=01&responseType=3&responseEncoding=0')).toEqual({

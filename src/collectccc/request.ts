@@ -184,17 +184,10 @@ export function formBody(request: CollectRequest): string {
 }
 
 /**
- * What the application asks for a collection code: everything, individually encoded, in one request.
- *
- * @param collectionCode the code from the e-mail, at most 16 characters
- * @throws InvalidRequest if the code is longer than CollectCCC allows
+ * @param parameter one that takes a text of a certain form
+ * @param value what somebody wants to put into it
+ * @returns whether the parameter takes it
  */
-export function requestForCode(collectionCode: string): CollectRequest {
-	return parseRequest([
-		['collectionCode', collectionCode],
-		['queryType', '1'],
-		['responseType', '3'],
-		['responseEncoding', '0'],
-		['showValidityPeriod', 'Y'],
-	])
+export function takesText(parameter: 'callbackFunctionName' | 'responseMimeType', value: string): boolean {
+	return v.is(parameters.entries[parameter], value)
 }

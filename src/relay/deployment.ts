@@ -1,6 +1,8 @@
 /** What a deployment tells its pages: data, never code, so the Content-Security-Policy stays as strict as it is. */
 
 export type Deployment = {
+	/** CollectCCC's address. */
+	readonly collectUrl?: string
 	/** Codes to try, where the server behind is a sandbox. */
 	readonly examples?: readonly { readonly code: string; readonly title: string; readonly group: string }[]
 }

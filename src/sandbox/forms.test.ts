@@ -75,7 +75,7 @@ describe('the reader finds the same certificates', () => {
 		for (const query of containers) {
 			const answer = await collect('DemoCutBase64Off', query)
 			const read = () => {
-				if (readFrom(answer).includes('cut off')) throw new UnreadableReply('reply-cut-off', '')
+				if (readFrom(answer).includes('cut off')) throw new UnreadableReply('reply-cut-off')
 			}
 			expect(read, query).toThrow(expect.objectContaining({ code: 'reply-cut-off' }))
 		}

@@ -65,9 +65,7 @@ function Others({
 						<CertificateItem
 							key={file?.name}
 							certificate={certificate}
-							label={
-								certificate.subject.comparable === certificate.issuer.comparable ? words.chain.role('root') : label
-							}
+							label={certificate.subject.comparable === certificate.issuer.comparable ? words.chain.root : label}
 							file={file}
 							now={now}
 						/>

@@ -4,6 +4,7 @@ import type { SignatureState } from '../../certificates/signature.ts'
 import type { ChainFiles } from '../../files/chainFiles.ts'
 import { words } from '../words/words.ts'
 import { CertificateItem } from './CertificateItem.tsx'
+import type { Origin } from './shownChain.ts'
 
 const signatures = {
 	verified: { Icon: CircleCheck, tone: 'text-good' },
@@ -17,7 +18,17 @@ const isUnchecked = ({ signedBy }: Link) =>
 	signedBy.signature.reason === 'no-webcrypto'
 
 /** The chain, leaf first, and between two certificates what holds them together. */
-export function ChainList({ chain, files, now }: { chain: Chain; files: ChainFiles; now: Date }) {
+export function ChainList({
+	chain,
+	files,
+	now,
+	origin,
+}: {
+	chain: Chain
+	files: ChainFiles
+	now: Date
+	origin: Origin
+}) {
 	const { title, explanation, role, notChecked } = words.chain
 	return (
 		<section aria-labelledby="chain">
@@ -36,7 +47,7 @@ export function ChainList({ chain, files, now }: { chain: Chain; files: ChainFil
 					<li key={files.single.get(link.certificate)?.name}>
 						<CertificateItem
 							certificate={link.certificate}
-							label={role(link.role)}
+							label={role(link.role, origin)}
 							file={files.single.get(link.certificate)}
 							now={now}
 							isProminent={link.role === 'leaf'}

@@ -1,12 +1,12 @@
 import { ArrowLeft, CircleCheck, CircleX, Clock3, TriangleAlert } from 'lucide-react'
-import { useEffect, useRef } from 'react'
-import type { CollectedChain } from '../collect/collection.ts'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { FilesPanel } from '../files/FilesPanel.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Column, usePageTitle } from '../ui/Page.tsx'
 import { words } from '../words/words.ts'
 import { Aside } from './Aside.tsx'
 import { ChainList } from './ChainList.tsx'
+import type { Origin, ShownChain } from './shownChain.ts'
 
 const looks = {
 	ready: { Icon: CircleCheck, tone: 'text-good' },
@@ -19,13 +19,24 @@ const looks = {
 	'no-leaf': { Icon: TriangleAlert, tone: 'text-warn' },
 } as const
 
-/** What a collected chain shows: the verdict in one sentence, the files, and the chain. */
+/** What is shown of a chain: the verdict in one sentence, the files, and the chain. */
 export function ChainResult({
-	collection: { chain, files, verdict, stated, at },
-	onAgain,
+	shown: { chain, files, verdict, stated, at },
+	origin,
+	back,
+	onBack,
+	action,
+	children,
 }: {
-	collection: CollectedChain
-	onAgain: () => void
+	shown: ShownChain
+	origin: Origin
+	/** where `onBack` leads */
+	back: string
+	onBack: () => void
+	/** what can be done about the verdict */
+	action?: ReactNode
+	/** what stands below the chain */
+	children?: ReactNode
 }) {
 	const heading = useRef<HTMLHeadingElement>(null)
 	useEffect(() => {
@@ -34,13 +45,13 @@ export function ChainResult({
 		heading.current?.focus()
 	}, [])
 	const { Icon, tone } = looks[verdict.kind]
-	const state = words.verdict.state[verdict.kind]
+	const state = words.verdict.state(verdict, origin)
 	usePageTitle(`${state}: ${verdict.holder}`)
 	return (
 		<Column width="wide">
-			<Button look="quiet" onClick={onAgain} className="-ml-2 print:hidden">
+			<Button look="quiet" onClick={onBack} className="-ml-2 print:hidden">
 				<ArrowLeft size={16} aria-hidden />
-				{words.verdict.again}
+				{back}
 			</Button>
 			<p className={`mt-4 flex items-center gap-2 font-semibold ${tone}`}>
 				<Icon size={24} aria-hidden />
@@ -48,9 +59,10 @@ export function ChainResult({
 				<span className="font-normal text-quiet">· {words.verdict.purpose(verdict.purpose)}</span>
 			</p>
 			<h1 ref={heading} tabIndex={-1} className="mt-2 max-w-5xl text-balance font-semibold text-title tracking-tight">
-				{words.verdict.title(verdict, at)}
+				{words.verdict.title(verdict, at, origin)}
 			</h1>
-			<p className="mt-3 max-w-prose text-lead text-quiet print:hidden">{words.verdict.next(verdict)}</p>
+			<p className="mt-3 max-w-prose text-lead text-quiet print:hidden">{words.verdict.next(verdict, origin)}</p>
+			{action}
 			<div className="mt-8 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-12">
 				<div className="lg:sticky lg:top-8 lg:order-2">
 					<FilesPanel files={files} verdict={verdict} />
@@ -62,8 +74,9 @@ export function ChainResult({
 							<p className="max-w-prose">{words.verdict.otherPeriod.text(stated.notBefore, stated.notAfter)}</p>
 						</div>
 					)}
-					<ChainList chain={chain} files={files} now={at} />
+					<ChainList chain={chain} files={files} now={at} origin={origin} />
 					<Aside chain={chain} files={files} now={at} />
+					{children}
 				</div>
 			</div>
 		</Column>

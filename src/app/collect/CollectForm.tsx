@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react'
-import { type FormEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { findCode } from '../../collectccc/findCode.ts'
 import { Button } from '../ui/Button.tsx'
 import { words } from '../words/words.ts'
@@ -12,16 +12,19 @@ interface CollectFormProps {
 	readonly onText: (text: string) => void
 	readonly isBusy: boolean
 	readonly onCollect: (code: string) => void
+	/** what else belongs to the form, below its button */
+	readonly children: ReactNode
 }
 
 /** One field that takes a code or a whole e-mail, what was found in it, and one button. */
-export function CollectForm({ text, onText, isBusy, onCollect }: CollectFormProps) {
+export function CollectForm({ text, onText, isBusy, onCollect, children }: CollectFormProps) {
 	const { collect } = words
 	const finding = useMemo(() => findCode(text), [text])
 	const [isTried, setTried] = useState(false)
 	const [chosen, setChosen] = useState<string>()
 	const field = useRef<HTMLTextAreaElement>(null)
 	const choices = useRef<HTMLFieldSetElement>(null)
+	const form = useRef<HTMLFormElement>(null)
 	const adviceId = useId()
 
 	const candidates = finding.kind === 'several' ? finding.candidates : []
@@ -36,6 +39,8 @@ export function CollectForm({ text, onText, isBusy, onCollect }: CollectFormProp
 	const submit = (event: FormEvent) => {
 		event.preventDefault()
 		if (isBusy) return
+		const faulty = form.current?.querySelector<HTMLInputElement>('input[aria-invalid=true]')
+		if (code && faulty) return reveal(faulty)
 		if (code) return onCollect(code)
 		setTried(true)
 		const missing = finding.kind === 'several' ? choices.current?.querySelector('input') : field.current
@@ -43,7 +48,7 @@ export function CollectForm({ text, onText, isBusy, onCollect }: CollectFormProp
 	}
 
 	return (
-		<form onSubmit={submit} noValidate>
+		<form ref={form} onSubmit={submit} noValidate>
 			<h1 className="text-balance font-semibold text-title tracking-tight">{collect.title}</h1>
 			<p className="mt-3 max-w-prose text-lead text-quiet">{collect.lead}</p>
 			<label htmlFor={fieldId} className="mt-8 block font-semibold">
@@ -107,8 +112,15 @@ export function CollectForm({ text, onText, isBusy, onCollect }: CollectFormProp
 				{isBusy && <LoaderCircle size={20} aria-hidden className="-ml-7 motion-safe:animate-spin" />}
 				{collect.button}
 			</Button>
+			{children}
 		</form>
 	)
+}
+
+/** Leads to a field that has to be mended, even if it is folded away. */
+function reveal(field: HTMLInputElement) {
+	field.closest('details')?.setAttribute('open', '')
+	field.focus()
 }
 
 function NotFound() {

@@ -1,6 +1,8 @@
 import { lazy, Suspense, useCallback, useEffect, useEffectEvent, useState } from 'react'
 import { findCode } from '../../collectccc/findCode.ts'
+import type { RequestOptions } from '../../collectccc/options.ts'
 import { Column, Page, usePageTitle } from '../ui/Page.tsx'
+import { useSteps } from '../ui/useSteps.ts'
 import { words } from '../words/words.ts'
 import { Below } from './Below.tsx'
 import { CollectForm, fieldId } from './CollectForm.tsx'
@@ -9,8 +11,8 @@ import { CollectionFailure } from './collectionFailure.ts'
 import { Examples } from './Examples.tsx'
 import { Help } from './Help.tsx'
 import { LoadingBoundary } from './LoadingBoundary.tsx'
+import { OptionsDisclosure } from './OptionsDisclosure.tsx'
 import { type Phase, type Submission, submit } from './submission.ts'
-import { useSteps } from './useSteps.ts'
 import { Waiting } from './Waiting.tsx'
 
 const load = () =>
@@ -25,6 +27,7 @@ const prefetch = () => void load().catch(() => undefined)
 /** The page at `/`: a form, and in the place of its explanation whatever comes of it; a chain takes the whole page. */
 export function CollectPage() {
 	const [text, setText] = useState('')
+	const [options, setOptions] = useState<RequestOptions>()
 	const [submissions, setSubmissions] = useState<ReadonlyMap<number, Submission>>(new Map())
 	const [openGroups, setOpenGroups] = useState<ReadonlySet<string>>(new Set(['certificates']))
 	const [phases, setPhases] = useState<ReadonlyMap<number, Phase>>(new Map())
@@ -36,8 +39,8 @@ export function CollectPage() {
 	const isChain = phase === 'chain'
 	usePageTitle(isChain ? undefined : words.collect.title)
 
-	const collect = (code: string) => {
-		const submission = submit(code)
+	const collect = (code: string, asked: RequestOptions | undefined) => {
+		const submission = submit(code, asked)
 		setSubmissions(new Map(submissions).set(submission.number, submission))
 		// A chain stays where Back finds it; another try takes the place of the one before.
 		stepTo(submission.number, { inPlace: isAsked && !isChain })
@@ -55,7 +58,7 @@ export function CollectPage() {
 		prefetch()
 		setText(code)
 		const finding = findCode(code)
-		if (finding.kind === 'one') collect(finding.code)
+		if (finding.kind === 'one') collect(finding.code, options)
 	})
 	useEffect(() => {
 		const follow = () => collectFromAddress()
@@ -80,7 +83,14 @@ export function CollectPage() {
 		<Page view={phase ?? 'form'}>
 			{!isChain && (
 				<Column>
-					<CollectForm text={text} onText={change} isBusy={phase === 'waiting'} onCollect={collect} />
+					<CollectForm
+						text={text}
+						onText={change}
+						isBusy={phase === 'waiting'}
+						onCollect={(code) => collect(code, options)}
+					>
+						<OptionsDisclosure options={options} onOptions={setOptions} />
+					</CollectForm>
 				</Column>
 			)}
 			{asked ? (
@@ -94,7 +104,16 @@ export function CollectPage() {
 							</Below>
 						}
 					>
-						<Collecting submission={asked} onPhase={setPhase} onAgain={() => collect(asked.code)} onBack={stepBack} />
+						<Collecting
+							submission={asked}
+							onPhase={setPhase}
+							onAgain={() => collect(asked.code, asked.options)}
+							onEverything={() => {
+								setOptions(undefined)
+								collect(asked.code, undefined)
+							}}
+							onBack={stepBack}
+						/>
 					</Suspense>
 				</LoadingBoundary>
 			) : (
@@ -111,7 +130,7 @@ export function CollectPage() {
 						onChoose={(code) => {
 							prefetch()
 							setText(code)
-							collect(code)
+							collect(code, options)
 						}}
 						onFillIn={(value) => {
 							change(value)

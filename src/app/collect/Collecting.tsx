@@ -1,10 +1,13 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { ChainResult } from '../chain/ChainResult.tsx'
+import { Button } from '../ui/Button.tsx'
+import { words } from '../words/words.ts'
 import { Below } from './Below.tsx'
 import { failureOf } from './collectionFailure.ts'
 import { Failure } from './Failure.tsx'
 import { Outcome } from './Outcome.tsx'
+import { RawReply } from './RawReply.tsx'
 import type { Phase, Submission } from './submission.ts'
 import { useCollection } from './useCollection.ts'
 import { Waiting } from './Waiting.tsx'
@@ -13,6 +16,8 @@ interface CollectingProps {
 	readonly submission: Submission
 	readonly onPhase: (phase: Phase) => void
 	readonly onAgain: () => void
+	/** asks for the same code, and this time for everything */
+	readonly onEverything: () => void
 	readonly onBack: () => void
 }
 
@@ -28,10 +33,10 @@ export function Collecting(props: CollectingProps) {
 	)
 }
 
-function Collected({ submission, onPhase, onAgain, onBack }: CollectingProps) {
+function Collected({ submission, onPhase, onAgain, onEverything, onBack }: CollectingProps) {
 	const { data, error, isFetching } = useCollection(submission)
 	const isWaiting = isFetching || (data === undefined && error === null)
-	const phase = isWaiting ? 'waiting' : data?.kind === 'chain' ? 'chain' : 'told'
+	const phase = isWaiting ? 'waiting' : data?.outcome.kind === 'chain' ? 'chain' : 'told'
 	// Before the browser paints, so that form and result never stand together.
 	useLayoutEffect(() => onPhase(phase), [phase, onPhase])
 	const live = useRef<HTMLDivElement>(null)
@@ -39,18 +44,49 @@ function Collected({ submission, onPhase, onAgain, onBack }: CollectingProps) {
 		// "Ask again" went with what it stood under; whoever pressed it goes on from here.
 		if (document.activeElement === document.body) live.current?.focus()
 	}, [])
-	if (data?.kind === 'chain') return <ChainResult collection={data} onAgain={onBack} />
-	if (!isWaiting && data === undefined)
+	if (data?.outcome.kind === 'chain')
+		return (
+			<ChainResult
+				shown={data.outcome}
+				origin={{ by: 'collection', queryType: data.queryType }}
+				back={words.verdict.again}
+				onBack={onBack}
+				action={
+					data.queryType !== 1 && (
+						<Button className="mt-4" onClick={onEverything}>
+							{words.collectEverything}
+						</Button>
+					)
+				}
+			>
+				<RawReply bytes={data.raw} />
+			</ChainResult>
+		)
+	const failure = !isWaiting && data === undefined ? failureOf(error) : undefined
+	if (failure)
 		return (
 			<Below>
-				<Failure failure={failureOf(error)} onAgain={onAgain} />
+				<Failure failure={failure} onAgain={onAgain}>
+					{failure.details.raw && failure.details.raw.length > 0 && <RawReply bytes={failure.details.raw} />}
+				</Failure>
 			</Below>
 		)
 	return (
 		<Below>
 			{/* One and the same live region, so that what comes is announced as a change of it. */}
 			<div ref={live} role="status" tabIndex={-1} className="outline-none">
-				{data === undefined ? <Waiting onCancel={onBack} /> : <Outcome reply={data} onAgain={onAgain} />}
+				{data?.outcome.kind === 'status' ? (
+					<Outcome
+						reply={data.outcome}
+						isStatusAsked={data.queryType === 0}
+						onAgain={onAgain}
+						onEverything={onEverything}
+					>
+						<RawReply bytes={data.raw} />
+					</Outcome>
+				) : (
+					<Waiting onCancel={onBack} />
+				)}
 			</div>
 		</Below>
 	)

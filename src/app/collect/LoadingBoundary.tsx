@@ -4,7 +4,7 @@ import { failureOf } from './collectionFailure.ts'
 import { Failure } from './Failure.tsx'
 
 /** Stands in where the code for collecting could not be loaded, or broke. Only a new page can have another try at loading. */
-export class LoadingBoundary extends Component<{ onFailure: () => void; children: ReactNode }, { error: unknown }> {
+export class LoadingBoundary extends Component<{ onFailure?: () => void; children: ReactNode }, { error: unknown }> {
 	override state: { error: unknown } = { error: undefined }
 
 	static getDerivedStateFromError(error: unknown) {
@@ -12,7 +12,7 @@ export class LoadingBoundary extends Component<{ onFailure: () => void; children
 	}
 
 	override componentDidCatch() {
-		this.props.onFailure()
+		this.props.onFailure?.()
 	}
 
 	override render() {

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { Explanation } from '../words/en.ts'
 
-const tones = { wait: 'border-warn text-warn', bad: 'border-bad text-bad' } as const
+const tones = { good: 'border-good text-good', wait: 'border-warn text-warn', bad: 'border-bad text-bad' } as const
 
 /** What happened, why, and what to do, under an icon and a rule whose colour repeats what the words say. */
 export function Notice({

@@ -1,11 +1,12 @@
-import { CircleX, Clock3, TriangleAlert } from 'lucide-react'
+import { CircleCheck, CircleX, Clock3, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Meaning } from '../../collectccc/codes.ts'
 import type { StatusReply } from '../../collectccc/reply.ts'
 import { Button } from '../ui/Button.tsx'
 import { words } from '../words/words.ts'
 import { Notice } from './Notice.tsx'
 
-type Kind = 'wait' | 'end' | 'fault' | 'never-repeat'
+type Kind = 'good' | 'wait' | 'end' | 'fault' | 'never-repeat'
 
 /** Whether waiting helps, nothing helps, or something is at fault. Asking again after -16 could lock an account. */
 const kinds: Record<Meaning, Kind> = {
@@ -28,15 +29,34 @@ const kinds: Record<Meaning, Kind> = {
 	unknown: 'fault',
 }
 
+/** Statuses that mean that the certificate is there, and only the status was wanted. */
+const isAvailable = (meaning: Meaning) => meaning === 'available' || meaning === 'attached'
+
 /** The authority answered, and not with certificates: what it means, what to do next, and the code itself. */
-export function Outcome({ reply: { code, meaning, message }, onAgain }: { reply: StatusReply; onAgain: () => void }) {
-	const kind = kinds[meaning]
-	const Icon = { wait: Clock3, end: CircleX, fault: TriangleAlert, 'never-repeat': CircleX }[kind]
+export function Outcome({
+	reply: { code, meaning, message, validity },
+	isStatusAsked = false,
+	onAgain,
+	onEverything,
+	children,
+}: {
+	reply: StatusReply
+	/** nothing but the status was asked for, so that it is no wonder that nothing else came */
+	isStatusAsked?: boolean
+	/** none where nobody was asked */
+	onAgain?: () => void
+	onEverything?: () => void
+	/** what came, as it came */
+	children?: ReactNode
+}) {
+	const isThere = isStatusAsked && isAvailable(meaning)
+	const kind = isThere ? 'good' : kinds[meaning]
+	const Icon = { good: CircleCheck, wait: Clock3, end: CircleX, fault: TriangleAlert, 'never-repeat': CircleX }[kind]
 	return (
 		<Notice
-			explanation={words.outcomes[meaning]}
+			explanation={isThere ? words.statusAsked : words.outcomes[meaning]}
 			icon={<Icon size={24} aria-hidden />}
-			tone={kind === 'wait' ? 'wait' : 'bad'}
+			tone={kind === 'good' || kind === 'wait' ? kind : 'bad'}
 		>
 			<p className="text-quiet text-small">
 				{words.statusCode(code)}
@@ -47,7 +67,14 @@ export function Outcome({ reply: { code, meaning, message }, onAgain }: { reply:
 					</>
 				)}
 			</p>
-			{kind !== 'never-repeat' && kind !== 'end' && (
+			{validity && <p>{words.statedPeriod(validity.notBefore, validity.notAfter)}</p>}
+			{children}
+			{isThere && onEverything && (
+				<Button className="mt-2" onClick={onEverything}>
+					{words.collectEverything}
+				</Button>
+			)}
+			{onAgain && (kind === 'wait' || kind === 'fault') && (
 				<Button className="mt-2" onClick={onAgain}>
 					{words.askAgain}
 				</Button>

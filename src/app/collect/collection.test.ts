@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readCollection } from './collection.ts'
+import { readOutcome } from './collection.ts'
 
 const vector = (name: string) => readFileSync(new URL(`../../certificates/fixtures/vectors/${name}`, import.meta.url))
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -8,7 +8,7 @@ const now = new Date('2026-12-01T12:00:00Z')
 const pem = vector('chain-root-first.pem').toString()
 
 test('a reply becomes a chain, its files and a verdict', async () => {
-	expect(await readCollection(bytes(`2\n24/11/2026 11/06/2027\n${pem}`), now)).toMatchObject({
+	expect(await readOutcome(bytes(`2\n24/11/2026 11/06/2027\n${pem}`), now)).toMatchObject({
 		kind: 'chain',
 		verdict: { kind: 'ready', holder: 'vector.example.com' },
 		files: { leaf: { certificate: { name: 'vector_example_com.crt' } } },
@@ -18,7 +18,7 @@ test('a reply becomes a chain, its files and a verdict', async () => {
 })
 
 test('a validity period that is not the certificate’s own is kept, to be told', async () => {
-	const read = (line: string) => readCollection(bytes(`2\n${line}\n${pem}`), now)
+	const read = (line: string) => readOutcome(bytes(`2\n${line}\n${pem}`), now)
 	expect(await read('24/11/2026 12/06/2027')).toMatchObject({ stated: { notAfter: new Date('2027-06-12T23:59:59Z') } })
 	expect(await read('')).toMatchObject({ stated: undefined })
 })
@@ -40,7 +40,7 @@ describe('every container and encoding leads to the same chain', () => {
 		),
 	]
 	test.each(forms)('%s', async (_, reply) => {
-		const collection = await readCollection(reply, now)
+		const collection = await readOutcome(reply, now)
 		const ders =
 			collection.kind === 'chain' ? collection.chain.path.map(({ certificate }) => Buffer.from(certificate.der)) : []
 		expect(ders).toEqual(['ee.der', 'int.der', 'root.der'].map(vector))
@@ -56,5 +56,5 @@ test.each([
 	],
 	['words', '2\nhere you are', 'reply-no-certificates'],
 ])('%s', async (_, text, code) => {
-	await expect(readCollection(bytes(text), now)).rejects.toMatchObject({ name: 'UnreadableReply', code })
+	await expect(readOutcome(bytes(text), now)).rejects.toMatchObject({ name: 'UnreadableReply', code })
 })

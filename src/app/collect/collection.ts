@@ -2,53 +2,23 @@
  * From a collection code to finished data, in one go: request → relay → reply → certificates → chain → files. It brings all
  * the code that decodes, so it is loaded only when somebody begins to type.
  */
-import { readCertificates } from '../../certificates/certificate.ts'
-import { buildChain, type Chain } from '../../certificates/chain.ts'
 import { readContents } from '../../certificates/containers.ts'
-import { type Verdict, verdictOf } from '../../certificates/verdict.ts'
-import { type CertificatesReply, readReply, type StatusReply } from '../../collectccc/reply.ts'
-import { formBody, requestForCode } from '../../collectccc/request.ts'
-import { UnreadableReply, type UnreadableReplyCode } from '../../collectccc/unreadableReply.ts'
-import type { ValidityPeriod } from '../../collectccc/validityPeriod.ts'
-import { type ChainFiles, chainFiles } from '../../files/chainFiles.ts'
+import { type RequestOptions, requestForCode } from '../../collectccc/options.ts'
+import { readReply, type StatusReply } from '../../collectccc/reply.ts'
+import { formBody } from '../../collectccc/request.ts'
+import { UnreadableReply } from '../../collectccc/unreadableReply.ts'
+import { type ShownChain, showChain } from '../chain/shownChain.ts'
 import { askRelay } from './askRelay.ts'
 import { CollectionFailure } from './collectionFailure.ts'
 
-/** A collected chain, ready to be shown. */
-export interface CollectedChain {
-	readonly kind: 'chain'
-	readonly chain: Chain
-	readonly files: ChainFiles
-	readonly verdict: Verdict
-	/** the validity period that the reply stated, where it differs from the certificate's own */
-	readonly stated: ValidityPeriod | undefined
-	/** when it was collected: what the verdict judges by */
-	readonly at: Date
-}
-
 /** What a collection gives. */
-export type Collection = CollectedChain | StatusReply
-
-const day = (date: Date) => date.toISOString().slice(0, 10)
-
-/** The period that the reply states, where it is not the certificate's own; both are whole days in UTC. */
-function otherPeriod(
-	stated: ValidityPeriod | undefined,
-	{ kind, notBefore, notAfter }: Verdict,
-): ValidityPeriod | undefined {
-	if (kind === 'no-leaf') return undefined
-	const isSame = stated && day(stated.notBefore) === day(notBefore) && day(stated.notAfter) === day(notAfter)
-	return isSame ? undefined : stated
-}
-
-async function readChain({ payload }: CertificatesReply): Promise<Chain> {
-	const { certificates, isCutOff } = readContents(payload)
-	const unreadable = (code: UnreadableReplyCode) =>
-		new UnreadableReply(code, typeof payload === 'string' ? payload : new TextDecoder().decode(payload))
-	if (isCutOff) throw unreadable('reply-cut-off')
-	const chain = await buildChain(readCertificates(certificates))
-	if (!chain) throw unreadable('reply-no-certificates')
-	return chain
+export interface Collection {
+	/** a chain, or the status that came instead of one */
+	readonly outcome: ShownChain | StatusReply
+	/** the reply as it came */
+	readonly raw: Uint8Array
+	/** what was asked for */
+	readonly queryType: RequestOptions['queryType']
 }
 
 /**
@@ -57,33 +27,34 @@ async function readChain({ payload }: CertificatesReply): Promise<Chain> {
  * @returns a chain with its files, or the status that came instead
  * @throws UnreadableReply
  */
-export async function readCollection(bytes: Uint8Array, now: Date): Promise<Collection> {
+export async function readOutcome(bytes: Uint8Array, now: Date): Promise<ShownChain | StatusReply> {
 	const reply = readReply(bytes)
 	if (reply.kind === 'status') return reply
-	const chain = await readChain(reply)
-	const verdict = verdictOf(chain, now)
-	return {
-		kind: 'chain',
-		chain,
-		files: chainFiles(chain),
-		verdict,
-		stated: otherPeriod(reply.validity, verdict),
-		at: now,
-	}
+	const { certificates, isCutOff } = readContents(reply.payload)
+	if (isCutOff) throw new UnreadableReply('reply-cut-off')
+	const shown = await showChain(certificates, now, reply.validity)
+	if (!shown) throw new UnreadableReply('reply-no-certificates')
+	return shown
 }
 
 /**
  * @param code a collection code
+ * @param options what to ask for; the usual if there are none
  * @param signal ends the collection
  * @returns what the authority answered
- * @throws CollectionFailure
+ * @throws CollectionFailure; InvalidRequest where the options exclude each other
  */
-export async function collectByCode(code: string, signal: AbortSignal): Promise<Collection> {
-	const bytes = await askRelay(formBody(requestForCode(code)), signal)
+export async function collectByCode(
+	code: string,
+	options: RequestOptions | undefined,
+	signal: AbortSignal,
+): Promise<Collection> {
+	const request = requestForCode(code, options)
+	const raw = await askRelay(formBody(request), signal)
 	try {
-		return await readCollection(bytes, new Date())
+		return { outcome: await readOutcome(raw, new Date()), raw, queryType: request.queryType }
 	} catch (error) {
 		if (!(error instanceof UnreadableReply)) throw error
-		throw new CollectionFailure(error.code, { excerpt: error.excerpt }, { cause: error })
+		throw new CollectionFailure(error.code, { raw }, { cause: error })
 	}
 }

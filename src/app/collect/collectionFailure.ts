@@ -8,8 +8,8 @@ export interface FailureDetails {
 	/** the code that the server or the reader gave, where it says more than ours */
 	readonly reported?: string
 	readonly requestId?: string
-	/** the beginning of a reply that could not be read */
-	readonly excerpt?: string
+	/** a reply that could not be read */
+	readonly raw?: Uint8Array
 }
 
 /** A collection that failed. It never holds the collection code. */

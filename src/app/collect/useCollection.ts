@@ -9,10 +9,10 @@ import type { Submission } from './submission.ts'
  * @param submission what to collect; its code stays out of the query's key
  * @returns the query
  */
-export function useCollection({ number, code }: Submission) {
+export function useCollection({ number, code, options }: Submission) {
 	return useQuery({
 		queryKey: ['collection', number],
-		queryFn: ({ signal }) => collectByCode(code, signal),
+		queryFn: ({ signal }) => collectByCode(code, options, signal),
 		retry: false,
 		retryOnMount: false,
 		networkMode: 'always',

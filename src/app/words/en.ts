@@ -2,10 +2,15 @@
  * Every word that a person reads, in English. A value that goes into a sentence makes it a function; numbers, dates and
  * lists go through `Intl`. Another language is one more file of this type.
  */
+
 import type { Role } from '../../certificates/chain.ts'
+import type { ContainerKind } from '../../certificates/containers.ts'
 import type { SignatureState } from '../../certificates/signature.ts'
 import type { Purpose, Verdict } from '../../certificates/verdict.ts'
 import type { Meaning } from '../../collectccc/codes.ts'
+import type { Obstacle } from '../../collectccc/options.ts'
+import type { Origin } from '../chain/shownChain.ts'
+import type { BareKind } from '../inspect/inspection.ts'
 
 const language = 'en-GB'
 const dateFormat = new Intl.DateTimeFormat(language, {
@@ -58,11 +63,56 @@ const purposes: Record<Purpose, string> = {
 	other: 'Certificate',
 }
 
+const root = 'Root authority'
 const roles: Record<Role, string> = {
 	leaf: 'Your certificate',
 	intermediate: 'Intermediate authority',
-	root: 'Root authority',
+	root,
 	'self-signed': 'Your certificate, self-signed',
+}
+const inspectedRoles: Record<Role, string> = {
+	...roles,
+	leaf: 'End certificate',
+	'self-signed': 'Self-signed certificate',
+}
+
+const size = (bytes: number) => {
+	const [value, unitName] =
+		bytes < 1024 ? [bytes, 'byte'] : bytes < 1024 ** 2 ? [bytes / 1024, 'kilobyte'] : [bytes / 1024 ** 2, 'megabyte']
+	const format = { style: 'unit', unit: unitName, maximumFractionDigits: 1 } as const
+	return new Intl.NumberFormat(language, { ...format, unitDisplay: unitName === 'byte' ? 'long' : 'short' }).format(
+		value,
+	)
+}
+const count = (value: number) => new Intl.NumberFormat(language).format(value)
+const containerNames: Record<ContainerKind, string> = {
+	certificate: 'single certificates',
+	pkcs7: 'PKCS #7',
+	netscape: 'Netscape Certificate Sequence',
+	cmmf: 'CMMF',
+}
+const plural = new Intl.PluralRules(language)
+const certificates = (value: number) =>
+	`${count(value)} ${plural.select(value) === 'one' ? 'certificate' : 'certificates'}`
+
+/** Whether authorities, or the leaf, are not there because nobody asked for them. */
+const isPartAsked = (origin: Origin, queryType: 2 | 3) => origin.by === 'collection' && origin.queryType === queryType
+
+const states: Record<Verdict['kind'], string> = {
+	ready: 'Ready',
+	'root-missing': 'Ready',
+	expired: 'Expired',
+	'not-yet-valid': 'Not valid yet',
+	'issuer-missing': 'Incomplete',
+	'issuer-expired': 'Authority expired',
+	'signature-failed': 'Damaged',
+	'no-leaf': 'Incomplete',
+}
+const inspectedStates: Record<Verdict['kind'], string> = {
+	...states,
+	ready: 'Complete',
+	'root-missing': 'Complete',
+	'no-leaf': 'Authorities',
 }
 
 export const en = {
@@ -71,6 +121,7 @@ export const en = {
 	shortDate: (value: Date) => shortDateFormat.format(value),
 	exactTime: (value: Date) => `${dateFormat.format(value)}, ${value.toISOString().slice(11, 19)} UTC`,
 	localTime: (value: Date) => `${localFormat.format(value)}, your time`,
+	pages: { label: 'Pages', collect: 'Collect', inspect: 'Inspect' },
 	footer: 'Your collection code goes to the certificate authority and nowhere else. Files are made in this browser.',
 
 	collect: {
@@ -139,55 +190,72 @@ Sandbox Certification Authority
 	},
 
 	verdict: {
-		title: (verdict: Verdict, now: Date): string => {
+		title: (verdict: Verdict, now: Date, origin: Origin): string => {
 			const { holder, notBefore, notAfter } = verdict
+			const isInspected = origin.by === 'inspection'
+			const subject = `${isInspected ? 'The' : 'Your'} certificate for ${holder}`
+			const ready = isInspected ? '' : 'ready and '
 			switch (verdict.kind) {
 				case 'ready':
 				case 'root-missing':
-					return `Your certificate for ${holder} is ready and valid until ${date(notAfter)}, ${fromNow(notAfter, now)}`
+					return `${subject} is ${ready}valid until ${date(notAfter)}, ${fromNow(notAfter, now)}`
 				case 'expired':
-					return `Your certificate for ${holder} expired on ${date(notAfter)}, ${fromNow(notAfter, now)}`
+					return `${subject} expired on ${date(notAfter)}, ${fromNow(notAfter, now)}`
 				case 'not-yet-valid':
-					return `Your certificate for ${holder} is ready and becomes valid on ${date(notBefore)}, ${fromNow(notBefore, now)}`
+					return isInspected
+						? `${subject} becomes valid on ${date(notBefore)}, ${fromNow(notBefore, now)}`
+						: `${subject} is ready and becomes valid on ${date(notBefore)}, ${fromNow(notBefore, now)}`
 				case 'issuer-missing':
-					return `Your certificate for ${holder} is here, but the certificate that signed it is missing`
+					return isPartAsked(origin, 2)
+						? `${subject} is here, without its authorities, as you asked`
+						: `${subject} is here, but the certificate that signed it is missing`
 				case 'issuer-expired':
-					return `Your certificate for ${holder} is here, but an authority above it has expired`
+					return `${subject} is here, but an authority above it has expired`
 				case 'signature-failed':
 					return `The certificate “${verdict.culprit}” does not match its signature. Do not install it`
 				case 'no-leaf':
-					return 'Only authorities’ certificates came; yours is not among them'
+					if (isInspected) return `These are authorities’ certificates, from ${holder} upwards`
+					return isPartAsked(origin, 3)
+						? 'The authorities’ certificates are here, without yours, as you asked'
+						: 'Only authorities’ certificates came; yours is not among them'
 			}
 		},
-		next: (verdict: Verdict): string => {
+		next: (verdict: Verdict, origin: Origin): string => {
+			const isInspected = origin.by === 'inspection'
 			switch (verdict.kind) {
 				case 'ready':
 				case 'not-yet-valid':
+					if (isInspected)
+						return 'The files that servers and mail programs ask for can be saved here, in the right order.'
 					return 'Save the files that your server or mail program asks for. If you are not sure which, take “All files (.zip)”.'
 				case 'root-missing':
 					return `The root “${verdict.missing}” was not sent. Nearly all systems have roots of their own; if yours does not know this one, ask your certificate authority for it.`
 				case 'issuer-missing':
+					if (isInspected)
+						return `Without “${verdict.missing}” most programs will not trust it. If you have it, add its file.`
+					if (isPartAsked(origin, 2))
+						return 'Servers send the authorities’ certificates along with it. Ask for everything to get them.'
 					return `Without “${verdict.missing}” most programs will not trust it. Collect it again; if this keeps happening, ask your certificate authority for that certificate.`
 				case 'issuer-expired':
 					return `“${verdict.culprit}” is no longer valid, so programs will not trust what it signed. Ask your certificate authority for a current one.`
 				case 'expired':
 					return 'Programs refuse it now. Ask your certificate authority for a renewed one.'
 				case 'signature-failed':
-					return 'It was damaged or changed after it was signed. Collect it again; if this keeps happening, tell your certificate authority.'
+					return isInspected
+						? 'It was damaged or changed after it was signed, or another authority of the same name signed it.'
+						: 'It was damaged or changed after it was signed. Collect it again; if this keeps happening, tell your certificate authority.'
 				case 'no-leaf':
+					if (isInspected) return 'If you have a certificate that one of them signed, add its file.'
+					if (isPartAsked(origin, 3)) return 'Add them to a certificate that you already have, or ask for everything.'
 					return 'Collect again in a while; if this keeps happening, tell your certificate authority.'
 			}
 		},
-		state: {
-			ready: 'Ready',
-			'root-missing': 'Ready',
-			expired: 'Expired',
-			'not-yet-valid': 'Not valid yet',
-			'issuer-missing': 'Incomplete',
-			'issuer-expired': 'Authority expired',
-			'signature-failed': 'Damaged',
-			'no-leaf': 'Incomplete',
-		} satisfies Record<Verdict['kind'], string>,
+		state: ({ kind }: Verdict, origin: Origin): string => {
+			if (origin.by === 'inspection') return inspectedStates[kind]
+			const isAsked =
+				(kind === 'issuer-missing' && isPartAsked(origin, 2)) || (kind === 'no-leaf' && isPartAsked(origin, 3))
+			return isAsked ? 'As asked' : states[kind]
+		},
 		purpose: (purpose: Purpose) => purposes[purpose],
 		otherPeriod: {
 			title: 'The dates do not agree',
@@ -200,7 +268,8 @@ Sandbox Certification Authority
 	chain: {
 		title: 'Certificate chain',
 		explanation: 'Each certificate is signed by the one below it, and a root by itself.',
-		role: (role: Role) => roles[role],
+		role: (role: Role, { by }: Origin) => (by === 'inspection' ? inspectedRoles : roles)[role],
+		root,
 		issuedBy: (issuer: string) => `Issued by ${issuer}`,
 		issuedByItself: 'Issued by itself',
 		names: 'Valid for',
@@ -293,7 +362,67 @@ Sandbox Certification Authority
 	reload: 'Reload the page',
 	problemCode: (code: string) => `Code ${code}`,
 	requestId: (id: string) => `Request ${id}`,
-	showReply: 'Show what came',
+
+	rawReply: {
+		title: 'Show what came',
+		label: 'The reply as it came',
+		text: (bytes: number) => `Text, ${size(bytes)}.`,
+		binary: (bytes: number) => `Binary, ${size(bytes)}.`,
+		beginning: 'This is its beginning; what you save or copy is all of it.',
+		saveNamed: (name: string) => `Save as ${name}`,
+		copy: 'Copy',
+		copyNamed: 'Copy what came',
+	},
+	collectEverything: 'Collect everything',
+	statusAsked: {
+		title: 'Your certificate can be collected',
+		cause: 'You asked for the status only, and the certificate authority says that the certificate is there.',
+		next: 'Collect it whenever you like, with the same code.',
+	},
+	statedPeriod: (from: Date, until: Date) => `Valid from ${date(from)} until ${date(until)}.`,
+
+	options: {
+		title: 'Request options',
+		changed: 'changed',
+		lead: 'Everything that CollectCCC can be asked, for tests and for support. The usual choices bring you the certificate and all files.',
+		queryType: {
+			label: 'What to ask for',
+			choices: {
+				0: 'Status only',
+				1: 'Certificate and authorities',
+				2: 'Certificate only',
+				3: 'Authorities only',
+			},
+		},
+		responseType: {
+			label: 'Container',
+			choices: { 1: 'Netscape Certificate Sequence', 2: 'PKCS #7', 3: 'Individually encoded', 4: 'CMMF' },
+		},
+		responseEncoding: { label: 'Encoding', choices: { 0: 'Base64', 1: 'Binary', 2: 'JavaScript' } },
+		showValidityPeriod: { label: 'Validity period' },
+		callbackFunctionName: {
+			label: 'Callback function',
+			hint: 'For example: app.collected',
+			invalid: 'Letters, digits, _ and $, parts joined by dots, at most 64 characters.',
+		},
+		responseMimeType: {
+			label: 'MIME type',
+			hint: 'For example: application/x-x509-user-cert',
+			invalid: 'Two words with a slash between them, at most 255 characters.',
+		},
+		obstacles: {
+			'needs-query-1': 'Only with “Certificate and authorities”',
+			'needs-query-1-type-2': 'Only with “Certificate and authorities” and “PKCS #7”',
+			'needs-encoding-2': 'Only with “JavaScript”',
+			'needs-encoding-0-or-2': 'Not with “Binary”',
+		} satisfies Record<Obstacle, string>,
+		reset: 'Back to the usual',
+		command: {
+			title: 'The same request on a command line',
+			text: 'Put your code in the place of COLLECTION_CODE. It is left out so that the command can be passed on.',
+			copy: 'Copy command',
+		},
+	},
 
 	outcomes: {
 		attached: {
@@ -459,6 +588,62 @@ Sandbox Certification Authority
 			next: 'Try again, or reload the page.',
 		},
 	} satisfies Record<string, Explanation>,
+
+	inspect: {
+		title: 'Inspect certificates',
+		lead: 'See what is in a certificate file: who it is for, until when it is valid, and whether the chain is whole. Nothing is sent anywhere; the files are read in this browser, even without a connection.',
+		field: 'Certificates as text',
+		button: 'Inspect',
+		choose: 'Choose files',
+		drop: 'You can also drop files anywhere on this page, or paste them.',
+		dropNow: 'Drop the files to inspect them',
+		pasted: 'Pasted text',
+		empty: 'Paste certificates or choose files first.',
+		kinds: {
+			title: 'What can be read',
+			items: [
+				'Certificates as text (PEM) or in binary (DER): .pem, .crt, .cer, .der',
+				'Chains and bundles: PKCS #7 (.p7b, .p7c), Netscape Certificate Sequence, CMMF, .ca-bundle',
+				'Replies of CollectCCC as they came, in every form',
+				'ZIP archives of such files, and several files at once',
+			],
+		},
+		keys: {
+			title: 'Private keys and passwords',
+			text: 'They are not needed here. If there is a key among your files, it is recognised and passed over unread.',
+		},
+		again: 'Inspect something else',
+		add: 'Add files',
+		reading: 'Reading …',
+		unreadableFile:
+			'The browser could not read one of the files. Folders cannot be inspected; choose the files in them.',
+		footer: 'What you inspect stays in this browser. Nothing is sent anywhere.',
+		found: {
+			title: 'What was read',
+			certificates: (total: number, containers: readonly ContainerKind[]) =>
+				containers.some((kind) => kind !== 'certificate')
+					? `${listFormat.format(containers.map((kind) => containerNames[kind]))}, ${certificates(total)}`
+					: certificates(total),
+			status: (code: number) => `A reply of CollectCCC with code ${code}`,
+			bare: {
+				'private-key': 'Private key, passed over unread',
+				'public-key': 'Public key, passed over',
+				request: 'Certificate request (CSR), passed over',
+				'revocation-list': 'Revocation list (CRL), passed over',
+				pkcs12: 'PKCS #12 (.pfx, .p12), passed over: it is locked and may hold a private key',
+				parameters: 'Parameters of a key, passed over',
+				nothing: 'No certificate found',
+				'cut-off': 'Cut off in the middle of a certificate',
+				'archive-broken': 'The archive is damaged or locked; not all of it could be read',
+				'too-large': 'Too large: up to 16 MB and 1,000 files are read',
+			} satisfies Record<BareKind, string>,
+		},
+		nothing: {
+			title: 'There is no certificate in this',
+			cause: 'What was read stands below, and what was found in it.',
+			next: 'Text that holds a certificate begins with “-----BEGIN CERTIFICATE-----”. If yours comes from a program, export it as PEM, DER or PKCS #7.',
+		},
+	},
 
 	notFound: {
 		title: 'There is no page here',

@@ -40,7 +40,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const authority = createUpstream(config.collectUrl, limits)
 	const { upstream = authority.upstream } = options
 	const relay = createRelay({ upstream, limits, log, publicOrigin: config.publicOrigin })
-	await serveSite(relay, webRoot, deployment)
+	await serveSite(relay, webRoot, { collectUrl: config.collectUrl.href, ...deployment })
 
 	const server = createServer(
 		{

@@ -10,6 +10,9 @@ import { etag } from 'hono/etag'
 import { type Deployment, withDeployment } from '../deployment.ts'
 import type { Relay } from '../relay.ts'
 
+/** The application's pages: one document for all of them. */
+const pages = ['/', '/inspect']
+
 // Weak, because the same tag stands for every coding of the same file (RFC 9110, section 8.8.1).
 const tagOf = (bytes: Uint8Array) => `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
 
@@ -52,7 +55,7 @@ function createPage(html: string): (c: Context, status: 200 | 404) => Response {
 }
 
 /**
- * Adds the built application to the relay: its page at `/`, its files, and the page again, with status 404, for a person
+ * Adds the built application to the relay: its page at each of its addresses, its files, and the page again, with status 404, for a person
  * who follows a link to what is not there. `x.js.br` and `x.js.gz` beside `x.js` are sent in its place where they are
  * accepted, and have no address of their own.
  *
@@ -65,7 +68,7 @@ export async function serveSite(relay: Relay, webRoot: string, deployment: Deplo
 	const files = await listFiles(webRoot)
 	const fromDisk = serveStatic({ root: webRoot, precompressed: true })
 
-	relay.get('/', etag(), (c) => page(c, 200))
+	relay.on('GET', pages, etag(), (c) => page(c, 200))
 	relay.get('*', etag(), async (c, next) => {
 		const tag = files.get(c.req.path)
 		const response = tag === undefined ? undefined : await fromDisk(c, next)

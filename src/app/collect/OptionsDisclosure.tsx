@@ -1,0 +1,44 @@
+import { lazy, Suspense, useState } from 'react'
+import type { RequestOptions } from '../../collectccc/options.ts'
+import { words } from '../words/words.ts'
+import { CollectionFailure } from './collectionFailure.ts'
+import { LoadingBoundary } from './LoadingBoundary.tsx'
+
+const load = () =>
+	import('./RequestOptionsPanel.tsx').catch((cause: unknown) => {
+		throw new CollectionFailure('application-outdated', {}, { cause })
+	})
+const RequestOptionsPanel = lazy(() => load().then((module) => ({ default: module.RequestOptionsPanel })))
+const prefetch = () => void load().catch(() => undefined)
+
+/** Everything that can be asked besides the usual, folded away, and loaded when somebody wants it. */
+export function OptionsDisclosure({
+	options,
+	onOptions,
+}: {
+	/** none as long as nobody chose */
+	options: RequestOptions | undefined
+	onOptions: (options: RequestOptions | undefined) => void
+}) {
+	const [isWanted, setWanted] = useState(false)
+	return (
+		<details
+			className="mt-4"
+			onPointerEnter={prefetch}
+			onFocus={prefetch}
+			onToggle={({ currentTarget }) => currentTarget.open && setWanted(true)}
+		>
+			<summary className="inline-block py-1 text-accent">
+				{words.options.title}
+				{options && <span className="text-quiet"> · {words.options.changed}</span>}
+			</summary>
+			{isWanted && (
+				<LoadingBoundary>
+					<Suspense fallback={<div className="min-h-[40rem]" />}>
+						<RequestOptionsPanel options={options} onOptions={onOptions} />
+					</Suspense>
+				</LoadingBoundary>
+			)}
+		</details>
+	)
+}

@@ -1,0 +1,36 @@
+import { FilePlus2 } from 'lucide-react'
+import { useRef } from 'react'
+import { Button } from '../ui/Button.tsx'
+
+/** A button that lets the browser ask for files, as many as somebody likes and of any kind. */
+export function ChooseFiles({
+	label,
+	className,
+	onFiles,
+}: {
+	label: string
+	className?: string
+	onFiles: (files: readonly File[]) => void
+}) {
+	const input = useRef<HTMLInputElement>(null)
+	return (
+		<>
+			<Button className={className} onClick={() => input.current?.click()}>
+				<FilePlus2 size={20} aria-hidden />
+				{label}
+			</Button>
+			<input
+				ref={input}
+				type="file"
+				multiple
+				hidden
+				aria-label={label}
+				onChange={({ currentTarget }) => {
+					onFiles([...(currentTarget.files ?? [])])
+					// The same file once more is a new wish.
+					currentTarget.value = ''
+				}}
+			/>
+		</>
+	)
+}

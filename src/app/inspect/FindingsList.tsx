@@ -1,0 +1,34 @@
+import { words } from '../words/words.ts'
+import type { Finding } from './inspection.ts'
+
+function textOf({ found }: Finding): string {
+	const w = words.inspect.found
+	switch (found.kind) {
+		case 'certificates':
+			return w.certificates(found.count, found.containers)
+		case 'status':
+			return w.status(found.reply.code)
+		default:
+			return w.bare[found.kind]
+	}
+}
+
+/** What each file was, and each thing in it. */
+export function FindingsList({ findings }: { findings: readonly Finding[] }) {
+	return (
+		<section aria-labelledby="findings">
+			<h2 id="findings" className="font-semibold text-ink text-lead">
+				{words.inspect.found.title}
+			</h2>
+			<ul className="mt-2 divide-y divide-line border-line border-y text-ink">
+				{findings.map((finding, index) => (
+					// biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and the list never changes
+					<li key={index} className="grid gap-x-4 py-2 [overflow-wrap:anywhere] sm:grid-cols-2">
+						<span className="font-mono text-small sm:leading-6">{finding.name ?? words.inspect.pasted}</span>
+						<span className="text-quiet">{textOf(finding)}</span>
+					</li>
+				))}
+			</ul>
+		</section>
+	)
+}
