@@ -30,6 +30,12 @@ export class CollectPage {
 		this.examples = page.getByRole('region', { name: 'Sandbox: codes to try' })
 	}
 
+	/** Unfolds what can be chosen of a request. */
+	async openOptions(): Promise<void> {
+		await this.page.getByText('Request options', { exact: true }).click()
+		await this.page.getByText('The same request on a command line').waitFor()
+	}
+
 	/** Opens the page, types and collects; waits for nothing that comes of it. */
 	async collect(text: string, address = '/'): Promise<void> {
 		await this.page.goto(address)

@@ -1,22 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import type { Locator } from '@playwright/test'
 import { findProgram } from '../tools/programs.ts'
 import { expect, test } from './fixtures.ts'
 import { certificatesIn, fingerprint, openssl, sentFor } from './openssl.ts'
+import { save } from './save.ts'
 
 for (const name of ['openssl', 'unzip'])
 	test.skip(findProgram(name, process.env) === undefined, `${name} is not installed`)
-
-/** Clicks, and saves what the browser is given under the name that it is given. */
-async function save(button: Locator): Promise<{ name: string; path: string; text: string }> {
-	const download = button.page().waitForEvent('download')
-	await button.click()
-	const name = (await download).suggestedFilename()
-	const path = test.info().outputPath(name)
-	await (await download).saveAs(path)
-	return { name, path, text: readFileSync(path, 'latin1') }
-}
 
 const fingerprints = (certificates: readonly string[]) => certificates.map((certificate) => fingerprint(certificate))
 

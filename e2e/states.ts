@@ -45,6 +45,26 @@ export const states: readonly State[] = [
 		},
 	},
 	{
+		name: 'request options',
+		open: async (app) => {
+			await app.page.goto('/')
+			await app.openOptions()
+			await app.page.getByRole('radio', { name: /^JavaScript/ }).check()
+			await app.page.getByLabel('Callback function').fill('alert(1)')
+		},
+	},
+	{
+		name: 'a status that was asked for',
+		open: async (app) => {
+			await app.page.goto('/')
+			await app.openOptions()
+			await app.page.getByRole('radio', { name: /^Status only/ }).check()
+			await app.field.fill('DemoSingleHost01')
+			await app.button.click()
+			await app.page.getByRole('button', { name: 'Collect everything' }).waitFor()
+		},
+	},
+	{
 		name: 'waiting',
 		open: async (app) => {
 			await app.collect('DemoNeverReply01')
@@ -74,6 +94,31 @@ export const states: readonly State[] = [
 	{
 		name: 'a chain without encryption',
 		open: (app, origin) => app.collectChain('DemoSingleHost01', insecure(origin)),
+	},
+	{
+		name: 'inspecting',
+		open: async ({ page }) => {
+			await page.goto('/inspect')
+			await page.getByRole('textbox', { name: 'Certificates as text' }).waitFor()
+		},
+	},
+	{
+		name: 'nothing found',
+		open: async ({ page }) => {
+			await page.goto('/inspect')
+			await page.getByRole('textbox', { name: 'Certificates as text' }).fill('Dear customer')
+			await page.getByRole('button', { name: 'Inspect' }).click()
+			await page.getByRole('heading', { name: 'There is no certificate in this' }).waitFor()
+		},
+	},
+	{
+		name: 'an inspected chain',
+		open: async ({ page }) => {
+			await page.goto('/inspect')
+			const vectors = ['ee.pem', 'pkcs7.der', 'nseq.pem'].map((name) => `src/certificates/fixtures/vectors/${name}`)
+			await page.getByLabel('Choose files').setInputFiles(vectors)
+			await page.getByRole('region', { name: 'What was read' }).waitFor()
+		},
 	},
 	{
 		name: 'no such page',

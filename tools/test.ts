@@ -60,7 +60,7 @@ async function settled(suite: () => Promise<Tally>): Promise<Tally> {
 	})
 }
 
-const missing = ['openssl', 'unzip'].filter((name) => findProgram(name, process.env) === undefined)
+const missing = ['openssl', 'zip', 'unzip'].filter((name) => findProgram(name, process.env) === undefined)
 if (missing.length > 0 && !aptInstall(...missing)) console.warn(`Tests that need them may fail: ${missing.join(', ')}`)
 
 const isBuilt = run('vite', ['build', '--app', '--logLevel', 'warn'])

@@ -1,5 +1,5 @@
 /** What may be chosen of a request beside who asks, and which choices exclude each other. */
-import { type CollectRequest, parseRequest } from './request.ts'
+import { type CollectRequest, formBody, parseRequest } from './request.ts'
 
 /** A choice for every parameter; an empty text leaves its parameter out. */
 export interface RequestOptions {
@@ -104,8 +104,7 @@ export function curlCommand(request: CollectRequest, address: string): string {
 		orderNumber: 'ORDER_NUMBER',
 	}
 	const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
-	const shown = { ...request, showValidityPeriod: request.showValidityPeriod ? 'Y' : 'N' }
-	const data = Object.entries(shown).map(
+	const data = [...new URLSearchParams(formBody(request))].map(
 		([name, value]) => `--data-urlencode ${quoted(`${name}=${secrets[name] ?? value}`)}`,
 	)
 	return [`curl ${quoted(address)}`, ...data].join(' \\\n  ')

@@ -50,6 +50,8 @@ describe('archives of zip(1)', () => {
 		const archive = zip()
 		fc.assert(
 			fc.property(fc.nat(archive.length), (length) => {
+				const { state } = unzip(archive.subarray(0, length), limits)
+				expect(state).toBe(length === archive.length ? 'whole' : 'broken')
 				for (const [name, content] of Object.entries(contents(archive.subarray(0, length)).files))
 					expect(
 						Object.entries(expected)

@@ -62,8 +62,18 @@ export function unzip(bytes: Uint8Array, limits: UnzipLimits): Archive {
 	} catch {
 		state = 'broken'
 	}
+	// The library says nothing of an archive that is cut off.
+	if (state === 'whole' && !hasEnd(bytes)) state = 'broken'
 	const entries = [...parts].map(([{ name }, chunks]) => ({ name: asUtf8(name), bytes: joined(chunks) }))
 	return { entries, state }
+}
+
+/** Whether the archive's last record is there (APPNOTE 4.3.16), behind which only a comment of up to 64 KB may stand. */
+function hasEnd(bytes: Uint8Array): boolean {
+	const earliest = Math.max(0, bytes.length - 22 - 0xffff)
+	for (let at = bytes.length - 22; at >= earliest; at--)
+		if (bytes[at] === 0x50 && bytes[at + 1] === 0x4b && bytes[at + 2] === 5 && bytes[at + 3] === 6) return true
+	return false
 }
 
 /** Many systems write UTF-8 into names and do not say so; what is read as Latin-1 and makes UTF-8 was that. */

@@ -4,7 +4,7 @@ import type { SignatureState } from '../../certificates/signature.ts'
 import type { ChainFiles } from '../../files/chainFiles.ts'
 import { words } from '../words/words.ts'
 import { CertificateItem } from './CertificateItem.tsx'
-import type { Origin } from './shownChain.ts'
+import type { Origin } from './origin.ts'
 
 const signatures = {
 	verified: { Icon: CircleCheck, tone: 'text-good' },

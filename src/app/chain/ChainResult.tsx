@@ -6,7 +6,8 @@ import { Column, usePageTitle } from '../ui/Page.tsx'
 import { words } from '../words/words.ts'
 import { Aside } from './Aside.tsx'
 import { ChainList } from './ChainList.tsx'
-import type { Origin, ShownChain } from './shownChain.ts'
+import { isPartAsked, type Origin } from './origin.ts'
+import type { ShownChain } from './shownChain.ts'
 
 const looks = {
 	ready: { Icon: CircleCheck, tone: 'text-good' },
@@ -44,7 +45,9 @@ export function ChainResult({
 		// Whoever listens instead of looking hears the verdict first.
 		heading.current?.focus()
 	}, [])
-	const { Icon, tone } = looks[verdict.kind]
+	// Authorities alone are nothing to worry about where somebody looks at just these.
+	const isFine = isPartAsked(verdict, origin) || (origin.by === 'inspection' && verdict.kind === 'no-leaf')
+	const { Icon, tone } = looks[isFine ? 'ready' : verdict.kind]
 	const state = words.verdict.state(verdict, origin)
 	usePageTitle(`${state}: ${verdict.holder}`)
 	return (

@@ -5,12 +5,6 @@ import { type Verdict, verdictOf } from '../../certificates/verdict.ts'
 import type { ValidityPeriod } from '../../collectccc/validityPeriod.ts'
 import { type ChainFiles, chainFiles } from '../../files/chainFiles.ts'
 
-/** How certificates came here, which decides how they are spoken of. */
-export type Origin =
-	| { readonly by: 'collection'; readonly queryType: 0 | 1 | 2 | 3 }
-	/** the person had them already */
-	| { readonly by: 'inspection' }
-
 /** A chain, ready to be shown. */
 export interface ShownChain {
 	readonly kind: 'chain'

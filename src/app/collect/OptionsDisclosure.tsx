@@ -28,7 +28,7 @@ export function OptionsDisclosure({
 			onFocus={prefetch}
 			onToggle={({ currentTarget }) => currentTarget.open && setWanted(true)}
 		>
-			<summary className="inline-block py-1 text-accent">
+			<summary className="w-fit py-1 text-accent">
 				{words.options.title}
 				{options && <span className="text-quiet"> · {words.options.changed}</span>}
 			</summary>

@@ -1,10 +1,10 @@
 import { Download } from 'lucide-react'
-import { asText, replyFile } from '../../files/replyFile.ts'
 import { saveFile } from '../files/saveFile.ts'
 import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { hexDump } from '../ui/hexDump.ts'
 import { words } from '../words/words.ts'
+import { asText, replyFile } from './replyFile.ts'
 
 /** How much of a reply is shown, in characters of text or bytes of a dump; what is saved or copied is all of it. */
 const inSight = { characters: 16_384, bytes: 2048 }

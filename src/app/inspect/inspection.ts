@@ -24,7 +24,7 @@ export interface Finding {
 }
 
 /** What needs no more than its name: what was passed over, and what could not be read. */
-export type BareKind = OtherThing | 'nothing' | 'cut-off' | 'archive-broken' | 'too-large'
+export type BareKind = OtherThing | 'nothing' | 'cut-off' | 'archive-broken' | 'archive-in-archive' | 'too-large'
 
 /** What came of an inspection. */
 export interface Inspection {
@@ -51,8 +51,13 @@ function readAsReply(bytes: Uint8Array): Reply | undefined {
 	}
 }
 
+const bareReading = (name: string | undefined, kind: BareKind): Reading => ({
+	finding: { name, found: { kind } },
+	certificates: [],
+})
+
 function readSource({ name, bytes }: Source): readonly Reading[] {
-	const told = (kind: BareKind): Reading => ({ finding: { name, found: { kind } }, certificates: [] })
+	const told = (kind: BareKind) => bareReading(name, kind)
 	if (bytes.length > limits.bytes) return [told('too-large')]
 	if (isArchive(bytes)) return readArchive(name, bytes)
 	const direct = readContents(bytes)
@@ -75,11 +80,10 @@ function readArchive(name: string | undefined, bytes: Uint8Array): readonly Read
 	const { entries, state } = unzip(bytes, limits)
 	// An archive in an archive is not opened: nobody sends one, and each level would multiply the limits.
 	const readings = entries.flatMap((entry) =>
-		isArchive(entry.bytes) ? [] : readSource({ name: entry.name, bytes: entry.bytes }),
+		isArchive(entry.bytes) ? bareReading(entry.name, 'archive-in-archive') : readSource(entry),
 	)
-	if (state === 'whole' && readings.length > 0) return readings
-	const kind = state === 'broken' ? 'archive-broken' : state === 'too-large' ? 'too-large' : 'nothing'
-	return [...readings, { finding: { name, found: { kind } }, certificates: [] }]
+	if (state === 'whole') return readings.length > 0 ? readings : [bareReading(name, 'nothing')]
+	return [...readings, bareReading(name, state === 'broken' ? 'archive-broken' : 'too-large')]
 }
 
 /**

@@ -9,7 +9,7 @@ import type { SignatureState } from '../../certificates/signature.ts'
 import type { Purpose, Verdict } from '../../certificates/verdict.ts'
 import type { Meaning } from '../../collectccc/codes.ts'
 import type { Obstacle } from '../../collectccc/options.ts'
-import type { Origin } from '../chain/shownChain.ts'
+import { isPartAsked, type Origin } from '../chain/origin.ts'
 import type { BareKind } from '../inspect/inspection.ts'
 
 const language = 'en-GB'
@@ -94,9 +94,6 @@ const containerNames: Record<ContainerKind, string> = {
 const plural = new Intl.PluralRules(language)
 const certificates = (value: number) =>
 	`${count(value)} ${plural.select(value) === 'one' ? 'certificate' : 'certificates'}`
-
-/** Whether authorities, or the leaf, are not there because nobody asked for them. */
-const isPartAsked = (origin: Origin, queryType: 2 | 3) => origin.by === 'collection' && origin.queryType === queryType
 
 const states: Record<Verdict['kind'], string> = {
 	ready: 'Ready',
@@ -206,7 +203,7 @@ Sandbox Certification Authority
 						? `${subject} becomes valid on ${date(notBefore)}, ${fromNow(notBefore, now)}`
 						: `${subject} is ready and becomes valid on ${date(notBefore)}, ${fromNow(notBefore, now)}`
 				case 'issuer-missing':
-					return isPartAsked(origin, 2)
+					return isPartAsked(verdict, origin)
 						? `${subject} is here, without its authorities, as you asked`
 						: `${subject} is here, but the certificate that signed it is missing`
 				case 'issuer-expired':
@@ -215,7 +212,7 @@ Sandbox Certification Authority
 					return `The certificate “${verdict.culprit}” does not match its signature. Do not install it`
 				case 'no-leaf':
 					if (isInspected) return `These are authorities’ certificates, from ${holder} upwards`
-					return isPartAsked(origin, 3)
+					return isPartAsked(verdict, origin)
 						? 'The authorities’ certificates are here, without yours, as you asked'
 						: 'Only authorities’ certificates came; yours is not among them'
 			}
@@ -233,7 +230,7 @@ Sandbox Certification Authority
 				case 'issuer-missing':
 					if (isInspected)
 						return `Without “${verdict.missing}” most programs will not trust it. If you have it, add its file.`
-					if (isPartAsked(origin, 2))
+					if (isPartAsked(verdict, origin))
 						return 'Servers send the authorities’ certificates along with it. Ask for everything to get them.'
 					return `Without “${verdict.missing}” most programs will not trust it. Collect it again; if this keeps happening, ask your certificate authority for that certificate.`
 				case 'issuer-expired':
@@ -246,15 +243,14 @@ Sandbox Certification Authority
 						: 'It was damaged or changed after it was signed. Collect it again; if this keeps happening, tell your certificate authority.'
 				case 'no-leaf':
 					if (isInspected) return 'If you have a certificate that one of them signed, add its file.'
-					if (isPartAsked(origin, 3)) return 'Add them to a certificate that you already have, or ask for everything.'
+					if (isPartAsked(verdict, origin))
+						return 'Add them to a certificate that you already have, or ask for everything.'
 					return 'Collect again in a while; if this keeps happening, tell your certificate authority.'
 			}
 		},
-		state: ({ kind }: Verdict, origin: Origin): string => {
-			if (origin.by === 'inspection') return inspectedStates[kind]
-			const isAsked =
-				(kind === 'issuer-missing' && isPartAsked(origin, 2)) || (kind === 'no-leaf' && isPartAsked(origin, 3))
-			return isAsked ? 'As asked' : states[kind]
+		state: (verdict: Verdict, origin: Origin): string => {
+			if (origin.by === 'inspection') return inspectedStates[verdict.kind]
+			return isPartAsked(verdict, origin) ? 'As asked' : states[verdict.kind]
 		},
 		purpose: (purpose: Purpose) => purposes[purpose],
 		otherPeriod: {
@@ -635,6 +631,7 @@ Sandbox Certification Authority
 				nothing: 'No certificate found',
 				'cut-off': 'Cut off in the middle of a certificate',
 				'archive-broken': 'The archive is damaged or locked; not all of it could be read',
+				'archive-in-archive': 'An archive inside the archive; unpack it first',
 				'too-large': 'Too large: up to 16 MB and 1,000 files are read',
 			} satisfies Record<BareKind, string>,
 		},

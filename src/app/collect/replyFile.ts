@@ -1,6 +1,8 @@
 /** A reply as it came, as a file: named by what it is, not by what was asked for. */
-import { readContents } from '../certificates/containers.ts'
-import type { NamedFile } from './chainFiles.ts'
+import { type ContainerKind, readContents } from '../../certificates/containers.ts'
+import { readReply } from '../../collectccc/reply.ts'
+import { UnreadableReply } from '../../collectccc/unreadableReply.ts'
+import type { NamedFile } from '../../files/chainFiles.ts'
 
 /**
  * @param bytes any bytes
@@ -16,13 +18,22 @@ export function asText(bytes: Uint8Array): string | undefined {
 	}
 }
 
+function containersIn(bytes: Uint8Array): readonly ContainerKind[] {
+	try {
+		const reply = readReply(bytes)
+		return reply.kind === 'certificates' ? readContents(reply.payload).kinds : []
+	} catch (error) {
+		if (error instanceof UnreadableReply) return []
+		throw error
+	}
+}
+
 function extensionOf(bytes: Uint8Array): string {
 	const text = asText(bytes)
 	if (text !== undefined && /\bg_(errorCode|ccc)\b/.test(text)) return 'js'
-	// Behind a status line bare base64 is not opened, so such a reply is text and nothing more. That is how it came.
-	const { kinds } = readContents(bytes)
-	if (kinds.length === 1 && kinds[0] === 'pkcs7') return 'p7b'
-	if (kinds.length === 1 && kinds[0] === 'certificate') return 'crt'
+	const [kind, ...others] = containersIn(bytes)
+	if (others.length === 0 && kind === 'pkcs7') return 'p7b'
+	if (others.length === 0 && kind === 'certificate') return 'crt'
 	return text === undefined ? 'bin' : 'txt'
 }
 

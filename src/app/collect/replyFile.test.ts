@@ -4,13 +4,14 @@ import { expect, test } from 'vitest'
 import { asText, replyFile } from './replyFile.ts'
 
 const vector = (name: string) =>
-	new Uint8Array(readFileSync(new URL(`../certificates/fixtures/vectors/${name}`, import.meta.url)))
+	new Uint8Array(readFileSync(new URL(`../../certificates/fixtures/vectors/${name}`, import.meta.url)))
 const bytes = (text: string) => new TextEncoder().encode(text)
 const pem = new TextDecoder().decode(vector('chain-leaf-first.pem'))
 
 test.each<readonly [string, Uint8Array, string]>([
 	['individually encoded', bytes(`2\n${pem}`), 'crt'],
 	['PKCS#7 in armour', bytes(`2\n${new TextDecoder().decode(vector('pkcs7.pem'))}`), 'p7b'],
+	['PKCS#7 as bare base64', bytes(`2\n${Buffer.from(vector('pkcs7.der')).toString('base64')}`), 'p7b'],
 	['binary PKCS#7', vector('pkcs7.der'), 'p7b'],
 	['JavaScript', bytes(`var g_errorCode=2;\nvar g_ccc=${JSON.stringify(pem)};`), 'js'],
 	['a Netscape Certificate Sequence', bytes(`2\n${new TextDecoder().decode(vector('nseq.pem'))}`), 'txt'],
