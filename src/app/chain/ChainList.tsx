@@ -1,5 +1,6 @@
 import { CircleCheck, CircleHelp, CircleX, Unlink } from 'lucide-react'
-import type { Chain, Link } from '../../certificates/chain.ts'
+import type { Chain } from '../../certificates/chain.ts'
+import type { Link } from '../../certificates/path.ts'
 import type { SignatureState } from '../../certificates/signature.ts'
 import type { ChainFiles } from '../../files/chainFiles.ts'
 import { words } from '../words/words.ts'

@@ -5,6 +5,7 @@
 import { readCertificates } from '../../certificates/certificate.ts'
 import { buildChain, type Chain } from '../../certificates/chain.ts'
 import { readContents } from '../../certificates/containers.ts'
+import type { KnownRoots } from '../../certificates/knownRoots.ts'
 import { type Verdict, verdictOf } from '../../certificates/verdict.ts'
 import { type CertificatesReply, readReply, type StatusReply } from '../../collectccc/reply.ts'
 import { formBody, requestForCode } from '../../collectccc/request.ts'
@@ -41,12 +42,12 @@ function otherPeriod(
 	return isSame ? undefined : stated
 }
 
-async function readChain({ payload }: CertificatesReply): Promise<Chain> {
+async function readChain({ payload }: CertificatesReply, knownRoots?: KnownRoots): Promise<Chain> {
 	const { certificates, isCutOff } = readContents(payload)
 	const unreadable = (code: UnreadableReplyCode) =>
 		new UnreadableReply(code, typeof payload === 'string' ? payload : new TextDecoder().decode(payload))
 	if (isCutOff) throw unreadable('reply-cut-off')
-	const chain = await buildChain(readCertificates(certificates))
+	const chain = await buildChain(readCertificates(certificates), { knownRoots })
 	if (!chain) throw unreadable('reply-no-certificates')
 	return chain
 }
@@ -54,13 +55,14 @@ async function readChain({ payload }: CertificatesReply): Promise<Chain> {
 /**
  * @param bytes a reply of CollectCCC
  * @param now the time that validity is judged by
+ * @param knownRoots what the chain's end is compared with
  * @returns a chain with its files, or the status that came instead
  * @throws UnreadableReply
  */
-export async function readCollection(bytes: Uint8Array, now: Date): Promise<Collection> {
+export async function readCollection(bytes: Uint8Array, now: Date, knownRoots?: KnownRoots): Promise<Collection> {
 	const reply = readReply(bytes)
 	if (reply.kind === 'status') return reply
-	const chain = await readChain(reply)
+	const chain = await readChain(reply, knownRoots)
 	const verdict = verdictOf(chain, now)
 	return {
 		kind: 'chain',
@@ -75,13 +77,14 @@ export async function readCollection(bytes: Uint8Array, now: Date): Promise<Coll
 /**
  * @param code a collection code
  * @param signal ends the collection
+ * @param knownRoots what the chain's end is compared with
  * @returns what the authority answered
  * @throws CollectionFailure
  */
-export async function collectByCode(code: string, signal: AbortSignal): Promise<Collection> {
+export async function collectByCode(code: string, signal: AbortSignal, knownRoots: KnownRoots): Promise<Collection> {
 	const bytes = await askRelay(formBody(requestForCode(code)), signal)
 	try {
-		return await readCollection(bytes, new Date())
+		return await readCollection(bytes, new Date(), knownRoots)
 	} catch (error) {
 		if (!(error instanceof UnreadableReply)) throw error
 		throw new CollectionFailure(error.code, { excerpt: error.excerpt }, { cause: error })

@@ -2,7 +2,7 @@
  * Every word that a person reads, in English. A value that goes into a sentence makes it a function; numbers, dates and
  * lists go through `Intl`. Another language is one more file of this type.
  */
-import type { Role } from '../../certificates/chain.ts'
+import type { Role } from '../../certificates/path.ts'
 import type { SignatureState } from '../../certificates/signature.ts'
 import type { Purpose, Verdict } from '../../certificates/verdict.ts'
 import type { Meaning } from '../../collectccc/codes.ts'
