@@ -50,7 +50,7 @@ const mostAbove = 24
 const isSelfIssued = ({ subject, issuer }: Certificate) => subject.comparable === issuer.comparable
 
 function keysFit(certificate: Certificate, issuer: Certificate): boolean {
-	const wanted = certificate.extensions.authorityKeyIdentifier
+	const wanted = certificate.extensions.authorityKeyIdentifier?.keyIdentifier
 	const offered = issuer.extensions.subjectKeyIdentifier
 	return wanted === undefined || offered === undefined || wanted === offered
 }
