@@ -53,8 +53,9 @@ function findLeaves(certificates: readonly Certificate[]): readonly Certificate[
 	const ends = certificates.filter((one) => !isCertificateAuthority(one))
 	const lowest = certificates.filter(({ subject }) => !issuers.has(subject.comparable))
 	const leaves = [ends, lowest, certificates].find((some) => some.length > 0) ?? []
-	const isIssued = (one: Certificate) => subjects.has(one.issuer.comparable) && !isSelfIssued(one)
-	return leaves.toSorted((a, b) => Number(isIssued(b)) - Number(isIssued(a)))
+	const likelihood = (one: Certificate) =>
+		Number(subjects.has(one.issuer.comparable) && !isSelfIssued(one)) - Number(issuers.has(one.subject.comparable))
+	return leaves.toSorted((a, b) => likelihood(b) - likelihood(a))
 }
 
 interface Options {

@@ -28,7 +28,7 @@ type Namesakes = Map<string, Certificate[]>
 export const isSelfIssued = ({ subject, issuer }: Certificate) => subject.comparable === issuer.comparable
 
 function keysFit({ extensions }: Certificate, issuer: Certificate): boolean {
-	const wanted = extensions.authorityKeyIdentifier
+	const wanted = extensions.authorityKeyIdentifier?.keyIdentifier
 	const offered = issuer.extensions.subjectKeyIdentifier
 	return wanted === undefined || offered === undefined || wanted === offered
 }
@@ -51,7 +51,7 @@ function bySubject(all: readonly Certificate[]): ReadonlyMap<string, Namesakes> 
 
 /** Those that are worth a check, the likeliest first: the key that is named, no key named, another key. */
 function candidatesFor(certificate: Certificate, namesakes: Namesakes): readonly Certificate[] {
-	const wanted = certificate.extensions.authorityKeyIdentifier
+	const wanted = certificate.extensions.authorityKeyIdentifier?.keyIdentifier
 	const likeliest = [...(wanted === undefined ? [] : (namesakes.get(wanted) ?? [])), ...(namesakes.get('') ?? [])]
 	const others = [...namesakes].flatMap(([key, some]) => (key === '' || key === wanted ? [] : some))
 	return [...likeliest, ...others].filter((issuer) => issuer !== certificate).slice(0, mostNamesakes)

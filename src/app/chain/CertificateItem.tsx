@@ -27,7 +27,6 @@ export function CertificateItem({ certificate, label, file, now, isProminent = f
 	const { subject, issuer, notBefore, notAfter, serialNumber, extensions } = certificate
 	const name = displayName(certificate)
 	const names = (extensions.subjectAlternativeName?.names ?? []).map(({ value }) => value)
-	const otherNames = extensions.subjectAlternativeName?.others ?? 0
 	const isSelfIssued = subject.comparable === issuer.comparable
 	const issuerName = attributeOf(issuer, attributeTypes.commonName) ?? formatName(issuer)
 	return (
@@ -65,12 +64,6 @@ export function CertificateItem({ certificate, label, file, now, isProminent = f
 					<dd>{formatName(issuer)}</dd>
 					<dt className="mt-1 text-quiet sm:mt-0">{chain.serialNumber}</dt>
 					<dd className="font-mono">{serialNumber.match(/../g)?.join(':')}</dd>
-					{otherNames > 0 && (
-						<>
-							<dt className="mt-1 text-quiet sm:mt-0">{chain.moreNames}</dt>
-							<dd>{chain.otherNames(otherNames)}</dd>
-						</>
-					)}
 					{extensions.unreadable.length > 0 && (
 						<>
 							<dt className="mt-1 text-quiet sm:mt-0">{chain.unreadableExtensions}</dt>

@@ -213,8 +213,6 @@ Sandbox Certification Authority
 		validFrom: 'Valid from',
 		validUntil: 'Valid until',
 		details: 'Details',
-		moreNames: 'Other names',
-		otherNames: (count: number) => `${new Intl.NumberFormat(language).format(count)} of a kind that is not shown`,
 		unreadableExtensions: 'Unreadable extensions',
 		validity: (from: Date, until: Date, now: Date) => {
 			const range = `Valid from ${date(from)} until ${date(until)}.`
