@@ -1,13 +1,13 @@
 /** One certificate (RFC 5280 4.1) as plain readonly data, with the DER that it came as. */
 import { hex, MalformedDer } from './der.ts'
-import { type Extensions, type RawExtension, readExtensions } from './extensions/extensions.ts'
+import { type Extensions, readExtensions } from './extensions/extensions.ts'
 import type { GeneralName } from './generalName.ts'
 import { attributeOf, attributeTypes, formatName, type Name, readName } from './name.ts'
-import { readBitString, readBoolean, readNumber, readObjectIdentifier, readOctets } from './primitives.ts'
+import { readBitString, readNumber, readObjectIdentifier } from './primitives.ts'
 import { type PublicKey, readPublicKey } from './publicKey.ts'
 import { readSignatureAlgorithm, type SignatureAlgorithm } from './signatureAlgorithm.ts'
 import { readTime } from './time.ts'
-import { contentOf, oneValue, partsOf, splitValues, type Tlv, tags } from './tlv.ts'
+import { contentOf, oneValue, partsOf, splitValues, tags } from './tlv.ts'
 import { type Tolerated, toleratedIn } from './tolerated.ts'
 
 /** What is needed to check a signature: the algorithm, the bytes signed and the signature over them. */
@@ -50,17 +50,6 @@ export interface UnreadableCertificate {
 	readonly reason: string
 }
 
-function readExtension(extension: Tlv): RawExtension {
-	const [type, ...fields] = partsOf(extension)
-	const [critical] = fields
-	const isMarked = critical?.tag === tags.boolean
-	return {
-		type: readObjectIdentifier(type),
-		isCritical: isMarked && readBoolean(critical),
-		value: readOctets(fields[isMarked ? 1 : 0]),
-	}
-}
-
 function decode(der: Uint8Array): Certificate {
 	const [signed, outerAlgorithm, signature, ...outside] = partsOf(oneValue(der))
 	const fields = partsOf(signed)
@@ -73,7 +62,7 @@ function decode(der: Uint8Array): Certificate {
 	if (!signed || !publicKey || !notBefore || !notAfter) throw new MalformedDer('not a certificate')
 	const list = optional.find(({ tag }) => tag === tags.context3)
 	const [algorithm, parameters] = partsOf(outerAlgorithm)
-	const extensions = readExtensions(list ? partsOf(oneValue(list.content)).map(readExtension) : [])
+	const extensions = readExtensions(list ? partsOf(oneValue(list.content)) : [])
 	// Two bit strings that nobody uses, unique identifiers, may stand before the extensions.
 	const known = new Set<number>([tags.context3, 0x81, 0x82, 0xa1, 0xa2])
 	const certificate: Omit<Certificate, 'tolerated'> = {
@@ -133,6 +122,14 @@ export function readCertificates(ders: readonly Uint8Array[]): readonly (Certifi
 		read.set(key, certificate)
 		return certificate
 	})
+}
+
+/**
+ * @param certificate any certificate
+ * @returns its serial number in decimal digits; a negative one (RFC 5280 forbids them) with its sign
+ */
+export function serialInDecimal({ serialNumber }: Certificate): string {
+	return BigInt.asIntN(serialNumber.length * 4, BigInt(`0x${serialNumber || '0'}`)).toString()
 }
 
 /**

@@ -29,8 +29,7 @@ const stringTypes: ReadonlyMap<number, StringType> = new Map([
 	[0x1e, 'bmp'],
 ])
 
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
-const strictUtf8 = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true })
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true })
 const utf16 = new TextDecoder('utf-16be', { ignoreBOM: true })
 
 /** Octets to the characters of the same number. In short pieces, for an argument list has an end. */
@@ -47,13 +46,15 @@ const isAscii = (content: Uint8Array) => {
 }
 
 /**
- * @param content octets that should be ASCII, as of an IA5String or PrintableString
- * @returns the text; where they are not ASCII, as UTF-8 if they are that, else each octet as the character of its number
+ * Some write UTF-8 into types that are ASCII, and some write Latin-1 into UTF8String.
+ *
+ * @param content octets of an IA5String, PrintableString, UTF8String or the like
+ * @returns the text: of UTF-8, and ASCII is that, or else of Latin-1
  */
-export function ascii(content: Uint8Array): string {
+export function plain(content: Uint8Array): string {
 	if (isAscii(content)) return latin1(content)
 	try {
-		return strictUtf8.decode(content)
+		return utf8.decode(content)
 	} catch {
 		return latin1(content)
 	}
@@ -72,17 +73,16 @@ function universal(content: Uint8Array): string {
 
 function textOf(type: StringType, content: Uint8Array): string {
 	switch (type) {
-		case 'utf8':
-			return isAscii(content) ? latin1(content) : utf8.decode(content)
 		case 'universal':
 			return universal(content)
 		case 'bmp':
 			return utf16.decode(content)
+		case 'utf8':
 		case 'numeric':
 		case 'printable':
 		case 'ia5':
 		case 'visible':
-			return ascii(content)
+			return plain(content)
 		// Everybody who writes TeletexString means Latin-1, whatever T.61 says; the others are as rare as their character sets.
 		case 'teletex':
 		case 'videotex':
