@@ -12,6 +12,7 @@ test('a reply becomes a chain, its files and a verdict', async () => {
 		kind: 'chain',
 		verdict: { kind: 'ready', holder: 'vector.example.com' },
 		files: { leaf: { certificate: { name: 'vector_example_com.crt' } } },
+		findings: [{ code: 'order-wrong' }, { code: 'root-included' }],
 		stated: undefined,
 		at: now,
 	})

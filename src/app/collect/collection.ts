@@ -5,6 +5,8 @@
 import { readCertificates } from '../../certificates/certificate.ts'
 import { buildChain, type Chain } from '../../certificates/chain.ts'
 import { readContents } from '../../certificates/containers.ts'
+import type { Finding } from '../../certificates/findings/finding.ts'
+import { findingsOf } from '../../certificates/findings/findings.ts'
 import type { KnownRoots } from '../../certificates/knownRoots.ts'
 import { type Verdict, verdictOf } from '../../certificates/verdict.ts'
 import { type CertificatesReply, readReply, type StatusReply } from '../../collectccc/reply.ts'
@@ -21,6 +23,8 @@ export interface CollectedChain {
 	readonly chain: Chain
 	readonly files: ChainFiles
 	readonly verdict: Verdict
+	/** what is worth saying about the chain, the worst first */
+	readonly findings: readonly Finding[]
 	/** the validity period that the reply stated, where it differs from the certificate's own */
 	readonly stated: ValidityPeriod | undefined
 	/** when it was collected: what the verdict judges by */
@@ -69,6 +73,7 @@ export async function readCollection(bytes: Uint8Array, now: Date, knownRoots?: 
 		chain,
 		files: chainFiles(chain),
 		verdict,
+		findings: findingsOf(chain, now),
 		stated: otherPeriod(reply.validity, verdict),
 		at: now,
 	}
