@@ -93,7 +93,8 @@ const as =
 	<Kind extends keyof KnownExtensions>(kind: Kind, read: (value: Uint8Array) => KnownExtensions[Kind]) =>
 	(value: Uint8Array) => ({ kind, value: read(value) })
 
-const decoders: Readonly<Record<string, (value: Uint8Array) => Read>> = {
+/** The registry itself, by object identifier. A decoder throws MalformedDer and nothing else. */
+export const decoders: Readonly<Record<string, (value: Uint8Array) => Read>> = {
 	'2.5.29.14': as('subjectKeyIdentifier', readSubjectKeyIdentifier),
 	'2.5.29.15': as('keyUsage', readKeyUsage),
 	'2.5.29.17': as('subjectAlternativeName', readAlternativeNames),
