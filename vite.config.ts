@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { compressed } from './tools/compressed.ts'
 import { developmentServer } from './tools/developmentServer.ts'
+import { knownRoots } from './tools/knownRoots.ts'
 import { pureClasses } from './tools/pureClasses.ts'
 
 const decoding =
@@ -13,7 +14,7 @@ const decoding =
  * latter hold everything that they need, so that dist/ alone is what an operator puts on a machine.
  */
 export default defineConfig({
-	plugins: [react(), tailwindcss(), pureClasses(), compressed(), developmentServer()],
+	plugins: [react(), tailwindcss(), pureClasses(), knownRoots(), compressed(), developmentServer()],
 	// One plain file a chunk: nothing inlined, as the Content-Security-Policy wants it.
 	build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
 	environments: {

@@ -1,6 +1,8 @@
 /** Feeds broken replies to the whole way from a reply to its files, and watches that nothing but the expected comes of it. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { readOutcome } from '../src/app/collect/collection.ts'
+import { noKnownRoots } from '../src/certificates/knownRoots.ts'
 import { formBody, parseRequest } from '../src/collectccc/request.ts'
 import { UnreadableReply } from '../src/collectccc/unreadableReply.ts'
 import { startSandbox } from '../src/sandbox/server.ts'
@@ -56,7 +58,7 @@ export async function fuzz(
 	const failures: { mutant: Uint8Array; error: unknown }[] = []
 	let slowest: FuzzReport['slowest'] = { milliseconds: 0, mutant: new Uint8Array() }
 	const now = new Date('2026-11-24T12:00:00Z')
-	const read = (mutant: Uint8Array) => readOutcome(mutant, now).then(({ kind }) => kind)
+	const read = (mutant: Uint8Array) => readOutcome(mutant, now, noKnownRoots).then(({ kind }) => kind)
 	const timed = async (mutant: Uint8Array) => {
 		const began = performance.now()
 		await read(mutant).catch(() => undefined)

@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { displayName, isCertificateAuthority, readCertificate } from './certificate.ts'
 import { hex } from './der.ts'
-import { formatIpAddress } from './extensions/subjectAlternativeName.ts'
 import { fixture, fixtureDer } from './fixtures/read.ts'
 import { formatName } from './name.ts'
 
@@ -45,17 +44,17 @@ describe.each(names)('%s: the same as Node says', (name) => {
 	})
 })
 
-test('alternative names of every kind, unknown ones counted', () => {
+test('alternative names of every kind', () => {
 	expect(fixture('leaf').extensions.subjectAlternativeName).toEqual({
 		names: [
 			{ kind: 'dns', value: 'www.example.com' },
 			{ kind: 'dns', value: 'example.com' },
-			{ kind: 'ip', value: '192.0.2.1' },
-			{ kind: 'ip', value: '2001:db8::1' },
+			{ kind: 'ip', value: '192.0.2.1', octets: Uint8Array.of(192, 0, 2, 1) },
+			{ kind: 'ip', value: '2001:db8::1', octets: expect.any(Uint8Array) },
 			{ kind: 'email', value: 'jo@example.com' },
 			{ kind: 'uri', value: 'https://example.com/' },
+			{ kind: 'other', type: '1.2.3.4', value: 'x' },
 		],
-		others: 1,
 	})
 })
 
@@ -68,7 +67,7 @@ test.each([
 })
 
 test('key identifiers bind a certificate to its issuer', () => {
-	const { authorityKeyIdentifier } = fixture('leaf').extensions
+	const authorityKeyIdentifier = fixture('leaf').extensions.authorityKeyIdentifier?.keyIdentifier
 	expect(authorityKeyIdentifier).toMatch(/^[\da-f]{40}$/)
 	expect(authorityKeyIdentifier).toBe(fixture('issuing').extensions.subjectKeyIdentifier)
 })
@@ -103,15 +102,4 @@ test('any mutant of a certificate is read or unreadable', () => {
 		}),
 		{ numRuns: 1000 },
 	)
-})
-
-test.each([
-	['00000000000000000000000000000000', '::'],
-	['00000000000000000000000000000001', '::1'],
-	['20010db8000000000001000000000001', '2001:db8::1:0:0:1'],
-	['20010db8000100020003000400050006', '2001:db8:1:2:3:4:5:6'],
-	['20010db8000000010000000000000000', '2001:db8:0:1::'],
-	['000a0000000b0000000000000000000a', 'a:0:b::a'],
-])('IPv6 %s is %s (RFC 5952)', (octets, text) => {
-	expect(formatIpAddress(Uint8Array.from(Buffer.from(octets, 'hex')))).toBe(text)
 })

@@ -1,9 +1,14 @@
 /** One certificate (RFC 5280 4.1) as plain readonly data, with the DER that it came as. */
-import * as pkijs from 'pkijs'
-import { childrenOf, contentOf, hex, MalformedDer, parseDer } from './der.ts'
+import { hex, MalformedDer } from './der.ts'
 import { type Extensions, readExtensions } from './extensions/extensions.ts'
-import type { AlternativeName } from './extensions/subjectAlternativeName.ts'
+import type { GeneralName } from './generalName.ts'
 import { attributeOf, attributeTypes, formatName, type Name, readName } from './name.ts'
+import { readBitString, readNumber, readObjectIdentifier } from './primitives.ts'
+import { type PublicKey, readPublicKey } from './publicKey.ts'
+import { readSignatureAlgorithm, type SignatureAlgorithm } from './signatureAlgorithm.ts'
+import { readTime } from './time.ts'
+import { contentOf, oneValue, partsOf, splitValues, tags } from './tlv.ts'
+import { type Tolerated, toleratedIn } from './tolerated.ts'
 
 /** What is needed to check a signature: the algorithm, the bytes signed and the signature over them. */
 export interface SignatureOf {
@@ -18,6 +23,8 @@ export interface SignatureOf {
 export interface Certificate {
 	readonly kind: 'certificate'
 	readonly der: Uint8Array
+	/** 1, 2 or 3, or whatever else it says; what has none is of version 1 */
+	readonly version: number
 	/** hexadecimal, two's complement as encoded */
 	readonly serialNumber: string
 	readonly subject: Name
@@ -26,8 +33,14 @@ export interface Certificate {
 	readonly notAfter: Date
 	/** SubjectPublicKeyInfo as DER */
 	readonly publicKey: Uint8Array
+	/** the same, described */
+	readonly key: PublicKey
 	readonly signature: SignatureOf
+	/** how it was signed, described */
+	readonly signatureAlgorithm: SignatureAlgorithm
 	readonly extensions: Extensions
+	/** what is not as it should be and was read nevertheless, each once */
+	readonly tolerated: readonly Tolerated[]
 }
 
 /** Bytes that stood where a certificate should, and are none. */
@@ -38,36 +51,51 @@ export interface UnreadableCertificate {
 }
 
 function decode(der: Uint8Array): Certificate {
-	const schema = parseDer(der)
-	const parsed = new pkijs.Certificate({ schema })
-	const fields = childrenOf(childrenOf(schema)[0])
+	const [signed, outerAlgorithm, signature, ...outside] = partsOf(oneValue(der))
+	const fields = partsOf(signed)
 	// The version is the only field before the serial number, and may be left out.
-	const [serialNumber, , issuer, , subject, publicKey] = fields.slice(fields[0]?.idBlock.tagClass === 3 ? 1 : 0)
-	if (!issuer || !subject || !publicKey) throw new MalformedDer('not a certificate')
-	const parameters: pkijs.AlgorithmIdentifier['algorithmParams'] = parsed.signatureAlgorithm.algorithmParams
-	return {
+	const [version] = fields[0]?.tag === tags.context0 ? splitValues(fields[0].content) : []
+	const [serialNumber, innerAlgorithm, issuer, validity, subject, publicKey, ...optional] = fields.slice(
+		version ? 1 : 0,
+	)
+	const [notBefore, notAfter] = partsOf(validity).map(readTime)
+	if (!signed || !publicKey || !notBefore || !notAfter) throw new MalformedDer('not a certificate')
+	const list = optional.find(({ tag }) => tag === tags.context3)
+	const [algorithm, parameters] = partsOf(outerAlgorithm)
+	const extensions = readExtensions(list ? partsOf(oneValue(list.content)) : [])
+	// Two bit strings that nobody uses, unique identifiers, may stand before the extensions.
+	const known = new Set<number>([tags.context3, 0x81, 0x82, 0xa1, 0xa2])
+	const certificate: Omit<Certificate, 'tolerated'> = {
 		kind: 'certificate',
 		der,
-		serialNumber: hex(contentOf(serialNumber)),
+		version: version ? readNumber(version) + 1 : 1,
+		serialNumber: hex(contentOf(serialNumber, tags.integer)),
 		subject: readName(subject),
 		issuer: readName(issuer),
-		notBefore: parsed.notBefore.value,
-		notAfter: parsed.notAfter.value,
-		publicKey: publicKey.valueBeforeDecodeView,
+		notBefore: notBefore.time,
+		notAfter: notAfter.time,
+		publicKey: publicKey.whole,
+		key: readPublicKey(publicKey),
 		signature: {
-			algorithm: parsed.signatureAlgorithm.algorithmId,
-			parameters: parameters && new Uint8Array(parameters.toBER()),
-			signed: parsed.tbsView,
-			value: parsed.signatureValue.valueBlock.valueHexView,
+			algorithm: readObjectIdentifier(algorithm),
+			parameters: parameters?.whole,
+			signed: signed.whole,
+			value: readBitString(signature),
 		},
-		extensions: readExtensions(
-			(parsed.extensions ?? []).map(({ extnID, critical, extnValue }) => ({
-				type: extnID,
-				isCritical: critical,
-				value: extnValue.valueBlock.valueHexView,
-			})),
-		),
+		signatureAlgorithm: readSignatureAlgorithm(contentOf(outerAlgorithm, tags.sequence)),
+		extensions,
 	}
+	const tolerated = toleratedIn({
+		der,
+		version: certificate.version,
+		serialNumber: contentOf(serialNumber, tags.integer),
+		algorithms: [contentOf(innerAlgorithm, tags.sequence), contentOf(outerAlgorithm, tags.sequence)],
+		names: [certificate.issuer, certificate.subject],
+		times: [...notBefore.oddities, ...notAfter.oddities],
+		extensions: list && extensions.all,
+		others: outside.length + optional.filter(({ tag }) => !known.has(tag)).length,
+	})
+	return { ...certificate, tolerated }
 }
 
 /**
@@ -98,10 +126,18 @@ export function readCertificates(ders: readonly Uint8Array[]): readonly (Certifi
 
 /**
  * @param certificate any certificate
+ * @returns its serial number in decimal digits; a negative one (RFC 5280 forbids them) with its sign
+ */
+export function serialInDecimal({ serialNumber }: Certificate): string {
+	return BigInt.asIntN(serialNumber.length * 4, BigInt(`0x${serialNumber || '0'}`)).toString()
+}
+
+/**
+ * @param certificate any certificate
  * @param kind a kind of alternative name
  * @returns the first name of that kind, if there is one
  */
-export function alternativeNameOf({ extensions }: Certificate, kind: AlternativeName['kind']): string | undefined {
+export function alternativeNameOf({ extensions }: Certificate, kind: GeneralName['kind']): string | undefined {
 	return extensions.subjectAlternativeName?.names.find((name) => name.kind === kind)?.value
 }
 

@@ -1,11 +1,14 @@
 /** Distinguished names (RFC 5280 4.1.2.4): an ordered list of sets of attributes. */
-import * as asn1js from 'asn1js'
-import { childrenOf, hex, MalformedDer } from './der.ts'
+import { readObjectIdentifier } from './primitives.ts'
+import { readString, type StringType } from './strings.ts'
+import { partsOf, type Tlv, tags } from './tlv.ts'
 
 export interface Attribute {
 	/** object identifier, dotted */
 	readonly type: string
 	readonly value: string
+	/** how it was encoded; missing where the value is no string, and stands as `#` and hexadecimal */
+	readonly encoding?: StringType
 }
 
 export interface Name {
@@ -38,30 +41,32 @@ const shortNames: ReadonlyMap<string, string> = new Map([
 	['2.5.4.17', 'postalCode'],
 	['2.5.4.42', 'GN'],
 	['2.5.4.97', 'organizationIdentifier'],
+	['1.3.6.1.4.1.311.60.2.1.1', 'jurisdictionL'],
+	['1.3.6.1.4.1.311.60.2.1.2', 'jurisdictionST'],
+	['1.3.6.1.4.1.311.60.2.1.3', 'jurisdictionC'],
 	['0.9.2342.19200300.100.1.1', 'UID'],
 	['0.9.2342.19200300.100.1.25', 'DC'],
 	['1.2.840.113549.1.9.1', 'emailAddress'],
 ])
 
-function attributeValue(value: asn1js.AsnType | undefined): string {
-	if (value instanceof asn1js.BaseStringBlock) return value.getValue()
-	return value ? `#${hex(new Uint8Array(value.toBER()))}` : ''
+/** @param rdn an AttributeTypeAndValue SET's parts; @returns them; @throws MalformedDer */
+export function readRdn(rdn: readonly Tlv[]): readonly Attribute[] {
+	return rdn.map((attribute) => {
+		const [type, value] = partsOf(attribute)
+		const { text, encoding } = value ? readString(value) : { text: '', encoding: undefined }
+		return { type: readObjectIdentifier(type), value: text, ...(encoding && { encoding }) }
+	})
 }
 
+const folded = (value: string) => value.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
+
 /**
- * @param sequence an RDNSequence as asn1js has it
+ * @param sequence an RDNSequence
  * @returns the name as plain data
  * @throws MalformedDer if it is no RDNSequence
  */
-export function readName(sequence: asn1js.AsnType): Name {
-	const rdns = childrenOf(sequence).map((rdn) =>
-		childrenOf(rdn).map((attribute) => {
-			const [type, value] = childrenOf(attribute)
-			if (!(type instanceof asn1js.ObjectIdentifier)) throw new MalformedDer('an attribute without a type')
-			return { type: type.getValue(), value: attributeValue(value) }
-		}),
-	)
-	const folded = (value: string) => value.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
+export function readName(sequence: Tlv | undefined): Name {
+	const rdns = partsOf(sequence).map((rdn) => readRdn(partsOf(rdn, tags.set)))
 	const comparable = JSON.stringify(rdns.map((rdn) => rdn.map(({ type, value }) => [type, folded(value)]).sort()))
 	return { rdns, comparable }
 }

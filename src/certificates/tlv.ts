@@ -1,6 +1,6 @@
 /**
- * Splits BER (X.690 8.1) into its values without looking into them. Containers are opened with it, one level at a time, so
- * that a thousand certificates cost no more than a walk along their headers, and each keeps its own bytes.
+ * Splits BER (X.690 8.1) into its values without looking into them. Containers and certificates are opened with it, one
+ * level at a time, so that a thousand certificates cost no more than a walk along their headers, and each keeps its own bytes.
  */
 import { MalformedDer } from './der.ts'
 
@@ -14,16 +14,26 @@ export interface Tlv {
 }
 
 export const tags = {
+	boolean: 0x01,
 	integer: 0x02,
 	bitString: 0x03,
 	octetString: 0x04,
+	null: 0x05,
 	objectIdentifier: 0x06,
+	enumerated: 0x0a,
+	utcTime: 0x17,
+	generalizedTime: 0x18,
 	sequence: 0x30,
 	set: 0x31,
-	/** [0] and [1], constructed */
+	/** [0] to [3], constructed */
 	context0: 0xa0,
 	context1: 0xa1,
+	context2: 0xa2,
+	context3: 0xa3,
 } as const
+
+/** The bit of a tag that says that the content is values in turn (X.690 8.1.2.5). */
+export const constructed = 0x20
 
 /** Deeper than this no container goes, and no stack has to. */
 const deepest = 32
@@ -35,7 +45,7 @@ function measure(bytes: Uint8Array, at: number, depth: number): { start: number;
 	if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f || depth > deepest)
 		throw new MalformedDer('not a BER value')
 	if (first === 0x80) {
-		if ((tag & 0x20) === 0) throw new MalformedDer('a primitive value without a length')
+		if ((tag & constructed) === 0) throw new MalformedDer('a primitive value without a length')
 		let end = at + 2
 		while (bytes[end] !== 0 || bytes[end + 1] !== 0) end = measure(bytes, end, depth + 1).after
 		return { start: at + 2, end, after: end + 2 }
@@ -81,4 +91,31 @@ function countValues(bytes: Uint8Array): number {
 	} catch {
 		return 0
 	}
+}
+
+/**
+ * @param bytes BER of exactly one value
+ * @returns it
+ * @throws MalformedDer if it is anything else
+ */
+export function oneValue(bytes: Uint8Array): Tlv {
+	const [value, ...others] = splitValues(bytes)
+	if (!value || others.length > 0) throw new MalformedDer('exactly one value was expected')
+	return value
+}
+
+/**
+ * @param value a value, if there is one
+ * @param tag what it should be
+ * @returns its content
+ * @throws MalformedDer if it is missing or something else
+ */
+export function contentOf(value: Tlv | undefined, tag: number): Uint8Array {
+	if (value?.tag !== tag) throw new MalformedDer(`tag ${tag} was expected, not ${value?.tag ?? 'the end'}`)
+	return value.content
+}
+
+/** @param value a value, if there is one; @param tag a SEQUENCE's unless told; @returns what it holds; @throws MalformedDer */
+export function partsOf(value: Tlv | undefined, tag: number = tags.sequence): readonly Tlv[] {
+	return splitValues(contentOf(value, tag))
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { buildChain, type CheckSignature } from './chain.ts'
+import { buildChain } from './chain.ts'
 import { fixture } from './fixtures/read.ts'
+import type { CheckSignature } from './issuers.ts'
 import { verdictOf } from './verdict.ts'
 
 const failing: CheckSignature = async () => ({ state: 'failed' })
@@ -8,7 +9,7 @@ const leaf = fixture('leaf')
 const during = new Date(leaf.notBefore.getTime() + 86_400_000)
 
 async function verdict(names: string[], now: Date, check?: CheckSignature) {
-	const chain = await buildChain(names.map(fixture), check)
+	const chain = await buildChain(names.map(fixture), { check })
 	return chain && verdictOf(chain, now)
 }
 const whole = ['leaf', 'issuing', 'new-root']

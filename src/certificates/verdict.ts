@@ -1,10 +1,8 @@
 /** What a chain comes to, in one word and the facts for one sentence. */
 import { alternativeNameOf, type Certificate, displayName } from './certificate.ts'
 import type { Chain } from './chain.ts'
-import { keyPurposes } from './extensions/extendedKeyUsage.ts'
-
-/** What a leaf is for. */
-export type Purpose = 'tls-server' | 'email' | 'code-signing' | 'tls-client' | 'other'
+import { attributeOf, attributeTypes } from './name.ts'
+import { type Purpose, purposeOf } from './purpose.ts'
 
 interface Facts {
 	/** who or what the leaf is for: a host, an e-mail address or a name */
@@ -25,25 +23,24 @@ export type Verdict = Facts &
 		| { readonly kind: 'no-leaf' }
 	)
 
-const purposes: readonly (readonly [string, Purpose])[] = [
-	[keyPurposes.serverAuth, 'tls-server'],
-	[keyPurposes.emailProtection, 'email'],
-	[keyPurposes.codeSigning, 'code-signing'],
-	[keyPurposes.clientAuth, 'tls-client'],
-]
-
-/**
- * @param leaf an end certificate
- * @returns the first of TLS server, e-mail, code signing and TLS client that its extended key usage has
- */
-export function purposeOf({ extensions }: Certificate): Purpose {
-	const stated = extensions.extendedKeyUsage ?? []
-	return purposes.find(([identifier]) => stated.includes(identifier))?.[1] ?? 'other'
+/** Who or what a certificate is for, before what it is called: an address says more of a mailbox than the person's name. */
+function holderOf(leaf: Certificate, purpose: Purpose): string {
+	const host = alternativeNameOf(leaf, 'dns')
+	const address = alternativeNameOf(leaf, 'email')
+	const { commonName, organization } = attributeTypes
+	switch (purpose) {
+		case 'email':
+			return address ?? displayName(leaf)
+		case 'code-signing':
+		case 'document-signing':
+			return attributeOf(leaf.subject, commonName) ?? attributeOf(leaf.subject, organization) ?? displayName(leaf)
+		case 'tls-server':
+		case 'tls-client':
+		case 'authority':
+		case 'other':
+			return host ?? address ?? displayName(leaf)
+	}
 }
-
-/** Who or what a certificate is for, before what it is called: an address says more than the person's name. */
-const holderOf = (leaf: Certificate) =>
-	alternativeNameOf(leaf, 'dns') ?? alternativeNameOf(leaf, 'email') ?? displayName(leaf)
 
 /**
  * @param chain an ordered chain
@@ -54,7 +51,8 @@ const holderOf = (leaf: Certificate) =>
 export function verdictOf(chain: Chain, now: Date): Verdict {
 	const [{ certificate: leaf, role }, ...above] = chain.path
 	const { notBefore, notAfter } = leaf
-	const facts: Facts = { holder: holderOf(leaf), purpose: purposeOf(leaf), notBefore, notAfter }
+	const purpose = purposeOf(leaf)
+	const facts: Facts = { holder: holderOf(leaf, purpose), purpose, notBefore, notAfter }
 	if (role === 'intermediate' || role === 'root') return { ...facts, kind: 'no-leaf' }
 	const forged = chain.path.find(({ signedBy }) => signedBy.by !== 'missing' && signedBy.signature.state === 'failed')
 	if (forged) return { ...facts, kind: 'signature-failed', culprit: displayName(forged.certificate) }

@@ -1,22 +1,28 @@
 import type { Certificate } from '../../certificates/certificate.ts'
 import type { Chain } from '../../certificates/chain.ts'
 import type { ChainFiles } from '../../files/chainFiles.ts'
-import { words } from '../words/words.ts'
+import { chainWords } from '../words/chainWords.ts'
 import { CertificateItem } from './CertificateItem.tsx'
 
 /** What came along and stands in no line from the leaf to its root: other ways to a root, strangers, and rubbish. */
 export function Aside({ chain, files, now }: { chain: Chain; files: ChainFiles; now: Date }) {
-	const { alternatives, unrelated, unreadable } = words.chain
+	const { alternatives, unrelated, unreadable } = chainWords.chain
 	return (
 		<>
 			<Others
 				certificates={chain.alternatives}
 				heading={alternatives}
-				label={words.chain.cross}
+				label={chainWords.chain.cross}
 				files={files}
 				now={now}
 			/>
-			<Others certificates={chain.unrelated} heading={unrelated} label={words.chain.other} files={files} now={now} />
+			<Others
+				certificates={chain.unrelated}
+				heading={unrelated}
+				label={chainWords.chain.other}
+				files={files}
+				now={now}
+			/>
 			{chain.unreadable.length > 0 && (
 				<section aria-labelledby="unreadable">
 					<h2 id="unreadable" className="font-semibold text-lead">
@@ -65,7 +71,7 @@ function Others({
 						<CertificateItem
 							key={file?.name}
 							certificate={certificate}
-							label={certificate.subject.comparable === certificate.issuer.comparable ? words.chain.root : label}
+							label={certificate.subject.comparable === certificate.issuer.comparable ? chainWords.chain.root : label}
 							file={file}
 							now={now}
 						/>

@@ -6,7 +6,7 @@ import { saveFile } from '../files/saveFile.ts'
 import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { DateText } from '../ui/DateText.tsx'
-import { words } from '../words/words.ts'
+import { chainWords } from '../words/chainWords.ts'
 import { ValidityBar } from './ValidityBar.tsx'
 
 /** Names that are shown before the rest folds away. */
@@ -23,11 +23,10 @@ interface CertificateItemProps {
 
 /** One certificate: who it is for, who issued it, until when it is valid, and its own file. */
 export function CertificateItem({ certificate, label, file, now, isProminent = false }: CertificateItemProps) {
-	const { chain } = words
+	const { chain } = chainWords
 	const { subject, issuer, notBefore, notAfter, serialNumber, extensions } = certificate
 	const name = displayName(certificate)
 	const names = (extensions.subjectAlternativeName?.names ?? []).map(({ value }) => value)
-	const otherNames = extensions.subjectAlternativeName?.others ?? 0
 	const isSelfIssued = subject.comparable === issuer.comparable
 	const issuerName = attributeOf(issuer, attributeTypes.commonName) ?? formatName(issuer)
 	return (
@@ -65,12 +64,6 @@ export function CertificateItem({ certificate, label, file, now, isProminent = f
 					<dd>{formatName(issuer)}</dd>
 					<dt className="mt-1 text-quiet sm:mt-0">{chain.serialNumber}</dt>
 					<dd className="font-mono">{serialNumber.match(/../g)?.join(':')}</dd>
-					{otherNames > 0 && (
-						<>
-							<dt className="mt-1 text-quiet sm:mt-0">{chain.moreNames}</dt>
-							<dd>{chain.otherNames(otherNames)}</dd>
-						</>
-					)}
 					{extensions.unreadable.length > 0 && (
 						<>
 							<dt className="mt-1 text-quiet sm:mt-0">{chain.unreadableExtensions}</dt>

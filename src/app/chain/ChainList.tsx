@@ -1,8 +1,9 @@
 import { CircleCheck, CircleHelp, CircleX, Unlink } from 'lucide-react'
-import type { Chain, Link } from '../../certificates/chain.ts'
+import type { Chain } from '../../certificates/chain.ts'
+import type { Link } from '../../certificates/path.ts'
 import type { SignatureState } from '../../certificates/signature.ts'
 import type { ChainFiles } from '../../files/chainFiles.ts'
-import { words } from '../words/words.ts'
+import { chainWords } from '../words/chainWords.ts'
 import { CertificateItem } from './CertificateItem.tsx'
 import type { Origin } from './origin.ts'
 
@@ -29,7 +30,7 @@ export function ChainList({
 	now: Date
 	origin: Origin
 }) {
-	const { title, explanation, role, notChecked } = words.chain
+	const { title, explanation, role, notChecked } = chainWords.chain
 	return (
 		<section aria-labelledby="chain">
 			<h2 id="chain" className="font-semibold text-lead">
@@ -66,13 +67,13 @@ function Connector({ link: { signedBy } }: { link: Link }) {
 			return (
 				<p className="flex items-start gap-3 py-3 pl-4 text-warn sm:pl-5">
 					<Unlink size={20} aria-hidden className="mt-0.5 shrink-0" />
-					{words.chain.missing(signedBy.issuer)}
+					{chainWords.chain.missing(signedBy.issuer)}
 				</p>
 			)
 		case 'next':
-			return <Seal signature={signedBy.signature} text={words.chain.signedBy} isLast={false} />
+			return <Seal signature={signedBy.signature} text={chainWords.chain.signedBy} isLast={false} />
 		case 'itself':
-			return <Seal signature={signedBy.signature} text={words.chain.signedByItself} isLast />
+			return <Seal signature={signedBy.signature} text={chainWords.chain.signedByItself} isLast />
 	}
 }
 
@@ -93,7 +94,7 @@ function Seal({
 				<Icon size={20} />
 				<span className={`h-3 border-line border-l-2 ${isLast ? 'invisible' : ''}`} />
 			</span>
-			<span className="self-center">{text(words.chain.signature(signature))}</span>
+			<span className="self-center">{text(chainWords.chain.signature(signature))}</span>
 		</p>
 	)
 }

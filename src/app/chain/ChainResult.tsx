@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { FilesPanel } from '../files/FilesPanel.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Column, usePageTitle } from '../ui/Page.tsx'
-import { words } from '../words/words.ts'
+import { chainWords } from '../words/chainWords.ts'
 import { Aside } from './Aside.tsx'
 import { ChainList } from './ChainList.tsx'
 import { isPartAsked, type Origin } from './origin.ts'
@@ -48,7 +48,7 @@ export function ChainResult({
 	// Authorities alone are nothing to worry about where somebody looks at just these.
 	const isFine = isPartAsked(verdict, origin) || (origin.by === 'inspection' && verdict.kind === 'no-leaf')
 	const { Icon, tone } = looks[isFine ? 'ready' : verdict.kind]
-	const state = words.verdict.state(verdict, origin)
+	const state = chainWords.verdict.state(verdict, origin)
 	usePageTitle(`${state}: ${verdict.holder}`)
 	return (
 		<Column width="wide">
@@ -59,12 +59,12 @@ export function ChainResult({
 			<p className={`mt-4 flex items-center gap-2 font-semibold ${tone}`}>
 				<Icon size={24} aria-hidden />
 				{state}
-				<span className="font-normal text-quiet">· {words.verdict.purpose(verdict.purpose)}</span>
+				<span className="font-normal text-quiet">· {chainWords.verdict.purpose(verdict.purpose)}</span>
 			</p>
 			<h1 ref={heading} tabIndex={-1} className="mt-2 max-w-5xl text-balance font-semibold text-title tracking-tight">
-				{words.verdict.title(verdict, at, origin)}
+				{chainWords.verdict.title(verdict, at, origin)}
 			</h1>
-			<p className="mt-3 max-w-prose text-lead text-quiet print:hidden">{words.verdict.next(verdict, origin)}</p>
+			<p className="mt-3 max-w-prose text-lead text-quiet print:hidden">{chainWords.verdict.next(verdict, origin)}</p>
 			{action}
 			<div className="mt-8 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-12">
 				<div className="lg:sticky lg:top-8 lg:order-2">
@@ -73,8 +73,8 @@ export function ChainResult({
 				<div className="min-w-0 space-y-10">
 					{stated && (
 						<div className="border-warn border-l-4 pl-4">
-							<p className="font-semibold text-warn">{words.verdict.otherPeriod.title}</p>
-							<p className="max-w-prose">{words.verdict.otherPeriod.text(stated.notBefore, stated.notAfter)}</p>
+							<p className="font-semibold text-warn">{chainWords.verdict.otherPeriod.title}</p>
+							<p className="max-w-prose">{chainWords.verdict.otherPeriod.text(stated.notBefore, stated.notAfter)}</p>
 						</div>
 					)}
 					<ChainList chain={chain} files={files} now={at} origin={origin} />

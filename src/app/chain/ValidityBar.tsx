@@ -1,4 +1,4 @@
-import { words } from '../words/words.ts'
+import { chainWords } from '../words/chainWords.ts'
 
 /** The time between two dates as a bar, with the place that today has in it. */
 export function ValidityBar({ from, until, now }: { from: Date; until: Date; now: Date }) {
@@ -9,7 +9,7 @@ export function ValidityBar({ from, until, now }: { from: Date; until: Date; now
 	return (
 		<div
 			role="img"
-			aria-label={words.chain.validity(from, until, now)}
+			aria-label={chainWords.chain.validity(from, until, now)}
 			className="relative mt-2 h-3 forced-color-adjust-none"
 		>
 			<div className="absolute inset-x-0 top-1 h-1 rounded-full bg-line" />

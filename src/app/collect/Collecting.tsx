@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { ChainResult } from '../chain/ChainResult.tsx'
 import { Button } from '../ui/Button.tsx'
+import { chainWords } from '../words/chainWords.ts'
 import { words } from '../words/words.ts'
 import { Below } from './Below.tsx'
 import { failureOf } from './collectionFailure.ts'
@@ -49,7 +50,7 @@ function Collected({ submission, onPhase, onAgain, onEverything, onBack }: Colle
 			<ChainResult
 				shown={data.outcome}
 				origin={{ by: 'collection', queryType: data.queryType }}
-				back={words.verdict.again}
+				back={chainWords.verdict.again}
 				onBack={onBack}
 				action={
 					data.queryType !== 1 && (

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
-import type { Explanation } from '../words/en.ts'
+import type { Explanation } from '../words/en/formats.ts'
 
 const tones = { good: 'border-good text-good', wait: 'border-warn text-warn', bad: 'border-bad text-bad' } as const
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { noKnownRoots } from '../../certificates/knownRoots.ts'
 import { readOutcome } from './collection.ts'
 
 const vector = (name: string) => readFileSync(new URL(`../../certificates/fixtures/vectors/${name}`, import.meta.url))
@@ -8,17 +9,18 @@ const now = new Date('2026-12-01T12:00:00Z')
 const pem = vector('chain-root-first.pem').toString()
 
 test('a reply becomes a chain, its files and a verdict', async () => {
-	expect(await readOutcome(bytes(`2\n24/11/2026 11/06/2027\n${pem}`), now)).toMatchObject({
+	expect(await readOutcome(bytes(`2\n24/11/2026 11/06/2027\n${pem}`), now, noKnownRoots)).toMatchObject({
 		kind: 'chain',
 		verdict: { kind: 'ready', holder: 'vector.example.com' },
 		files: { leaf: { certificate: { name: 'vector_example_com.crt' } } },
+		findings: [{ code: 'order-wrong' }, { code: 'root-included' }],
 		stated: undefined,
 		at: now,
 	})
 })
 
 test('a validity period that is not the certificate’s own is kept, to be told', async () => {
-	const read = (line: string) => readOutcome(bytes(`2\n${line}\n${pem}`), now)
+	const read = (line: string) => readOutcome(bytes(`2\n${line}\n${pem}`), now, noKnownRoots)
 	expect(await read('24/11/2026 12/06/2027')).toMatchObject({ stated: { notAfter: new Date('2027-06-12T23:59:59Z') } })
 	expect(await read('')).toMatchObject({ stated: undefined })
 })
@@ -40,7 +42,7 @@ describe('every container and encoding leads to the same chain', () => {
 		),
 	]
 	test.each(forms)('%s', async (_, reply) => {
-		const collection = await readOutcome(reply, now)
+		const collection = await readOutcome(reply, now, noKnownRoots)
 		const ders =
 			collection.kind === 'chain' ? collection.chain.path.map(({ certificate }) => Buffer.from(certificate.der)) : []
 		expect(ders).toEqual(['ee.der', 'int.der', 'root.der'].map(vector))
@@ -56,5 +58,5 @@ test.each([
 	],
 	['words', '2\nhere you are', 'reply-no-certificates'],
 ])('%s', async (_, text, code) => {
-	await expect(readOutcome(bytes(text), now)).rejects.toMatchObject({ name: 'UnreadableReply', code })
+	await expect(readOutcome(bytes(text), now, noKnownRoots)).rejects.toMatchObject({ name: 'UnreadableReply', code })
 })

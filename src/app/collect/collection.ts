@@ -3,6 +3,7 @@
  * the code that decodes, so it is loaded only when somebody begins to type.
  */
 import { readContents } from '../../certificates/containers.ts'
+import type { KnownRoots } from '../../certificates/knownRoots.ts'
 import { type RequestOptions, requestForCode } from '../../collectccc/options.ts'
 import { readReply, type StatusReply } from '../../collectccc/reply.ts'
 import { formBody } from '../../collectccc/request.ts'
@@ -24,15 +25,20 @@ export interface Collection {
 /**
  * @param bytes a reply of CollectCCC
  * @param now the time that validity is judged by
+ * @param knownRoots what the chain's end is compared with
  * @returns a chain with its files, or the status that came instead
  * @throws UnreadableReply
  */
-export async function readOutcome(bytes: Uint8Array, now: Date): Promise<ShownChain | StatusReply> {
+export async function readOutcome(
+	bytes: Uint8Array,
+	now: Date,
+	knownRoots: KnownRoots,
+): Promise<ShownChain | StatusReply> {
 	const reply = readReply(bytes)
 	if (reply.kind === 'status') return reply
 	const { certificates, isCutOff } = readContents(reply.payload)
 	if (isCutOff) throw new UnreadableReply('reply-cut-off')
-	const shown = await showChain(certificates, now, reply.validity)
+	const shown = await showChain(certificates, now, knownRoots, reply.validity)
 	if (!shown) throw new UnreadableReply('reply-no-certificates')
 	return shown
 }
@@ -41,6 +47,7 @@ export async function readOutcome(bytes: Uint8Array, now: Date): Promise<ShownCh
  * @param code a collection code
  * @param options what to ask for; the usual if there are none
  * @param signal ends the collection
+ * @param knownRoots what the chain's end is compared with
  * @returns what the authority answered
  * @throws CollectionFailure; InvalidRequest where the options exclude each other
  */
@@ -48,11 +55,12 @@ export async function collectByCode(
 	code: string,
 	options: RequestOptions | undefined,
 	signal: AbortSignal,
+	knownRoots: KnownRoots,
 ): Promise<Collection> {
 	const request = requestForCode(code, options)
 	const raw = await askRelay(formBody(request), signal)
 	try {
-		return { outcome: await readOutcome(raw, new Date()), raw, queryType: request.queryType }
+		return { outcome: await readOutcome(raw, new Date(), knownRoots), raw, queryType: request.queryType }
 	} catch (error) {
 		if (!(error instanceof UnreadableReply)) throw error
 		throw new CollectionFailure(error.code, { raw }, { cause: error })

@@ -1,3 +1,4 @@
+import { knownRoots } from 'virtual:known-roots'
 import { useQuery } from '@tanstack/react-query'
 import { collectByCode } from './collection.ts'
 import type { Submission } from './submission.ts'
@@ -12,7 +13,7 @@ import type { Submission } from './submission.ts'
 export function useCollection({ number, code, options }: Submission) {
 	return useQuery({
 		queryKey: ['collection', number],
-		queryFn: ({ signal }) => collectByCode(code, options, signal),
+		queryFn: ({ signal }) => collectByCode(code, options, signal, knownRoots),
 		retry: false,
 		retryOnMount: false,
 		networkMode: 'always',

@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import type { Verdict } from '../../certificates/verdict.ts'
 import { type ChainFiles, type NamedFile, zipFile } from '../../files/chainFiles.ts'
 import { Button } from '../ui/Button.tsx'
-import { words } from '../words/words.ts'
+import { chainWords } from '../words/chainWords.ts'
 import { saveFile } from './saveFile.ts'
 
 /** The files of a chain: the two that most people want as big buttons, the rest beside them. */
@@ -11,11 +11,11 @@ export function FilesPanel({ files, verdict: { kind, purpose } }: { files: Chain
 	const [message, setMessage] = useState('')
 	const save = (file: NamedFile) => {
 		saveFile(file)
-		setMessage(words.files.saved(file.name))
+		setMessage(chainWords.files.saved(file.name))
 	}
-	const saveAll = () => zipFile(files, new Date()).then(save, () => setMessage(words.files.zipFailed))
+	const saveAll = () => zipFile(files, new Date()).then(save, () => setMessage(chainWords.files.zipFailed))
 	const { leaf, caBundle, pkcs7 } = files
-	const w = words.files
+	const w = chainWords.files
 	// What should not be installed is not offered as the thing to do next.
 	const look = kind === 'signature-failed' || kind === 'expired' ? 'plain' : 'primary'
 	return (

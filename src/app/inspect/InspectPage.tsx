@@ -1,3 +1,4 @@
+import { knownRoots } from 'virtual:known-roots'
 import { useState } from 'react'
 import { ChainResult } from '../chain/ChainResult.tsx'
 import { Column, Page, usePageTitle } from '../ui/Page.tsx'
@@ -31,7 +32,7 @@ export function InspectPage() {
 	usePageTitle(shown ? undefined : words.inspect.title)
 
 	const read = async (sources: readonly Source[]) => {
-		const inspection = await inspect(sources, new Date())
+		const inspection = await inspect(sources, new Date(), knownRoots)
 		inspections += 1
 		const number = inspections
 		setDone((all) => new Map(all).set(number, { ...inspection, sources }))

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { zipSync } from 'fflate'
 import { expect, test } from 'vitest'
+import { noKnownRoots } from '../../certificates/knownRoots.ts'
 import { inspect, type Source } from './inspection.ts'
 
 const vector = (name: string) =>
@@ -12,6 +13,7 @@ const found = async (...sources: readonly (readonly [string, Uint8Array])[]) => 
 	const { findings, shown } = await inspect(
 		sources.map(([name, content]): Source => ({ name, bytes: content })),
 		now,
+		noKnownRoots,
 	)
 	return { kinds: findings.map((finding) => [finding.name, finding.found.kind]), length: shown?.chain.path.length }
 }
@@ -44,7 +46,7 @@ test('an archive gives what is in it; an archive in an archive is not opened', a
 
 test('a reply keeps the validity period that it states', async () => {
 	const reply = bytes(`2\n24/11/2026 12/06/2027\n${Buffer.from(vector('pkcs7.der')).toString('base64')}`)
-	const { shown } = await inspect([{ name: undefined, bytes: reply }], now)
+	const { shown } = await inspect([{ name: undefined, bytes: reply }], now, noKnownRoots)
 	expect(shown?.stated?.notAfter).toEqual(new Date('2027-06-12T23:59:59Z'))
 })
 
@@ -66,6 +68,7 @@ test('anything at all gives findings', async () => {
 			const { findings } = await inspect(
 				contents.map((content) => ({ name: 'some', bytes: content })),
 				now,
+				noKnownRoots,
 			)
 			expect(findings.length).toBeGreaterThanOrEqual(contents.length)
 		}),

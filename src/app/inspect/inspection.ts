@@ -1,5 +1,6 @@
 /** From files and pasted text to finished data. Everything happens here; nothing is sent anywhere. */
 import { type ContainerKind, readContents } from '../../certificates/containers.ts'
+import type { KnownRoots } from '../../certificates/knownRoots.ts'
 import type { OtherThing } from '../../certificates/otherThings.ts'
 import { type Reply, readReply, type StatusReply } from '../../collectccc/reply.ts'
 import { UnreadableReply } from '../../collectccc/unreadableReply.ts'
@@ -90,11 +91,12 @@ function readArchive(name: string | undefined, bytes: Uint8Array): readonly Read
  * @param sources what a person brought, in any form: PEM, DER, PKCS#7, Netscape Certificate Sequence, CMMF, a reply of
  *   CollectCCC, a ZIP archive of such files
  * @param now the time that validity is judged by
+ * @param knownRoots what the chain's end is compared with
  * @returns what each was, and the chain that the certificates of all of them make
  */
-export async function inspect(sources: readonly Source[], now: Date): Promise<Inspection> {
+export async function inspect(sources: readonly Source[], now: Date, knownRoots: KnownRoots): Promise<Inspection> {
 	const readings = sources.flatMap(readSource)
 	const ders = readings.flatMap(({ certificates }) => certificates)
 	const stated = readings.find((reading) => reading.stated)?.stated
-	return { findings: readings.map(({ finding }) => finding), shown: await showChain(ders, now, stated) }
+	return { findings: readings.map(({ finding }) => finding), shown: await showChain(ders, now, knownRoots, stated) }
 }

@@ -46,14 +46,12 @@ export function CopyButton({ text, label, name }: { text: string; label: string;
 				<span className="grid">
 					{/* Both words lie on one another, so that the button keeps its width. */}
 					<span className={`col-start-1 row-start-1 ${state === 'copied' ? 'invisible' : ''}`}>{label}</span>
-					<span className={`col-start-1 row-start-1 ${state === 'copied' ? '' : 'invisible'}`}>
-						{words.chain.copied}
-					</span>
+					<span className={`col-start-1 row-start-1 ${state === 'copied' ? '' : 'invisible'}`}>{words.copied}</span>
 				</span>
 			</Button>
 			<span aria-live="polite" className={state === 'failed' ? 'text-bad text-small' : 'sr-only'}>
-				{state === 'copied' && words.chain.copied}
-				{state === 'failed' && words.chain.copyFailed}
+				{state === 'copied' && words.copied}
+				{state === 'failed' && words.copyFailed}
 			</span>
 		</>
 	)

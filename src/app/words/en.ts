@@ -1,123 +1,24 @@
 /**
- * Every word that a person reads, in English. A value that goes into a sentence makes it a function; numbers, dates and
- * lists go through `Intl`. Another language is one more file of this type.
+ * Every word that a person reads, in English; what is said of certificates is in `en/chain.ts`. A value that goes into a
+ * sentence makes it a function; numbers, dates and lists go through `Intl`. Another language is one more set of such files.
  */
-
-import type { Role } from '../../certificates/chain.ts'
 import type { ContainerKind } from '../../certificates/containers.ts'
-import type { SignatureState } from '../../certificates/signature.ts'
-import type { Purpose, Verdict } from '../../certificates/verdict.ts'
 import type { Meaning } from '../../collectccc/codes.ts'
 import type { Obstacle } from '../../collectccc/options.ts'
-import { isPartAsked, type Origin } from '../chain/origin.ts'
 import type { BareKind } from '../inspect/inspection.ts'
+import { certificates, date, type Explanation, exactTime, list, localTime, shortDate, size } from './en/formats.ts'
 
-const language = 'en-GB'
-const dateFormat = new Intl.DateTimeFormat(language, {
-	day: 'numeric',
-	month: 'long',
-	year: 'numeric',
-	timeZone: 'UTC',
-})
-const shortDateFormat = new Intl.DateTimeFormat(language, {
-	day: 'numeric',
-	month: 'short',
-	year: 'numeric',
-	timeZone: 'UTC',
-})
-const localFormat = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium' })
-const listFormat = new Intl.ListFormat(language, { type: 'conjunction' })
-const unit = (count: number, name: 'day' | 'hour' | 'minute') =>
-	new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long' }).format(count)
-
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
-
-/** A span of time in the largest unit that still says something: days from two days up. */
-function span(milliseconds: number): string {
-	const length = Math.abs(milliseconds)
-	if (length >= 2 * day) return unit(Math.floor(length / day), 'day')
-	if (length >= 2 * hour) return unit(Math.floor(length / hour), 'hour')
-	return unit(Math.max(1, Math.floor(length / minute)), 'minute')
-}
-
-const date = (value: Date) => dateFormat.format(value)
-const fromNow = (value: Date, now: Date) => {
-	const difference = value.getTime() - now.getTime()
-	return difference >= 0 ? `${span(difference)} from now` : `${span(difference)} ago`
-}
-
-/** What a page says about an outcome or a failure: what it is, why, and what to do. */
-export interface Explanation {
-	readonly title: string
-	readonly cause: string
-	readonly next: string
-}
-
-const purposes: Record<Purpose, string> = {
-	'tls-server': 'TLS server certificate',
-	'tls-client': 'TLS client certificate',
-	email: 'E-mail certificate (S/MIME)',
-	'code-signing': 'Code signing certificate',
-	other: 'Certificate',
-}
-
-const root = 'Root authority'
-const roles: Record<Role, string> = {
-	leaf: 'Your certificate',
-	intermediate: 'Intermediate authority',
-	root,
-	'self-signed': 'Your certificate, self-signed',
-}
-const inspectedRoles: Record<Role, string> = {
-	...roles,
-	leaf: 'End certificate',
-	'self-signed': 'Self-signed certificate',
-}
-
-const size = (bytes: number) => {
-	const [value, unitName] =
-		bytes < 1024 ? [bytes, 'byte'] : bytes < 1024 ** 2 ? [bytes / 1024, 'kilobyte'] : [bytes / 1024 ** 2, 'megabyte']
-	const format = { style: 'unit', unit: unitName, maximumFractionDigits: 1 } as const
-	return new Intl.NumberFormat(language, { ...format, unitDisplay: unitName === 'byte' ? 'long' : 'short' }).format(
-		value,
-	)
-}
-const count = (value: number) => new Intl.NumberFormat(language).format(value)
 const containerNames: Record<ContainerKind, string> = {
 	certificate: 'single certificates',
 	pkcs7: 'PKCS #7',
 	netscape: 'Netscape Certificate Sequence',
 	cmmf: 'CMMF',
 }
-const plural = new Intl.PluralRules(language)
-const certificates = (value: number) =>
-	`${count(value)} ${plural.select(value) === 'one' ? 'certificate' : 'certificates'}`
-
-const states: Record<Verdict['kind'], string> = {
-	ready: 'Ready',
-	'root-missing': 'Ready',
-	expired: 'Expired',
-	'not-yet-valid': 'Not valid yet',
-	'issuer-missing': 'Incomplete',
-	'issuer-expired': 'Authority expired',
-	'signature-failed': 'Damaged',
-	'no-leaf': 'Incomplete',
-}
-const inspectedStates: Record<Verdict['kind'], string> = {
-	...states,
-	ready: 'Complete',
-	'root-missing': 'Complete',
-	'no-leaf': 'Authorities',
-}
-
 export const en = {
 	name: 'Certcollect',
-	date,
-	shortDate: (value: Date) => shortDateFormat.format(value),
-	exactTime: (value: Date) => `${dateFormat.format(value)}, ${value.toISOString().slice(11, 19)} UTC`,
-	localTime: (value: Date) => `${localFormat.format(value)}, your time`,
+	shortDate,
+	exactTime,
+	localTime,
 	pages: { label: 'Pages', collect: 'Collect', inspect: 'Inspect' },
 	footer: 'Your collection code goes to the certificate authority and nowhere else. Files are made in this browser.',
 
@@ -186,171 +87,8 @@ Sandbox Certification Authority
 		cancel: 'Cancel',
 	},
 
-	verdict: {
-		title: (verdict: Verdict, now: Date, origin: Origin): string => {
-			const { holder, notBefore, notAfter } = verdict
-			const isInspected = origin.by === 'inspection'
-			const subject = `${isInspected ? 'The' : 'Your'} certificate for ${holder}`
-			const ready = isInspected ? '' : 'ready and '
-			switch (verdict.kind) {
-				case 'ready':
-				case 'root-missing':
-					return `${subject} is ${ready}valid until ${date(notAfter)}, ${fromNow(notAfter, now)}`
-				case 'expired':
-					return `${subject} expired on ${date(notAfter)}, ${fromNow(notAfter, now)}`
-				case 'not-yet-valid':
-					return isInspected
-						? `${subject} becomes valid on ${date(notBefore)}, ${fromNow(notBefore, now)}`
-						: `${subject} is ready and becomes valid on ${date(notBefore)}, ${fromNow(notBefore, now)}`
-				case 'issuer-missing':
-					return isPartAsked(verdict, origin)
-						? `${subject} is here, without its authorities, as you asked`
-						: `${subject} is here, but the certificate that signed it is missing`
-				case 'issuer-expired':
-					return `${subject} is here, but an authority above it has expired`
-				case 'signature-failed':
-					return `The certificate “${verdict.culprit}” does not match its signature. Do not install it`
-				case 'no-leaf':
-					if (isInspected) return `These are authorities’ certificates, from ${holder} upwards`
-					return isPartAsked(verdict, origin)
-						? 'The authorities’ certificates are here, without yours, as you asked'
-						: 'Only authorities’ certificates came; yours is not among them'
-			}
-		},
-		next: (verdict: Verdict, origin: Origin): string => {
-			const isInspected = origin.by === 'inspection'
-			switch (verdict.kind) {
-				case 'ready':
-				case 'not-yet-valid':
-					if (isInspected)
-						return 'The files that servers and mail programs ask for can be saved here, in the right order.'
-					return 'Save the files that your server or mail program asks for. If you are not sure which, take “All files (.zip)”.'
-				case 'root-missing':
-					return `The root “${verdict.missing}” was not sent. Nearly all systems have roots of their own; if yours does not know this one, ask your certificate authority for it.`
-				case 'issuer-missing':
-					if (isInspected)
-						return `Without “${verdict.missing}” most programs will not trust it. If you have it, add its file.`
-					if (isPartAsked(verdict, origin))
-						return 'Servers send the authorities’ certificates along with it. Ask for everything to get them.'
-					return `Without “${verdict.missing}” most programs will not trust it. Collect it again; if this keeps happening, ask your certificate authority for that certificate.`
-				case 'issuer-expired':
-					return `“${verdict.culprit}” is no longer valid, so programs will not trust what it signed. Ask your certificate authority for a current one.`
-				case 'expired':
-					return 'Programs refuse it now. Ask your certificate authority for a renewed one.'
-				case 'signature-failed':
-					return isInspected
-						? 'It was damaged or changed after it was signed, or another authority of the same name signed it.'
-						: 'It was damaged or changed after it was signed. Collect it again; if this keeps happening, tell your certificate authority.'
-				case 'no-leaf':
-					if (isInspected) return 'If you have a certificate that one of them signed, add its file.'
-					if (isPartAsked(verdict, origin))
-						return 'Add them to a certificate that you already have, or ask for everything.'
-					return 'Collect again in a while; if this keeps happening, tell your certificate authority.'
-			}
-		},
-		state: (verdict: Verdict, origin: Origin): string => {
-			if (origin.by === 'inspection') return inspectedStates[verdict.kind]
-			return isPartAsked(verdict, origin) ? 'As asked' : states[verdict.kind]
-		},
-		purpose: (purpose: Purpose) => purposes[purpose],
-		otherPeriod: {
-			title: 'The dates do not agree',
-			text: (from: Date, until: Date) =>
-				`The certificate authority’s reply states ${date(from)} to ${date(until)}. What counts is what stands in the certificate.`,
-		},
-		again: 'Collect another certificate',
-	},
-
-	chain: {
-		title: 'Certificate chain',
-		explanation: 'Each certificate is signed by the one below it, and a root by itself.',
-		role: (role: Role, { by }: Origin) => (by === 'inspection' ? inspectedRoles : roles)[role],
-		root,
-		issuedBy: (issuer: string) => `Issued by ${issuer}`,
-		issuedByItself: 'Issued by itself',
-		names: 'Valid for',
-		allNames: (count: number) => `All ${new Intl.NumberFormat(language).format(count)} names`,
-		list: (items: readonly string[], more: number) =>
-			more > 0 ? `${items.join(', ')} and ${more} more` : listFormat.format(items),
-		subject: 'Subject',
-		issuer: 'Issuer',
-		serialNumber: 'Serial number',
-		validFrom: 'Valid from',
-		validUntil: 'Valid until',
-		details: 'Details',
-		moreNames: 'Other names',
-		otherNames: (count: number) => `${new Intl.NumberFormat(language).format(count)} of a kind that is not shown`,
-		unreadableExtensions: 'Unreadable extensions',
-		validity: (from: Date, until: Date, now: Date) => {
-			const range = `Valid from ${date(from)} until ${date(until)}.`
-			if (now > until) return `${range} Expired.`
-			return now < from ? `${range} Not valid yet.` : `${range} Today lies within.`
-		},
-		signature: (signature: SignatureState): string => {
-			switch (signature.state) {
-				case 'verified':
-					return 'verified'
-				case 'failed':
-					return 'the signature does not match'
-				case 'not-checked':
-					return signature.reason === 'no-webcrypto'
-						? 'not checked'
-						: 'not checked, the browser does not know this algorithm'
-			}
-		},
-		signedBy: (state: string) => `signed by, ${state}`,
-		signedByItself: (state: string) => `signed by itself, ${state}`,
-		missing: (issuer: string) => `Missing: “${issuer}”, which signed this one, was not sent`,
-		notChecked: {
-			title: 'Signatures were not checked',
-			text: 'This page was opened without encryption (http), and browsers then offer no way to check signatures. Everything else works. If you operate this site: serve it over https, or open it on localhost.',
-		},
-		alternatives: {
-			title: 'Also vouching for it',
-			text: 'A second way to a root, for devices that do not know the first one. These go into the CA bundle too, roots excepted.',
-		},
-		unrelated: {
-			title: 'Not part of this chain',
-			text: 'These came along and could not be connected to your certificate. They are in none of the files.',
-		},
-		unreadable: {
-			title: 'Could not be read',
-			text: 'This stood among the certificates and is none that can be read. It is in none of the files.',
-			item: (number: number, bytes: number) => `Item ${number}, ${new Intl.NumberFormat(language).format(bytes)} bytes`,
-		},
-		other: 'Certificate',
-		cross: 'Cross-certificate',
-		save: 'Save',
-		saveNamed: (name: string) => `Save ${name}`,
-		copy: 'Copy PEM',
-		copyNamed: (name: string) => `Copy ${name} as PEM`,
-		copied: 'Copied',
-		copyFailed: 'The browser did not allow copying. Save the file instead.',
-	},
-
-	files: {
-		title: 'Files',
-		certificate: 'Certificate (.crt)',
-		certificateText: 'Your certificate alone.',
-		caBundle: 'CA bundle (.ca-bundle)',
-		caBundleText: (purpose: Purpose) =>
-			purpose === 'tls-server'
-				? 'The certificates that vouch for yours. Servers send it along.'
-				: 'The certificates that vouch for yours.',
-		noBundle: 'There is no CA bundle and no full chain: the certificate that signed yours did not come.',
-		fullChain: 'Full chain (.pem)',
-		fullChainText: (purpose: Purpose) =>
-			purpose === 'tls-server' ? 'Both in one file, for nginx, HAProxy and the like.' : 'Both in one file.',
-		zip: 'All files (.zip)',
-		zipText: 'Everything, for your records.',
-		zipFailed: 'The archive could not be made. Save the files one by one.',
-		pkcs7: 'PKCS #7 (.p7b)',
-		pkcs7Text: 'For Windows and Java.',
-		certificateDer: 'Certificate, DER (.cer)',
-		certificateDerText: 'The same certificate in binary.',
-		saved: (name: string) => `Saved as ${name}`,
-	},
-
+	copied: 'Copied',
+	copyFailed: 'The browser did not allow copying. Select the text, or save the file.',
 	statusCode: (code: number) => `Code ${code}`,
 	authoritySaid: 'The authority’s own words:',
 	tryAgain: 'Try again',
@@ -618,7 +356,7 @@ Sandbox Certification Authority
 			title: 'What was read',
 			certificates: (total: number, containers: readonly ContainerKind[]) =>
 				containers.some((kind) => kind !== 'certificate')
-					? `${listFormat.format(containers.map((kind) => containerNames[kind]))}, ${certificates(total)}`
+					? `${list(containers.map((kind) => containerNames[kind]))}, ${certificates(total)}`
 					: certificates(total),
 			status: (code: number) => `A reply of CollectCCC with code ${code}`,
 			bare: {

@@ -1,16 +1,20 @@
-import * as asn1js from 'asn1js'
-import { childrenOf, parseDer } from '../der.ts'
+import { readBoolean, readNumber } from '../primitives.ts'
+import { oneValue, partsOf, tags } from '../tlv.ts'
 
 /** RFC 5280 4.2.1.9 */
 export interface BasicConstraints {
 	readonly isCertificateAuthority: boolean
+	/** how many intermediates may stand between this certificate and a leaf */
 	readonly pathLength: number | undefined
 }
 
 /** @param value the extension's octets; @throws MalformedDer */
 export function readBasicConstraints(value: Uint8Array): BasicConstraints {
-	const fields = childrenOf(parseDer(value))
-	const authority = fields.find((field) => field instanceof asn1js.Boolean)
-	const pathLength = fields.find((field) => field instanceof asn1js.Integer)
-	return { isCertificateAuthority: authority?.getValue() ?? false, pathLength: pathLength?.valueBlock.valueDec }
+	const fields = partsOf(oneValue(value))
+	const authority = fields.find(({ tag }) => tag === tags.boolean)
+	const pathLength = fields.find(({ tag }) => tag === tags.integer)
+	return {
+		isCertificateAuthority: authority !== undefined && readBoolean(authority),
+		pathLength: pathLength && readNumber(pathLength),
+	}
 }

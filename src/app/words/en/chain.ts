@@ -1,0 +1,212 @@
+/** What is said of certificates and chains, in English. It is loaded with the first chain, and not before. */
+import type { Role } from '../../../certificates/path.ts'
+import type { Purpose } from '../../../certificates/purpose.ts'
+import type { SignatureState } from '../../../certificates/signature.ts'
+import type { Verdict } from '../../../certificates/verdict.ts'
+import { isPartAsked, type Origin } from '../../chain/origin.ts'
+import { findings } from './findings.ts'
+import { date, fromNow, list, number } from './formats.ts'
+
+export const purposes: Record<Purpose, string> = {
+	'tls-server': 'TLS server certificate',
+	'tls-client': 'TLS client certificate',
+	email: 'E-mail certificate (S/MIME)',
+	'code-signing': 'Code signing certificate',
+	'document-signing': 'Document signing certificate',
+	authority: 'Certificate of an authority',
+	other: 'Certificate',
+}
+
+const root = 'Root authority'
+const roles: Record<Role, string> = {
+	leaf: 'Your certificate',
+	intermediate: 'Intermediate authority',
+	root,
+	'self-signed': 'Your certificate, self-signed',
+}
+const inspectedRoles: Record<Role, string> = {
+	...roles,
+	leaf: 'End certificate',
+	'self-signed': 'Self-signed certificate',
+}
+
+const states: Record<Verdict['kind'], string> = {
+	ready: 'Ready',
+	'root-missing': 'Ready',
+	expired: 'Expired',
+	'not-yet-valid': 'Not valid yet',
+	'issuer-missing': 'Incomplete',
+	'issuer-expired': 'Authority expired',
+	'signature-failed': 'Damaged',
+	'no-leaf': 'Incomplete',
+}
+const inspectedStates: Record<Verdict['kind'], string> = {
+	...states,
+	ready: 'Complete',
+	'root-missing': 'Complete',
+	'no-leaf': 'Authorities',
+}
+
+export const enChain = {
+	verdict: {
+		title: (verdict: Verdict, now: Date, origin: Origin): string => {
+			const { holder, notBefore, notAfter } = verdict
+			const isInspected = origin.by === 'inspection'
+			const subject = `${isInspected ? 'The' : 'Your'} certificate for ${holder}`
+			const ready = isInspected ? '' : 'ready and '
+			switch (verdict.kind) {
+				case 'ready':
+				case 'root-missing':
+					return `${subject} is ${ready}valid until ${date(notAfter)}, ${fromNow(notAfter, now)}`
+				case 'expired':
+					return `${subject} expired on ${date(notAfter)}, ${fromNow(notAfter, now)}`
+				case 'not-yet-valid':
+					return isInspected
+						? `${subject} becomes valid on ${date(notBefore)}, ${fromNow(notBefore, now)}`
+						: `${subject} is ready and becomes valid on ${date(notBefore)}, ${fromNow(notBefore, now)}`
+				case 'issuer-missing':
+					return isPartAsked(verdict, origin)
+						? `${subject} is here, without its authorities, as you asked`
+						: `${subject} is here, but the certificate that signed it is missing`
+				case 'issuer-expired':
+					return `${subject} is here, but an authority above it has expired`
+				case 'signature-failed':
+					return `The certificate “${verdict.culprit}” does not match its signature. Do not install it`
+				case 'no-leaf':
+					if (isInspected) return `These are authorities’ certificates, from ${holder} upwards`
+					return isPartAsked(verdict, origin)
+						? 'The authorities’ certificates are here, without yours, as you asked'
+						: 'Only authorities’ certificates came; yours is not among them'
+			}
+		},
+		next: (verdict: Verdict, origin: Origin): string => {
+			const isInspected = origin.by === 'inspection'
+			switch (verdict.kind) {
+				case 'ready':
+				case 'not-yet-valid':
+					if (isInspected)
+						return 'The files that servers and mail programs ask for can be saved here, in the right order.'
+					return 'Save the files that your server or mail program asks for. If you are not sure which, take “All files (.zip)”.'
+				case 'root-missing':
+					return `The root “${verdict.missing}” was not sent. Nearly all systems have roots of their own; if yours does not know this one, ask your certificate authority for it.`
+				case 'issuer-missing':
+					if (isInspected)
+						return `Without “${verdict.missing}” most programs will not trust it. If you have it, add its file.`
+					if (isPartAsked(verdict, origin))
+						return 'Servers send the authorities’ certificates along with it. Ask for everything to get them.'
+					return `Without “${verdict.missing}” most programs will not trust it. Collect it again; if this keeps happening, ask your certificate authority for that certificate.`
+				case 'issuer-expired':
+					return `“${verdict.culprit}” is no longer valid, so programs will not trust what it signed. Ask your certificate authority for a current one.`
+				case 'expired':
+					return 'Programs refuse it now. Ask your certificate authority for a renewed one.'
+				case 'signature-failed':
+					return isInspected
+						? 'It was damaged or changed after it was signed, or another authority of the same name signed it.'
+						: 'It was damaged or changed after it was signed. Collect it again; if this keeps happening, tell your certificate authority.'
+				case 'no-leaf':
+					if (isInspected) return 'If you have a certificate that one of them signed, add its file.'
+					if (isPartAsked(verdict, origin))
+						return 'Add them to a certificate that you already have, or ask for everything.'
+					return 'Collect again in a while; if this keeps happening, tell your certificate authority.'
+			}
+		},
+		state: (verdict: Verdict, origin: Origin): string => {
+			if (origin.by === 'inspection') return inspectedStates[verdict.kind]
+			return isPartAsked(verdict, origin) ? 'As asked' : states[verdict.kind]
+		},
+		purpose: (purpose: Purpose) => purposes[purpose],
+		otherPeriod: {
+			title: 'The dates do not agree',
+			text: (from: Date, until: Date) =>
+				`The certificate authority’s reply states ${date(from)} to ${date(until)}. What counts is what stands in the certificate.`,
+		},
+		again: 'Collect another certificate',
+	},
+
+	chain: {
+		title: 'Certificate chain',
+		explanation: 'Each certificate is signed by the one below it, and a root by itself.',
+		role: (role: Role, { by }: Origin) => (by === 'inspection' ? inspectedRoles : roles)[role],
+		root,
+		issuedBy: (issuer: string) => `Issued by ${issuer}`,
+		issuedByItself: 'Issued by itself',
+		names: 'Valid for',
+		allNames: (count: number) => `All ${number(count)} names`,
+		list: (items: readonly string[], more: number) => (more > 0 ? `${items.join(', ')} and ${more} more` : list(items)),
+		subject: 'Subject',
+		issuer: 'Issuer',
+		serialNumber: 'Serial number',
+		validFrom: 'Valid from',
+		validUntil: 'Valid until',
+		details: 'Details',
+		unreadableExtensions: 'Unreadable extensions',
+		validity: (from: Date, until: Date, now: Date) => {
+			const range = `Valid from ${date(from)} until ${date(until)}.`
+			if (now > until) return `${range} Expired.`
+			return now < from ? `${range} Not valid yet.` : `${range} Today lies within.`
+		},
+		signature: (signature: SignatureState): string => {
+			switch (signature.state) {
+				case 'verified':
+					return 'verified'
+				case 'failed':
+					return 'the signature does not match'
+				case 'not-checked':
+					return signature.reason === 'no-webcrypto'
+						? 'not checked'
+						: 'not checked, the browser does not know this algorithm'
+			}
+		},
+		signedBy: (state: string) => `signed by, ${state}`,
+		signedByItself: (state: string) => `signed by itself, ${state}`,
+		missing: (issuer: string) => `Missing: “${issuer}”, which signed this one, was not sent`,
+		notChecked: {
+			title: 'Signatures were not checked',
+			text: 'This page was opened without encryption (http), and browsers then offer no way to check signatures. Everything else works. If you operate this site: serve it over https, or open it on localhost.',
+		},
+		alternatives: {
+			title: 'Also vouching for it',
+			text: 'A second way to a root, for devices that do not know the first one. These go into the CA bundle too, roots excepted.',
+		},
+		unrelated: {
+			title: 'Not part of this chain',
+			text: 'These came along and could not be connected to your certificate. They are in none of the files.',
+		},
+		unreadable: {
+			title: 'Could not be read',
+			text: 'This stood among the certificates and is none that can be read. It is in none of the files.',
+			item: (place: number, bytes: number) => `Item ${place}, ${number(bytes)} bytes`,
+		},
+		other: 'Certificate',
+		cross: 'Cross-certificate',
+		save: 'Save',
+		saveNamed: (name: string) => `Save ${name}`,
+		copy: 'Copy PEM',
+		copyNamed: (name: string) => `Copy ${name} as PEM`,
+	},
+
+	findings,
+
+	files: {
+		title: 'Files',
+		certificate: 'Certificate (.crt)',
+		certificateText: 'Your certificate alone.',
+		caBundle: 'CA bundle (.ca-bundle)',
+		caBundleText: (purpose: Purpose) =>
+			purpose === 'tls-server'
+				? 'The certificates that vouch for yours. Servers send it along.'
+				: 'The certificates that vouch for yours.',
+		noBundle: 'There is no CA bundle and no full chain: the certificate that signed yours did not come.',
+		fullChain: 'Full chain (.pem)',
+		fullChainText: (purpose: Purpose) =>
+			purpose === 'tls-server' ? 'Both in one file, for nginx, HAProxy and the like.' : 'Both in one file.',
+		zip: 'All files (.zip)',
+		zipText: 'Everything, for your records.',
+		zipFailed: 'The archive could not be made. Save the files one by one.',
+		pkcs7: 'PKCS #7 (.p7b)',
+		pkcs7Text: 'For Windows and Java.',
+		certificateDer: 'Certificate, DER (.cer)',
+		certificateDerText: 'The same certificate in binary.',
+		saved: (name: string) => `Saved as ${name}`,
+	},
+}

@@ -1,0 +1,52 @@
+/** Rules about what the authorities on a path may do (RFC 5280 6.1.4 (k) to (n)). */
+import { displayName, isCertificateAuthority } from '../certificate.ts'
+import { keyPurposes } from '../extensions/extendedKeyUsage.ts'
+import { isSelfIssued } from '../issuers.ts'
+import { purposesNeeded } from '../purpose.ts'
+import type { Rule } from './case.ts'
+
+export const issuerNotAuthority: Rule = ({ certificates }) =>
+	certificates.flatMap((issued, index) => {
+		const issuer = certificates[index + 1]
+		if (!issuer || isCertificateAuthority(issuer)) return []
+		return {
+			code: 'issuer-not-authority',
+			severity: 'bad',
+			about: [issuer, issued],
+			facts: { issued: displayName(issued) },
+		}
+	})
+
+/** Certificates that an authority issued to itself, to change its key, do not count. */
+export const pathLengthExceeded: Rule = ({ certificates }) =>
+	certificates.flatMap((authority, index) => {
+		const most = authority.extensions.basicConstraints?.pathLength
+		const count = certificates.slice(1, index).filter((one) => !isSelfIssued(one)).length
+		if (most === undefined || index === 0 || count <= most) return []
+		return { code: 'path-length-exceeded', severity: 'bad', about: [authority], facts: { most, count } }
+	})
+
+export const issuerMayNotSign: Rule = ({ certificates }) =>
+	certificates.flatMap((issued, index) => {
+		const issuer = certificates[index + 1]
+		const usage = issuer?.extensions.keyUsage
+		if (!issuer || !usage || usage.includes('keyCertSign')) return []
+		return {
+			code: 'issuer-may-not-sign',
+			severity: 'bad',
+			about: [issuer, issued],
+			facts: { issued: displayName(issued) },
+		}
+	})
+
+/** RFC 5280 says nothing of it; every browser and mail program, and the Baseline Requirements 7.1.2.10.6, take it so. */
+export const issuerPurposeExcluded: Rule = ({ certificates: [, ...issuers], leaf, purpose }) => {
+	if (purpose === 'authority') return []
+	const wanted = purposesNeeded(leaf)
+	return issuers.flatMap((issuer) => {
+		const allowed = issuer.extensions.extendedKeyUsage
+		if (wanted.length === 0 || !allowed || allowed.includes(keyPurposes.any)) return []
+		if (wanted.some((one) => allowed.includes(one))) return []
+		return { code: 'issuer-purpose-excluded', severity: 'bad', about: [issuer, leaf], facts: { purpose, allowed } }
+	})
+}

@@ -1,0 +1,51 @@
+/** What the rules judge. */
+import type { Certificate } from '../certificate.ts'
+import type { Chain } from '../chain.ts'
+import { validationOf } from '../extensions/certificatePolicies.ts'
+import { type Purpose, purposeOf } from '../purpose.ts'
+import type { Finding } from './finding.ts'
+
+export interface Case {
+	readonly chain: Chain
+	readonly now: Date
+	readonly leaf: Certificate
+	readonly purpose: Purpose
+	/** the leaf and what is above it on the path */
+	readonly certificates: readonly Certificate[]
+	/** the same up to the first that programs trust by themselves, which leaves out a root and what is above a known one */
+	readonly needed: readonly Certificate[]
+	/**
+	 * It looks publicly trusted: by the root that it ends at, or by a policy of the CA/Browser Forum. Who runs an authority of
+	 * their own is not bound by the rules of public ones.
+	 */
+	readonly isPublic: boolean
+}
+
+/** Looks for one thing. */
+export type Rule = (one: Case) => readonly Finding[]
+
+function neededOf({ path, end }: Chain): readonly Certificate[] {
+	const certificates = path.map(({ certificate }) => certificate)
+	const trusted = end.kind === 'open' ? undefined : end.kind === 'cross-certificate' ? end.cross : end.root
+	return trusted ? certificates.slice(0, Math.max(1, certificates.indexOf(trusted))) : certificates
+}
+
+function looksPublic({ path, end }: Chain): boolean {
+	if (end.kind === 'open' ? end.isNameKnown : end.kind !== 'unknown-root') return true
+	const { certificatePolicies = [] } = path[0].certificate.extensions
+	return certificatePolicies.some(({ type }) => validationOf(type))
+}
+
+/** @param chain a chain; @param now the time to judge by; @returns what the rules want to know of it */
+export function caseOf(chain: Chain, now: Date): Case {
+	const leaf = chain.path[0].certificate
+	return {
+		chain,
+		now,
+		leaf,
+		purpose: purposeOf(leaf),
+		certificates: chain.path.map(({ certificate }) => certificate),
+		needed: neededOf(chain),
+		isPublic: looksPublic(chain),
+	}
+}

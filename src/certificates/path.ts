@@ -1,0 +1,163 @@
+/** The ways from a leaf up to a root: each one with where it ends, the best one first. */
+import { type Certificate, displayName, isCertificateAuthority } from './certificate.ts'
+import { type CheckSignature, type Edge, type Graph, isSelfSigned } from './issuers.ts'
+import { isNameKnown, type KnownRoots, type Recognition, recognize } from './knownRoots.ts'
+import { attributeOf, attributeTypes, formatName } from './name.ts'
+import type { SignatureState } from './signature.ts'
+
+export type Role = 'leaf' | 'intermediate' | 'root' | 'self-signed'
+
+/** Who made a certificate's signature. */
+export type SignedBy =
+	| { readonly by: 'next'; readonly signature: SignatureState }
+	| { readonly by: 'itself'; readonly signature: SignatureState }
+	/** a gap: the issuer was not among the certificates */
+	| { readonly by: 'missing'; readonly issuer: string }
+
+export interface Link {
+	readonly certificate: Certificate
+	readonly role: Role
+	readonly signedBy: SignedBy
+}
+
+/** Where a path ends, and whether a list of known roots has it. */
+export type End =
+	| { readonly kind: 'known-root'; readonly root: Certificate }
+	/**
+	 * A known root's name and key, signed by another authority. Who knows the root stops there; what does not, such as an old
+	 * device, goes on to the older one.
+	 */
+	| { readonly kind: 'cross-certificate'; readonly cross: Certificate; readonly older: string }
+	/** self-signed, and not in the list */
+	| { readonly kind: 'unknown-root'; readonly root: Certificate }
+	/** the list has a root of that name, and keys cannot be compared without WebCrypto */
+	| { readonly kind: 'root-not-checked'; readonly root: Certificate }
+	/** the issuer is missing; a root of its name may be in the list, which says nothing about its key */
+	| { readonly kind: 'open'; readonly issuer: string; readonly isNameKnown: boolean }
+
+export interface Path {
+	/** leaf first, each one signed by the next */
+	readonly path: readonly [Link, ...Link[]]
+	readonly end: End
+}
+
+/** One way up: the edges from the leaf, nearest first. */
+type Way = readonly Edge[]
+
+/** How many paths are kept, and how many steps are taken to find them. */
+const mostPaths = 16
+const mostSteps = 256
+
+const hasSameKey = (a: Certificate, b: Certificate) =>
+	a.subject.comparable === b.subject.comparable &&
+	a.publicKey.length === b.publicKey.length &&
+	a.publicKey.every((octet, index) => octet === b.publicKey[index])
+
+/** The edges that lead on from where a way has come to; no name and key is passed twice (RFC 4158 5.2). */
+function onwards(leaf: Certificate, way: Way, graph: Graph): readonly Edge[] {
+	const passed = [leaf, ...way.map(({ issuer }) => issuer)]
+	const edges = graph.get(passed.at(-1) ?? leaf) ?? []
+	return edges.filter(({ issuer }) => !passed.some((one) => hasSameKey(one, issuer)))
+}
+
+/** Every way from the leaf as far up as it goes, shortest first. */
+function waysUp(leaf: Certificate, graph: Graph): readonly Way[] {
+	const steps: Way[] = [[]]
+	const ways: Way[] = []
+	for (const way of steps) {
+		if (graph.get(way.at(-1)?.issuer ?? leaf)?.length === 0) ways.push(way)
+		else if (steps.length < mostSteps) steps.push(...onwards(leaf, way, graph).map((edge) => [...way, edge]))
+	}
+	if (ways.length > 0) return ways
+	// Nothing but circles, or a thicket: go straight on until it is at an end.
+	const way: Edge[] = []
+	for (let next = onwards(leaf, way, graph)[0]; next; next = onwards(leaf, way, graph)[0]) way.push(next)
+	return [way]
+}
+
+const issuerName = ({ issuer }: Certificate) => attributeOf(issuer, attributeTypes.commonName) ?? formatName(issuer)
+
+function endOf(
+	anchor: Certificate | undefined,
+	top: Certificate,
+	known: KnownRoots,
+	topIs: Recognition | undefined,
+): End {
+	const isRoot = isSelfSigned(top)
+	if (anchor && isSelfSigned(anchor)) return { kind: 'known-root', root: anchor }
+	if (anchor) return { kind: 'cross-certificate', cross: anchor, older: isRoot ? displayName(top) : issuerName(top) }
+	if (isRoot) return { kind: topIs === 'not-checked' ? 'root-not-checked' : 'unknown-root', root: top }
+	return { kind: 'open', issuer: issuerName(top), isNameKnown: isNameKnown(top.issuer, known) }
+}
+
+/** Smaller is better, field by field. What comes first is the way that a program of today is likeliest to take. */
+function rankOf(way: Way, end: End, toAnchor: number): readonly number[] {
+	const hasFailed = Number(way.some(({ signature }) => signature.state === 'failed'))
+	switch (end.kind) {
+		case 'known-root':
+			return [hasFailed, 0, toAnchor, 0]
+		case 'cross-certificate':
+			return [hasFailed, 0, toAnchor, 1]
+		case 'root-not-checked':
+			return [hasFailed, 1, way.length]
+		case 'unknown-root':
+			return [hasFailed, 2, way.length]
+		case 'open':
+			return [hasFailed, 3, -way.length]
+	}
+}
+
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+	const at = a.findIndex((rank, index) => rank !== b[index])
+	return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0)
+}
+
+function pathOf(leaf: Certificate, way: Way, end: End, ownSignature: SignatureState | undefined): Path {
+	const link = (certificate: Certificate, index: number): Link => {
+		const edge = way[index]
+		const isAuthority = isCertificateAuthority(certificate)
+		if (edge) {
+			const role = index === 0 && !isAuthority ? 'leaf' : 'intermediate'
+			return { certificate, role, signedBy: { by: 'next', signature: edge.signature } }
+		}
+		if (ownSignature) {
+			const role = isAuthority ? 'root' : 'self-signed'
+			return { certificate, role, signedBy: { by: 'itself', signature: ownSignature } }
+		}
+		const role = index === 0 && !isAuthority ? 'leaf' : 'intermediate'
+		return { certificate, role, signedBy: { by: 'missing', issuer: issuerName(certificate) } }
+	}
+	return { path: [link(leaf, 0), ...way.map(({ issuer }, index) => link(issuer, index + 1))], end }
+}
+
+/**
+ * @param leaf where the paths begin
+ * @param graph what is above it
+ * @param known the roots to end at
+ * @param check how a root's own signature is checked
+ * @returns the paths, the shortest one to a known root first, then those to other roots, then those that are open
+ */
+export async function findPaths(
+	leaf: Certificate,
+	graph: Graph,
+	known: KnownRoots,
+	check: CheckSignature,
+): Promise<readonly [Path, ...Path[]]> {
+	const above = await Promise.all(
+		[...graph.keys()].map(async (one) => {
+			const own = isSelfSigned(one) ? await check(one, one) : undefined
+			return [one, { recognition: await recognize(one, known), own }] as const
+		}),
+	)
+	const seen = new Map(above)
+	const ranked = waysUp(leaf, graph).map((way) => {
+		const certificates = [leaf, ...way.map(({ issuer }) => issuer)]
+		const top = way.at(-1)?.issuer ?? leaf
+		const toAnchor = certificates.findIndex((one) => seen.get(one)?.recognition === 'known')
+		const end = endOf(certificates[toAnchor], top, known, seen.get(top)?.recognition)
+		return { rank: rankOf(way, end, toAnchor), path: pathOf(leaf, way, end, seen.get(top)?.own) }
+	})
+	const [best, ...others] = ranked.sort((a, b) => compareRanks(a.rank, b.rank)).map(({ path }) => path)
+	if (!best) throw new Error('There is always a way, if only the leaf')
+	return [best, ...others.slice(0, mostPaths - 1)]
+}
