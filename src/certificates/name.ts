@@ -49,6 +49,11 @@ const shortNames: ReadonlyMap<string, string> = new Map([
 	['1.2.840.113549.1.9.1', 'emailAddress'],
 ])
 
+/** @param type an attribute's object identifier; @returns its short name as RFC 4514 and openssl write it, if it has one */
+export function shortNameOf(type: string): string | undefined {
+	return shortNames.get(type)
+}
+
 /** @param rdn an AttributeTypeAndValue SET's parts; @returns them; @throws MalformedDer */
 export function readRdn(rdn: readonly Tlv[]): readonly Attribute[] {
 	return rdn.map((attribute) => {

@@ -1,13 +1,20 @@
 import { Download } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { type Certificate, displayName } from '../../certificates/certificate.ts'
 import { attributeOf, attributeTypes, formatName } from '../../certificates/name.ts'
+import { visibleText } from '../../certificates/visibleText.ts'
 import type { NamedFile } from '../../files/chainFiles.ts'
 import { saveFile } from '../files/saveFile.ts'
 import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { DateText } from '../ui/DateText.tsx'
 import { chainWords } from '../words/chainWords.ts'
+import { nameText } from './nameText.ts'
 import { ValidityBar } from './ValidityBar.tsx'
+
+const CertificateDetails = lazy(() =>
+	import('../details/CertificateDetails.tsx').then((module) => ({ default: module.CertificateDetails })),
+)
 
 /** Names that are shown before the rest folds away. */
 const namesInSight = 4
@@ -24,11 +31,12 @@ interface CertificateItemProps {
 /** One certificate: who it is for, who issued it, until when it is valid, and its own file. */
 export function CertificateItem({ certificate, label, file, now, isProminent = false }: CertificateItemProps) {
 	const { chain } = chainWords
-	const { subject, issuer, notBefore, notAfter, serialNumber, extensions } = certificate
-	const name = displayName(certificate)
-	const names = (extensions.subjectAlternativeName?.names ?? []).map(({ value }) => value)
+	const [isWanted, setWanted] = useState(false)
+	const { subject, issuer, notBefore, notAfter, serialNumber, key, extensions } = certificate
+	const name = nameText(displayName(certificate))
+	const names = (extensions.subjectAlternativeName?.names ?? []).map(({ value }) => nameText(value))
 	const isSelfIssued = subject.comparable === issuer.comparable
-	const issuerName = attributeOf(issuer, attributeTypes.commonName) ?? formatName(issuer)
+	const issuerName = visibleText(attributeOf(issuer, attributeTypes.commonName) ?? formatName(issuer))
 	return (
 		<article className={`rounded-md border bg-raised p-4 sm:p-5 ${isProminent ? 'border-field' : 'border-line'}`}>
 			<p className="text-quiet text-small">{label}</p>
@@ -55,22 +63,19 @@ export function CertificateItem({ certificate, label, file, now, isProminent = f
 					)}
 				</div>
 			)}
-			<details className="mt-2">
-				<summary className="py-1 text-accent">{chain.details}</summary>
-				<dl className="mt-1 grid gap-x-4 gap-y-1 text-small [overflow-wrap:anywhere] sm:grid-cols-[8rem_1fr]">
-					<dt className="text-quiet">{chain.subject}</dt>
-					<dd>{formatName(subject)}</dd>
-					<dt className="mt-1 text-quiet sm:mt-0">{chain.issuer}</dt>
-					<dd>{formatName(issuer)}</dd>
-					<dt className="mt-1 text-quiet sm:mt-0">{chain.serialNumber}</dt>
-					<dd className="font-mono">{serialNumber.match(/../g)?.join(':')}</dd>
-					{extensions.unreadable.length > 0 && (
-						<>
-							<dt className="mt-1 text-quiet sm:mt-0">{chain.unreadableExtensions}</dt>
-							<dd className="font-mono">{extensions.unreadable.join(', ')}</dd>
-						</>
-					)}
-				</dl>
+			<dl className="mt-3 grid gap-x-4 sm:grid-cols-[8rem_minmax(0,1fr)]">
+				<dt className="text-quiet">{chain.keyLabel}</dt>
+				<dd>{chain.key(key)}</dd>
+				<dt className="text-quiet">{chain.serialNumber}</dt>
+				<dd className="break-all font-mono text-small leading-6">{serialNumber.match(/../g)?.join(':')}</dd>
+			</dl>
+			<details className="mt-2" onToggle={({ currentTarget }) => currentTarget.open && setWanted(true)}>
+				<summary className="w-fit py-1 text-accent">{chain.details}</summary>
+				{isWanted && (
+					<Suspense fallback={<div className="min-h-screen" />}>
+						<CertificateDetails certificate={certificate} name={name} />
+					</Suspense>
+				)}
 			</details>
 			{file && (
 				<div className="-mb-1 -ml-2 mt-2 flex flex-wrap items-center gap-x-2 print:hidden">

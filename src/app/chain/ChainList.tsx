@@ -1,4 +1,5 @@
 import { CircleCheck, CircleHelp, CircleX, Unlink } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Chain } from '../../certificates/chain.ts'
 import type { Link } from '../../certificates/path.ts'
 import type { SignatureState } from '../../certificates/signature.ts'
@@ -24,11 +25,14 @@ export function ChainList({
 	files,
 	now,
 	origin,
+	children,
 }: {
 	chain: Chain
 	files: ChainFiles
 	now: Date
 	origin: Origin
+	/** other ways up, to choose from */
+	children?: ReactNode
 }) {
 	const { title, explanation, role, notChecked } = chainWords.chain
 	return (
@@ -57,6 +61,7 @@ export function ChainList({
 					</li>
 				))}
 			</ol>
+			{children}
 		</section>
 	)
 }

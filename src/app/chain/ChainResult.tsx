@@ -1,13 +1,16 @@
 import { ArrowLeft, CircleCheck, CircleX, Clock3, TriangleAlert } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { FilesPanel } from '../files/FilesPanel.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Column, usePageTitle } from '../ui/Page.tsx'
 import { chainWords } from '../words/chainWords.ts'
 import { Aside } from './Aside.tsx'
 import { ChainList } from './ChainList.tsx'
+import { LeafChoice, PathChoice } from './Choices.tsx'
+import { CompareSection } from './CompareSection.tsx'
+import { FindingsPanel } from './FindingsPanel.tsx'
 import { isPartAsked, type Origin } from './origin.ts'
-import type { ShownChain } from './shownChain.ts'
+import { type ShownChain, showLeaf, showPath } from './shownChain.ts'
 
 const looks = {
 	ready: { Icon: CircleCheck, tone: 'text-good' },
@@ -22,7 +25,7 @@ const looks = {
 
 /** What is shown of a chain: the verdict in one sentence, the files, and the chain. */
 export function ChainResult({
-	shown: { chain, files, verdict, stated, at },
+	shown,
 	origin,
 	back,
 	onBack,
@@ -39,6 +42,12 @@ export function ChainResult({
 	/** what stands below the chain */
 	children?: ReactNode
 }) {
+	const [ofLeaf, setOfLeaf] = useState(shown)
+	const [pathIndex, setPathIndex] = useState(0)
+	const paths = [ofLeaf.chain, ...ofLeaf.chain.otherPaths]
+	const path = paths[pathIndex]
+	const current = useMemo(() => (path && path !== ofLeaf.chain ? showPath(ofLeaf, path) : ofLeaf), [ofLeaf, path])
+	const { chain, files, verdict, findings, stated, at } = current
 	const heading = useRef<HTMLHeadingElement>(null)
 	useEffect(() => {
 		scrollTo(0, 0)
@@ -66,6 +75,15 @@ export function ChainResult({
 			</h1>
 			<p className="mt-3 max-w-prose text-lead text-quiet print:hidden">{chainWords.verdict.next(verdict, origin)}</p>
 			{action}
+			<LeafChoice
+				chain={chain}
+				onChoose={(leaf) =>
+					void showLeaf(ofLeaf, leaf).then((next) => {
+						setPathIndex(0)
+						setOfLeaf(next)
+					})
+				}
+			/>
 			<div className="mt-8 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-12">
 				<div className="lg:sticky lg:top-8 lg:order-2">
 					<FilesPanel files={files} verdict={verdict} />
@@ -77,8 +95,12 @@ export function ChainResult({
 							<p className="max-w-prose">{chainWords.verdict.otherPeriod.text(stated.notBefore, stated.notAfter)}</p>
 						</div>
 					)}
-					<ChainList chain={chain} files={files} now={at} origin={origin} />
+					<FindingsPanel findings={findings} />
+					<ChainList chain={chain} files={files} now={at} origin={origin}>
+						<PathChoice paths={paths} chosen={pathIndex} onChoose={setPathIndex} />
+					</ChainList>
 					<Aside chain={chain} files={files} now={at} />
+					<CompareSection shown={current} />
 					{children}
 				</div>
 			</div>

@@ -1,9 +1,10 @@
 /** From certificates to all that is shown of them, in one go: certificates → chain → verdict and files. */
-import { readCertificates } from '../../certificates/certificate.ts'
-import { buildChain, type Chain } from '../../certificates/chain.ts'
+import { type Certificate, readCertificates } from '../../certificates/certificate.ts'
+import { alongPath, buildChain, type Chain } from '../../certificates/chain.ts'
 import type { Finding } from '../../certificates/findings/finding.ts'
 import { findingsOf } from '../../certificates/findings/findings.ts'
 import type { KnownRoots } from '../../certificates/knownRoots.ts'
+import type { Path } from '../../certificates/path.ts'
 import { type Verdict, verdictOf } from '../../certificates/verdict.ts'
 import type { ValidityPeriod } from '../../collectccc/validityPeriod.ts'
 import { type ChainFiles, chainFiles } from '../../files/chainFiles.ts'
@@ -34,6 +35,20 @@ function otherPeriod(
 	return isSame ? undefined : stated
 }
 
+/** Everything that is shown of a chain; `stated` counts for what it came with alone. */
+function shownOf(chain: Chain, at: Date, stated?: ValidityPeriod): ShownChain {
+	const verdict = verdictOf(chain, at)
+	return {
+		kind: 'chain',
+		chain,
+		files: chainFiles(chain),
+		verdict,
+		findings: findingsOf(chain, at),
+		stated: otherPeriod(stated, verdict),
+		at,
+	}
+}
+
 /**
  * @param ders certificates in any order, as DER
  * @param now the time that validity is judged by
@@ -48,15 +63,17 @@ export async function showChain(
 	stated?: ValidityPeriod,
 ): Promise<ShownChain | undefined> {
 	const chain = await buildChain(readCertificates(ders), { knownRoots })
-	if (!chain) return undefined
-	const verdict = verdictOf(chain, now)
-	return {
-		kind: 'chain',
-		chain,
-		files: chainFiles(chain),
-		verdict,
-		findings: findingsOf(chain, now),
-		stated: otherPeriod(stated, verdict),
-		at: now,
-	}
+	return chain && shownOf(chain, now, stated)
+}
+
+/** @param shown a chain; @param leaf another certificate that one can begin with; @returns the chain of that one */
+export async function showLeaf({ chain, at, ...shown }: ShownChain, leaf: Certificate): Promise<ShownChain> {
+	const { sent, unreadable, knownRoots } = chain
+	const other = await buildChain([...sent, ...unreadable], { knownRoots, leaf })
+	return other ? shownOf(other, at) : { chain, at, ...shown }
+}
+
+/** @param shown a chain; @param path another of its ways up; @returns the chain along that way */
+export function showPath({ chain, at, stated }: ShownChain, path: Path): ShownChain {
+	return { ...shownOf(alongPath(chain, path), at), stated }
 }

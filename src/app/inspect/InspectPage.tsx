@@ -7,7 +7,7 @@ import { words } from '../words/words.ts'
 import { ChooseFiles } from './ChooseFiles.tsx'
 import { FindingsList } from './FindingsList.tsx'
 import { InspectForm } from './InspectForm.tsx'
-import { type Inspection, inspect, type Source } from './inspection.ts'
+import { type Inspection, inspect, type Source, sourcesOf } from './inspection.ts'
 import { NothingFound } from './NothingFound.tsx'
 import { useIncoming } from './useIncoming.ts'
 import { WhatCanBeRead } from './WhatCanBeRead.tsx'
@@ -15,9 +15,6 @@ import { WhatCanBeRead } from './WhatCanBeRead.tsx'
 interface Done extends Inspection {
 	readonly sources: readonly Source[]
 }
-
-const sourcesOf = (files: readonly File[]) =>
-	Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))
 
 let inspections = 0
 

@@ -100,3 +100,8 @@ export async function inspect(sources: readonly Source[], now: Date, knownRoots:
 	const stated = readings.find((reading) => reading.stated)?.stated
 	return { findings: readings.map(({ finding }) => finding), shown: await showChain(ders, now, knownRoots, stated) }
 }
+
+/** @param files what the browser gave; @returns them read; @throws the browser's error where one cannot be read: a folder */
+export function sourcesOf(files: readonly File[]): Promise<readonly Source[]> {
+	return Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))
+}

@@ -1,11 +1,13 @@
 /** What is said of certificates and chains, in English. It is loaded with the first chain, and not before. */
-import type { Role } from '../../../certificates/path.ts'
+import type { Severity } from '../../../certificates/findings/finding.ts'
+import type { End, Role } from '../../../certificates/path.ts'
+import type { PublicKey } from '../../../certificates/publicKey.ts'
 import type { Purpose } from '../../../certificates/purpose.ts'
 import type { SignatureState } from '../../../certificates/signature.ts'
 import type { Verdict } from '../../../certificates/verdict.ts'
 import { isPartAsked, type Origin } from '../../chain/origin.ts'
 import { findings } from './findings.ts'
-import { date, fromNow, list, number } from './formats.ts'
+import { certificates, date, fromNow, list, number, shortDate } from './formats.ts'
 
 export const purposes: Record<Purpose, string> = {
 	'tls-server': 'TLS server certificate',
@@ -133,13 +135,35 @@ export const enChain = {
 		names: 'Valid for',
 		allNames: (count: number) => `All ${number(count)} names`,
 		list: (items: readonly string[], more: number) => (more > 0 ? `${items.join(', ')} and ${more} more` : list(items)),
-		subject: 'Subject',
-		issuer: 'Issuer',
 		serialNumber: 'Serial number',
+		keyLabel: 'Key',
+		/** a key in one line */
+		key: (key: PublicKey): string => {
+			switch (key.kind) {
+				case 'rsa':
+					return `RSA, ${number(key.bits)} bits`
+				case 'ec':
+					return `Elliptic curve, ${key.curve.name ?? key.curve.type ?? `${number(key.bits)} bits`}`
+				case 'ed25519':
+					return 'Ed25519'
+				case 'ed448':
+					return 'Ed448'
+				case 'x25519':
+					return 'X25519'
+				case 'x448':
+					return 'X448'
+				case 'dsa':
+					return `DSA, ${number(key.bits)} bits`
+				case 'ml-dsa':
+					return key.parameterSet
+				case 'other':
+				case 'unreadable':
+					return key.name ?? key.type
+			}
+		},
 		validFrom: 'Valid from',
 		validUntil: 'Valid until',
 		details: 'Details',
-		unreadableExtensions: 'Unreadable extensions',
 		validity: (from: Date, until: Date, now: Date) => {
 			const range = `Valid from ${date(from)} until ${date(until)}.`
 			if (now > until) return `${range} Expired.`
@@ -186,6 +210,40 @@ export const enChain = {
 	},
 
 	findings,
+	findingsPanel: {
+		title: 'What was found',
+		notes: (count: number) => (count === 1 ? 'One note' : `${number(count)} notes`),
+		severity: { bad: 'Problem', warning: 'Warning', information: 'Note' } satisfies Record<Severity, string>,
+	},
+
+	leaves: {
+		title: (count: number) => `${certificates(count)} to look at. Choose one:`,
+		choice: (name: string, until: Date) => `${name}, until ${shortDate(until)}`,
+	},
+	paths: {
+		title: (count: number) => `${number(count)} ways to a root`,
+		end: (end: End): string => {
+			switch (end.kind) {
+				case 'known-root':
+					return 'Ends at a known root.'
+				case 'cross-certificate':
+					return `Known by its key; on old devices it goes on to ${end.older}.`
+				case 'unknown-root':
+					return 'Ends at a root that is not in Mozilla’s list.'
+				case 'root-not-checked':
+					return 'Ends at a root that could not be checked here.'
+				case 'open':
+					return `Open: ${end.issuer} did not come.`
+			}
+		},
+	},
+	compare: {
+		title: 'Compare with another certificate',
+		text: 'For a renewal: which names were gained or lost, whether the key is the same, and how the dates fit. The file stays in this browser.',
+		choose: 'Choose a file',
+		among: 'One of those that came',
+		unreadable: 'No certificate could be read from this file.',
+	},
 
 	files: {
 		title: 'Files',

@@ -15,7 +15,7 @@ const shortDateFormat = new Intl.DateTimeFormat(language, {
 })
 const localFormat = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium' })
 const listFormat = new Intl.ListFormat(language, { type: 'conjunction' })
-export const unit = (count: number, name: 'day' | 'hour' | 'minute') =>
+export const unit = (count: number, name: 'year' | 'day' | 'hour' | 'minute') =>
 	new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long' }).format(count)
 
 const minute = 60_000
@@ -23,7 +23,7 @@ const hour = 60 * minute
 const day = 24 * hour
 
 /** A span of time in the largest unit that still says something: days from two days up. */
-function span(milliseconds: number): string {
+export function span(milliseconds: number): string {
 	const length = Math.abs(milliseconds)
 	if (length >= 2 * day) return unit(Math.floor(length / day), 'day')
 	if (length >= 2 * hour) return unit(Math.floor(length / hour), 'hour')

@@ -1,0 +1,71 @@
+import { lazy, Suspense, useId, useState } from 'react'
+import { displayName } from '../../certificates/certificate.ts'
+import type { Chain } from '../../certificates/chain.ts'
+import { ChooseFiles } from '../inspect/ChooseFiles.tsx'
+import { chainWords } from '../words/chainWords.ts'
+import { nameText } from './nameText.ts'
+import { type ShownChain, showLeaf } from './shownChain.ts'
+
+const Comparison = lazy(() => import('../compare/Comparison.tsx').then((module) => ({ default: module.Comparison })))
+
+/** The chain beside another one: of a file that somebody has, or of a certificate that came along. */
+export function CompareSection({ shown }: { shown: ShownChain }) {
+	const id = useId()
+	const [other, setOther] = useState<Chain>()
+	const [isUnreadable, setUnreadable] = useState(false)
+	const w = chainWords.compare
+	const { chain, at } = shown
+	const leaf = chain.path[0].certificate
+	const others = chain.leaves.filter((one) => one !== leaf)
+	const choose = async (files: readonly File[]) => {
+		setUnreadable(false)
+		try {
+			const { inspect, sourcesOf } = await import('../inspect/inspection.ts')
+			const inspection = await inspect(await sourcesOf(files), at, chain.knownRoots)
+			setOther(inspection.shown?.chain)
+			setUnreadable(inspection.shown === undefined)
+		} catch {
+			setUnreadable(true)
+		}
+	}
+	return (
+		<section aria-labelledby={id} className="print:hidden">
+			<h2 id={id} className="font-semibold text-lead">
+				{w.title}
+			</h2>
+			<p className="mt-1 max-w-prose text-quiet">{w.text}</p>
+			<div className="mt-3 flex flex-wrap items-center gap-3">
+				<ChooseFiles label={w.choose} onFiles={choose} />
+				{others.length > 0 && (
+					<select
+						aria-label={w.among}
+						value=""
+						onChange={({ target }) => {
+							const chosen = others[Number(target.value)]
+							if (chosen) void showLeaf(shown, chosen).then((one) => setOther(one.chain))
+						}}
+						className="min-h-11 min-w-0 max-w-full rounded-md border border-field bg-raised px-3"
+					>
+						<option value="">{w.among}</option>
+						{others.map((one, index) => (
+							// biome-ignore lint/suspicious/noArrayIndexKey: two may have one name, and the list never changes
+							<option key={index} value={index}>
+								{chainWords.leaves.choice(nameText(displayName(one)), one.notAfter)}
+							</option>
+						))}
+					</select>
+				)}
+			</div>
+			<p role="alert" className="text-bad">
+				{isUnreadable && w.unreadable}
+			</p>
+			{other && (
+				<div className="mt-4">
+					<Suspense fallback={<div className="min-h-60" />}>
+						<Comparison chains={[chain, other]} />
+					</Suspense>
+				</div>
+			)}
+		</section>
+	)
+}

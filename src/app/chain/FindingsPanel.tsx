@@ -1,0 +1,61 @@
+import { CircleX, Info, TriangleAlert } from 'lucide-react'
+import { displayName } from '../../certificates/certificate.ts'
+import type { Finding, Severity } from '../../certificates/findings/finding.ts'
+import { chainWords, explainFinding } from '../words/chainWords.ts'
+
+const looks: Record<Severity, { Icon: typeof Info; tone: string }> = {
+	bad: { Icon: CircleX, tone: 'text-bad' },
+	warning: { Icon: TriangleAlert, tone: 'text-warn' },
+	information: { Icon: Info, tone: 'text-quiet' },
+}
+
+/** What was found about a chain, the worst first. What needs nothing to be done is folded away. */
+export function FindingsPanel({ findings }: { findings: readonly Finding[] }) {
+	const w = chainWords.findingsPanel
+	const notes = findings.filter(({ severity }) => severity === 'information')
+	const rest = findings.filter(({ severity }) => severity !== 'information')
+	if (findings.length === 0) return null
+	return (
+		<section aria-labelledby="findings-of-chain">
+			<h2 id="findings-of-chain" className="font-semibold text-lead">
+				{w.title}
+			</h2>
+			<FindingList findings={rest} />
+			{notes.length > 0 && (
+				<details className="mt-2">
+					<summary className="w-fit py-1 text-accent">{w.notes(notes.length)}</summary>
+					<FindingList findings={notes} />
+				</details>
+			)}
+		</section>
+	)
+}
+
+function FindingList({ findings }: { findings: readonly Finding[] }) {
+	return (
+		<ul>
+			{findings.map((finding, index) => {
+				const { Icon, tone } = looks[finding.severity]
+				const { title, cause, next } = explainFinding(finding, displayName(finding.about[0]))
+				return (
+					// biome-ignore lint/suspicious/noArrayIndexKey: a code may be there twice, and the list never changes
+					<li key={index} className="mt-3 flex gap-3">
+						<Icon size={20} aria-hidden className={`mt-0.5 shrink-0 ${tone}`} />
+						<div className="min-w-0 max-w-prose [overflow-wrap:anywhere]">
+							<p className="font-semibold">
+								<span className="sr-only">{chainWords.findingsPanel.severity[finding.severity]}: </span>
+								{title}
+							</p>
+							<p className="text-quiet">
+								{cause} {next}
+							</p>
+							<p className="text-quiet text-small">
+								<code>{finding.code}</code>
+							</p>
+						</div>
+					</li>
+				)
+			})}
+		</ul>
+	)
+}
