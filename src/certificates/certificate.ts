@@ -111,20 +111,6 @@ export function readCertificate(der: Uint8Array): Certificate | UnreadableCertif
 }
 
 /**
- * @param ders what should be certificates
- * @returns each of them read, in the same order; what comes twice is read once and is the same object
- */
-export function readCertificates(ders: readonly Uint8Array[]): readonly (Certificate | UnreadableCertificate)[] {
-	const read = new Map<string, Certificate | UnreadableCertificate>()
-	return ders.map((der) => {
-		const key = hex(der)
-		const certificate = read.get(key) ?? readCertificate(der)
-		read.set(key, certificate)
-		return certificate
-	})
-}
-
-/**
  * @param certificate any certificate
  * @returns its serial number in decimal digits; a negative one (RFC 5280 forbids them) with its sign
  */

@@ -2,7 +2,7 @@
  * From a collection code to finished data, in one go: request → relay → reply → certificates → chain → files. It brings all
  * the code that decodes, so it is loaded only when somebody begins to type.
  */
-import { readCertificates } from '../../certificates/certificate.ts'
+import { readCertificate } from '../../certificates/certificate.ts'
 import { buildChain, type Chain } from '../../certificates/chain.ts'
 import { readContents } from '../../certificates/containers.ts'
 import type { Finding } from '../../certificates/findings/finding.ts'
@@ -16,6 +16,7 @@ import type { ValidityPeriod } from '../../collectccc/validityPeriod.ts'
 import { type ChainFiles, chainFiles } from '../../files/chainFiles.ts'
 import { askRelay } from './askRelay.ts'
 import { CollectionFailure } from './collectionFailure.ts'
+import { inSlices } from './inSlices.ts'
 
 /** A collected chain, ready to be shown. */
 export interface CollectedChain {
@@ -51,7 +52,7 @@ async function readChain({ payload }: CertificatesReply, knownRoots?: KnownRoots
 	const unreadable = (code: UnreadableReplyCode) =>
 		new UnreadableReply(code, typeof payload === 'string' ? payload : new TextDecoder().decode(payload))
 	if (isCutOff) throw unreadable('reply-cut-off')
-	const chain = await buildChain(readCertificates(certificates), { knownRoots })
+	const chain = await buildChain(await inSlices(certificates, readCertificate), { knownRoots })
 	if (!chain) throw unreadable('reply-no-certificates')
 	return chain
 }
