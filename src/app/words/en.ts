@@ -3,7 +3,8 @@
  * lists go through `Intl`. Another language is one more file of this type.
  */
 import type { FindingCode, FindingFacts } from '../../certificates/findings/finding.ts'
-import type { Role } from '../../certificates/path.ts'
+import type { KnownRoots } from '../../certificates/knownRoots.ts'
+import type { End, Role } from '../../certificates/path.ts'
 import type { Purpose } from '../../certificates/purpose.ts'
 import type { SignatureState } from '../../certificates/signature.ts'
 import type { Tolerated } from '../../certificates/tolerated.ts'
@@ -252,16 +253,20 @@ const findings: {
 		next: mayWork,
 	}),
 
-	'issuer-missing': ({ issuer, addresses: [address], isNameKnown }, name) => ({
-		title: `“${issuer}”, which signed “${name}”, did not come`,
-		cause: isNameKnown
-			? 'Mozilla’s list has a root of that name, so nearly all systems will have it themselves.'
-			: 'Programs that do not have it themselves will not trust your certificate.',
-		next:
-			address === undefined
-				? 'If a program asks for it, your certificate authority has it.'
-				: `If a program asks for it, it can be had at ${address}`,
-	}),
+	'issuer-missing': ({ issuer, addresses: [address], what }, name) => {
+		const cause = {
+			'known-root': 'Mozilla’s list has a root of that name, so nearly all systems will have it themselves.',
+			nearest: 'Programs hardly ever have it themselves, and do not trust your certificate without it.',
+			unclear: 'Programs that do not have it themselves will not trust your certificate.',
+		}[what]
+		const when = what === 'nearest' ? 'Add it before you install your certificate' : 'If a program asks for it, add it'
+		return {
+			title: `“${issuer}”, which signed “${name}”, did not come`,
+			cause,
+			next:
+				address === undefined ? `${when}: your certificate authority has it.` : `${when}. It can be had at ${address}`,
+		}
+	},
 	'order-wrong': () => ({
 		title: 'The certificates came in another order',
 		cause: 'Servers have to send your certificate first, and then the issuer of each.',
@@ -453,6 +458,24 @@ Sandbox Certification Authority
 		signedBy: (state: string) => `signed by, ${state}`,
 		signedByItself: (state: string) => `signed by itself, ${state}`,
 		missing: (issuer: string) => `Missing: “${issuer}”, which signed this one, was not sent`,
+		/** Where a path ends. `name` is the root, or what has its name and key. */
+		end: (end: End, name: string, known: KnownRoots): string => {
+			const list = `Mozilla’s list (as it was in ${known.source} on ${date(new Date(known.date))})`
+			switch (end.kind) {
+				case 'known-root':
+					return `It ends at “${name}”, a root of ${end.root.notBefore.getUTCFullYear()} in ${list}. Devices that are older than the root, or were not updated since, may not know it.`
+				case 'cross-certificate':
+					return `It ends at “${name}”: systems of today have a root of that name and key themselves, by ${list}. Old devices that have none go on to “${end.older}”.`
+				case 'unknown-root':
+					return `It ends at “${name}”, a root that is not in ${list}. Only devices on which somebody installed it trust it.`
+				case 'root-not-checked':
+					return `It ends at “${name}”. A root of that name is in ${list}; whether it is this one was not checked, because this page was opened without encryption (http).`
+				case 'open':
+					return end.isNameKnown
+						? `It ends before its root. One named “${end.issuer}” is in ${list}, so nearly all devices will have it themselves.`
+						: `It is open: “${end.issuer}” did not come, and no root of that name is in ${list}.`
+			}
+		},
 		notChecked: {
 			title: 'Signatures were not checked',
 			text: 'This page was opened without encryption (http), and browsers then offer no way to check signatures. Everything else works. If you operate this site: serve it over https, or open it on localhost.',
