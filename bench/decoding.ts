@@ -38,7 +38,7 @@ function readWithPeculiar(der: Uint8Array): unknown {
 const contenders = {
 	certcollect: readCertificate,
 	'@peculiar/x509': readWithPeculiar,
-	'X509Certificate': readWithNode,
+	X509Certificate: readWithNode,
 } as const
 
 /** Certificates a second, the median of all rounds. */
@@ -62,7 +62,8 @@ export function benchDecoding(): void {
 		const own = measured.get('certcollect') ?? Number.NaN
 		console.log(`decoding a leaf with ${count} names, certificates a second: ${own.toFixed(0)}`)
 		for (const [name, speed] of measured)
-			if (speed !== own) console.log(`  ${name}: ${speed.toFixed(0)}, this is ${(own / speed).toFixed(1)} times as fast`)
+			if (speed !== own)
+				console.log(`  ${name}: ${speed.toFixed(0)}, this is ${(own / speed).toFixed(1)} times as fast`)
 	}
 }
 
