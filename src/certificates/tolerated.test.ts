@@ -1,35 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type Certificate, readCertificate } from './certificate.ts'
+import type { Certificate } from './certificate.ts'
+import { bytes, changed, value } from './fixtures/changed.ts'
 import { everything, one } from './fixtures/everything/read.ts'
 import { fixture } from './fixtures/read.ts'
-import { oneValue, partsOf, type Tlv } from './tlv.ts'
 import type { Tolerated } from './tolerated.ts'
-
-const bytes = (hexadecimal: string) => Uint8Array.from(Buffer.from(hexadecimal.replaceAll(' ', ''), 'hex'))
-
-/** One value of DER, its length in as few octets as possible. */
-function value(tag: number, ...content: readonly Uint8Array[]): Uint8Array {
-	const all = Buffer.concat(content)
-	const { length } = all
-	const header = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]
-	return Uint8Array.of(tag, ...header, ...all)
-}
-
-const [signed, algorithm, signature] = partsOf(oneValue(fixture('leaf').der))
-const [version, serial, inner, issuer, validity, subject, key] = partsOf(signed)
-const parts = { version, serial, inner, issuer, validity, subject, key, algorithm, signature }
-const raw = (part: Tlv | undefined) => part?.whole ?? new Uint8Array()
-
-/** The leaf with some of its parts exchanged; no extensions unless they are given. */
-function changed(changes: Partial<Record<keyof typeof parts | 'extensions' | 'more', Uint8Array>>): Certificate {
-	const part = (name: keyof typeof parts) => changes[name] ?? raw(parts[name])
-	const inOrder = (['version', 'serial', 'inner', 'issuer', 'validity', 'subject', 'key'] as const).map(part)
-	const extensions = changes.extensions ? [value(0xa3, value(0x30, changes.extensions))] : []
-	const tbs = value(0x30, ...inOrder, ...extensions, changes.more ?? new Uint8Array())
-	const certificate = readCertificate(value(0x30, tbs, part('algorithm'), part('signature')))
-	if (certificate.kind === 'unreadable') throw new Error(certificate.reason)
-	return certificate
-}
 
 const text = (words: string) => new TextEncoder().encode(words)
 const from = (time: string, tag = 0x17) => value(0x30, value(tag, text(time)), value(0x17, text('300101000000Z')))
