@@ -88,6 +88,7 @@ function decode(der: Uint8Array): Certificate {
 	const tolerated = toleratedIn({
 		der,
 		version: certificate.version,
+		isVersionWritten: version !== undefined,
 		serialNumber: contentOf(serialNumber, tags.integer),
 		algorithms: [contentOf(innerAlgorithm, tags.sequence), contentOf(outerAlgorithm, tags.sequence)],
 		names: [certificate.issuer, certificate.subject],
