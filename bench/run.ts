@@ -7,6 +7,7 @@ import { chromium, type Page } from '@playwright/test'
 import { startServer } from '../src/relay/node/server.ts'
 import { startSandbox } from '../src/sandbox/server.ts'
 import { findBrowser } from '../tools/browser.ts'
+import { benchDecoding } from './decoding.ts'
 import { decodingSizes } from './decodingSize.ts'
 
 const runs = 20
@@ -44,6 +45,8 @@ async function replyToChain(page: Page, address: string, code: string): Promise<
 	)
 	return end - replied
 }
+
+benchDecoding()
 
 const sandbox = await startSandbox()
 const config = { host: '127.0.0.1', port: 0, collectUrl: new URL(sandbox.url), publicOrigin: undefined }

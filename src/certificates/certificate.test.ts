@@ -2,8 +2,10 @@ import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { displayName, isCertificateAuthority, readCertificate } from './certificate.ts'
+import { growth } from '../../fuzz/growth.ts'
+import { type Certificate, displayName, isCertificateAuthority, readCertificate } from './certificate.ts'
 import { hex } from './der.ts'
+import { bytes, changed, value } from './fixtures/changed.ts'
 import { fixture, fixtureDer } from './fixtures/read.ts'
 import { formatName } from './name.ts'
 
@@ -102,4 +104,41 @@ test('any mutant of a certificate is read or unreadable', () => {
 		}),
 		{ numRuns: 1000 },
 	)
+})
+
+/** Octets repeated until they are about as many as a text is long. */
+const repeated = (hexadecimal: string, { length }: string) => {
+	const once = bytes(hexadecimal)
+	return Buffer.concat(Array<Uint8Array>(Math.ceil(length / once.length)).fill(once))
+}
+const extension = (type: string, octets: Uint8Array) => value(0x30, bytes(type), value(4, octets))
+
+test.each<[string, (text: string) => Certificate]>([
+	['names', (text) => changed({ extensions: extension('0603551d11', value(0x30, repeated('820161', text))) })],
+	[
+		'a name',
+		(text) => changed({ extensions: extension('0603551d11', value(0x30, value(0x82, repeated('61', text)))) }),
+	],
+	['extensions', (text) => changed({ extensions: repeated('300b 0603551d13 0404 30023000', text) })],
+	['attributes', (text) => changed({ subject: value(0x30, repeated('310c 300a 0603550403 0c03616263', text)) })],
+	[
+		'a set of attributes',
+		(text) => changed({ subject: value(0x30, value(0x31, repeated('300a 0603550403 0c03616263', text))) }),
+	],
+	[
+		'white space',
+		(text) =>
+			changed({
+				subject: value(0x30, value(0x31, value(0x30, bytes('0603550403'), value(0x0c, repeated('20', text))))),
+			}),
+	],
+	['a serial number', (text) => changed({ serial: value(2, repeated('7f', text)) })],
+	[
+		'an object identifier',
+		(text) => changed({ extensions: extension('0603551d25', value(0x30, value(6, repeated('8101', text)))) }),
+	],
+	['an arc', (text) => changed({ extensions: extension('0603551d25', value(0x30, value(6, repeated('81', text)))) })],
+	['values in values', (text) => changed({ extensions: extension('0603551d20', repeated('3080', text)) })],
+])('time grows with the length, not with its square: %s', (_, make) => {
+	expect(growth(make, ' '.repeat(400_000))).toBeLessThan(40)
 })

@@ -88,6 +88,7 @@ function decode(der: Uint8Array): Certificate {
 	const tolerated = toleratedIn({
 		der,
 		version: certificate.version,
+		isVersionWritten: version !== undefined,
 		serialNumber: contentOf(serialNumber, tags.integer),
 		algorithms: [contentOf(innerAlgorithm, tags.sequence), contentOf(outerAlgorithm, tags.sequence)],
 		names: [certificate.issuer, certificate.subject],
@@ -108,20 +109,6 @@ export function readCertificate(der: Uint8Array): Certificate | UnreadableCertif
 	} catch (error) {
 		return { kind: 'unreadable', der, reason: error instanceof Error ? error.message : String(error) }
 	}
-}
-
-/**
- * @param ders what should be certificates
- * @returns each of them read, in the same order; what comes twice is read once and is the same object
- */
-export function readCertificates(ders: readonly Uint8Array[]): readonly (Certificate | UnreadableCertificate)[] {
-	const read = new Map<string, Certificate | UnreadableCertificate>()
-	return ders.map((der) => {
-		const key = hex(der)
-		const certificate = read.get(key) ?? readCertificate(der)
-		read.set(key, certificate)
-		return certificate
-	})
 }
 
 /**

@@ -26,8 +26,13 @@ export interface Chain extends Path {
 }
 
 function compareBytes(a: Uint8Array, b: Uint8Array): number {
-	const at = a === b ? -1 : a.findIndex((octet, index) => octet !== b[index])
-	return at === -1 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? -1)
+	if (a === b) return 0
+	const shorter = Math.min(a.length, b.length)
+	for (let at = 0; at < shorter; at++) {
+		const difference = (a[at] ?? 0) - (b[at] ?? 0)
+		if (difference !== 0) return difference
+	}
+	return a.length - b.length
 }
 
 /** Each certificate once, in an order that depends on the certificates alone: the latest first. Twins become one object. */

@@ -58,12 +58,22 @@ export function declaredLength(bytes: Uint8Array): number | undefined {
 	return bytes.subarray(2, 2 + octets).reduce((length, octet) => length * 256 + octet, 0) + 2 + octets
 }
 
+const ascii = new TextDecoder()
+
+/** 0 to 15 as the character code of its digit. */
+const digit = (nibble: number) => nibble + (nibble < 10 ? 48 : 87)
+
 /**
  * @param bytes any bytes
  * @returns lower-case hexadecimal, two digits an octet
  */
 export function hex(bytes: Uint8Array): string {
-	let digits = ''
-	for (const octet of bytes) digits += octet.toString(16).padStart(2, '0')
-	return digits
+	// One flat string at once: what is put together from many pieces costs ten times as much where it is a key.
+	const codes = new Uint8Array(bytes.length * 2)
+	for (let at = 0; at < bytes.length; at++) {
+		const octet = bytes[at] ?? 0
+		codes[2 * at] = digit(octet >> 4)
+		codes[2 * at + 1] = digit(octet & 15)
+	}
+	return ascii.decode(codes)
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { type Certificate, displayName } from './certificate.ts'
 import { alongPath, buildChain, type Chain } from './chain.ts'
+import { fixtureNames, fixture as judged } from './findings/fixtures/read.ts'
 import { fixture } from './fixtures/read.ts'
 import type { CheckSignature } from './issuers.ts'
 import { type KnownRoots, keyFingerprint } from './knownRoots.ts'
@@ -23,6 +24,7 @@ async function listing(...roots: Certificate[]): Promise<KnownRoots> {
 const both = await listing(oldRoot, newRoot)
 const onlyOld = await listing(oldRoot)
 const onlyNew = await listing(newRoot)
+const judgedRoot = await listing(judged('root'))
 
 async function build(certificates: readonly Certificate[], knownRoots?: KnownRoots): Promise<Chain> {
 	const chain = await buildChain(certificates, { knownRoots })
@@ -63,6 +65,18 @@ describe('the shortest path to a known root comes first, and the others are kept
 				},
 			),
 			{ numRuns: 50 },
+		)
+	})
+	test('any heap gives the same chain in any order, down to its other paths', async () => {
+		const pairs = fc
+			.uniqueArray(fc.constantFrom(...fixtureNames), { minLength: 1, maxLength: 12 })
+			.chain((names) => fc.tuple(fc.constant(names), fc.shuffledSubarray(names, { minLength: names.length })))
+		await fc.assert(
+			fc.asyncProperty(pairs, async (orders) => {
+				const [one, other] = await Promise.all(orders.map((names) => build(names.map(judged), judgedRoot)))
+				expect({ ...other, sent: [] }).toEqual({ ...one, sent: [] })
+			}),
+			{ numRuns: 60 },
 		)
 	})
 	test('a switch turns to another path and back', async () => {

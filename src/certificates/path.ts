@@ -161,3 +161,15 @@ export async function findPaths(
 	if (!best) throw new Error('There is always a way, if only the leaf')
 	return [best, ...others.slice(0, mostPaths - 1)]
 }
+
+/**
+ * @param path any path
+ * @returns its certificates up to the first that programs trust by themselves: that one, a root or a cross-certificate of one,
+ *   and what is above it, is left out. A leaf is always needed
+ */
+export function neededOf({ path, end }: Path): readonly Certificate[] {
+	const certificates = path.map(({ certificate }) => certificate)
+	if (end.kind === 'open') return certificates
+	const trusted = end.kind === 'cross-certificate' ? end.cross : end.root
+	return certificates.slice(0, Math.max(1, certificates.indexOf(trusted)))
+}

@@ -27,7 +27,10 @@ function decode(base64: string): Uint8Array | undefined {
 	// A single digit left over holds no octet; it is what a text that is cut off may end with.
 	const digits = base64.length % 4 === 1 ? base64.slice(0, -1) : base64
 	try {
-		return Uint8Array.from(atob(digits), (character) => character.charCodeAt(0))
+		const binary = atob(digits)
+		const bytes = new Uint8Array(binary.length)
+		for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at)
+		return bytes
 	} catch {
 		return undefined
 	}
@@ -43,12 +46,17 @@ function decode(base64: string): Uint8Array | undefined {
 export function decodeBase64(text: string): Uint8Array | undefined {
 	const lines = text.split(/\r\n|[\r\n]/).filter((line) => line.trim() !== '' && !line.includes(':'))
 	const readings = [
-		lines.join('').replace(/\s/g, ''),
-		lines.map((line) => line.trim().replace(/\s/g, '+')).join(''),
-		lines.join('').replace(/ /g, '+'),
-	].map((reading) => decode(reading.replace(/={1,2}$/, '')))
-	const whole = readings.find((bytes) => bytes && isOneValue(bytes))
-	return whole ?? readings.find((bytes) => bytes !== undefined)
+		() => lines.join('').replace(/\s/g, ''),
+		() => lines.map((line) => line.trim().replace(/\s/g, '+')).join(''),
+		() => lines.join('').replace(/ /g, '+'),
+	]
+	let first: Uint8Array | undefined
+	for (const reading of readings) {
+		const bytes = decode(reading().replace(/={1,2}$/, ''))
+		if (bytes && isOneValue(bytes)) return bytes
+		first ??= bytes
+	}
+	return first
 }
 
 /**

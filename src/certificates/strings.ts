@@ -34,9 +34,9 @@ const utf16 = new TextDecoder('utf-16be', { ignoreBOM: true })
 
 /** Octets to the characters of the same number. In short pieces, for an argument list has an end. */
 function latin1(content: Uint8Array): string {
-	if (content.length <= 1024) return String.fromCharCode(...content)
 	let text = ''
-	for (let at = 0; at < content.length; at += 1024) text += String.fromCharCode(...content.subarray(at, at + 1024))
+	for (let at = 0; at < content.length; at += 1024)
+		text += Reflect.apply(String.fromCharCode, undefined, content.subarray(at, at + 1024))
 	return text
 }
 

@@ -96,6 +96,7 @@ const isEmptyList = ([tag, length, ...others]: Uint8Array) =>
 interface Parts {
 	readonly der: Uint8Array
 	readonly version: number
+	readonly isVersionWritten: boolean
 	readonly serialNumber: Uint8Array
 	readonly algorithms: readonly [Uint8Array, Uint8Array]
 	readonly names: readonly [issuer: Name, subject: Name]
@@ -108,7 +109,7 @@ interface Parts {
 
 /** @param parts a certificate's; @returns what was tolerated in it, each once */
 export function toleratedIn(parts: Parts): readonly Tolerated[] {
-	const { der, version, serialNumber, algorithms, names, times, extensions, others } = parts
+	const { der, version, isVersionWritten, serialNumber, algorithms, names, times, extensions, others } = parts
 	const found = new Set<Tolerated>(times)
 	walk(der, 0, der.length, found)
 	for (const { decoded, value } of extensions ?? [])
@@ -120,6 +121,7 @@ export function toleratedIn(parts: Parts): readonly Tolerated[] {
 	if (serialNumber.length > 20) found.add('serial-too-long')
 	const [inner, outer] = algorithms
 	if (inner.length !== outer.length || inner.some((octet, at) => octet !== outer[at])) found.add('algorithms-differ')
+	if (isVersionWritten && version === 1) found.add('default-written')
 	if (version < 1 || version > 3) found.add('version-unknown')
 	if (extensions && version < 3) found.add('extensions-below-version-3')
 	if (new Set(extensions?.map(({ type }) => type)).size < (extensions?.length ?? 0)) found.add('extension-repeated')

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { buildChain } from './chain.ts'
 import { fixture } from './fixtures/read.ts'
 import type { CheckSignature } from './issuers.ts'
+import { type KnownRoots, keyFingerprint } from './knownRoots.ts'
 import { verdictOf } from './verdict.ts'
 
 const failing: CheckSignature = async () => ({ state: 'failed' })
@@ -51,6 +52,20 @@ describe('of a chain', () => {
 		expect(chain && verdictOf(chain, during)).toMatchObject({ kind: 'issuer-expired', culprit: 'Example Issuing CA' })
 		const old = await buildChain([leaf, fixture('issuing'), expired('new-root')])
 		expect(old && verdictOf(old, during)).toMatchObject({ kind: 'ready' })
+	})
+	test('a cross-certificate of a known root ends the chain, whatever has expired or is missing above it', async () => {
+		const cross = fixture('new-root-cross')
+		const key = (await keyFingerprint(cross.publicKey)) ?? ''
+		const knownRoots: KnownRoots = { source: '', date: '', roots: [[cross.subject.comparable, key]] }
+		const oldRoot = { ...fixture('old-root'), notAfter: new Date(0) }
+		for (const above of [[cross], [cross, oldRoot], [{ ...cross, notAfter: new Date(0) }, oldRoot]]) {
+			const chain = await buildChain([leaf, fixture('issuing'), ...above], { knownRoots })
+			expect(chain && verdictOf(chain, during)).toMatchObject({ kind: 'ready' })
+			const unknown = await buildChain([leaf, fixture('issuing'), ...above])
+			expect(unknown && verdictOf(unknown, during).kind).toBe(
+				above.length === 1 ? 'root-missing' : above[0] === cross ? 'ready' : 'issuer-expired',
+			)
+		}
 	})
 	test('issuers without a leaf', async () => {
 		expect(await verdict(['issuing', 'new-root'], during)).toMatchObject({ kind: 'no-leaf' })

@@ -2,6 +2,7 @@
 import { alternativeNameOf, type Certificate, displayName } from './certificate.ts'
 import type { Chain } from './chain.ts'
 import { attributeOf, attributeTypes } from './name.ts'
+import { neededOf } from './path.ts'
 import { type Purpose, purposeOf } from './purpose.ts'
 
 interface Facts {
@@ -57,11 +58,10 @@ export function verdictOf(chain: Chain, now: Date): Verdict {
 	const forged = chain.path.find(({ signedBy }) => signedBy.by !== 'missing' && signedBy.signature.state === 'failed')
 	if (forged) return { ...facts, kind: 'signature-failed', culprit: displayName(forged.certificate) }
 	if (now > notAfter) return { ...facts, kind: 'expired' }
-	// What an old root's date means is for each system to decide; an intermediate's counts everywhere.
-	const over = above.find((link) => link.role === 'intermediate' && now > link.certificate.notAfter)
-	if (over) return { ...facts, kind: 'issuer-expired', culprit: displayName(over.certificate) }
+	// What a root's date means, and what is above one, is for each system to decide; an intermediate's counts everywhere.
+	const over = neededOf(chain).find((one) => one !== leaf && now > one.notAfter)
+	if (over) return { ...facts, kind: 'issuer-expired', culprit: displayName(over) }
 	if (now < notBefore) return { ...facts, kind: 'not-yet-valid' }
-	const gap = chain.path.at(-1)?.signedBy
-	if (gap?.by !== 'missing') return { ...facts, kind: 'ready' }
-	return { ...facts, kind: above.length === 0 ? 'issuer-missing' : 'root-missing', missing: gap.issuer }
+	if (chain.end.kind !== 'open') return { ...facts, kind: 'ready' }
+	return { ...facts, kind: above.length === 0 ? 'issuer-missing' : 'root-missing', missing: chain.end.issuer }
 }

@@ -39,19 +39,30 @@ export interface ChainFiles {
 	readonly authorities: readonly NamedFile[]
 }
 
+/** Made when somebody wants it: of a thousand certificates that came, hardly one is saved by itself. */
 const pemFile = (name: string, certificates: readonly Certificate[]): NamedFile => ({
 	name,
 	type: 'application/x-pem-file',
-	content: certificates.map(({ der }) => writePem('CERTIFICATE', der)).join(''),
+	get content() {
+		return certificates.map(({ der }) => writePem('CERTIFICATE', der)).join('')
+	},
 })
 
-/** Two certificates may share a name, a root and its cross-certificate for one; the later one gets a number. */
-function unique(name: string, taken: Set<string>): string {
+/**
+ * Two certificates may share a name, a root and its cross-certificate for one; the later one gets a number.
+ *
+ * @param name a file's name
+ * @param taken the names that are taken, each with the last number that was tried for it
+ */
+function unique(name: string, taken: Map<string, number>): string {
 	const [, stem = name, extension = ''] = /^(.*?)(\.[^.]*)?$/.exec(name) ?? []
-	let candidate = name
 	// Windows and macOS do not tell upper from lower case in names.
-	for (let number = 2; taken.has(candidate.toLowerCase()); number++) candidate = `${stem}_${number}${extension}`
-	taken.add(candidate.toLowerCase())
+	const key = name.toLowerCase()
+	let candidate = name
+	let number = taken.get(key) ?? 1
+	while (taken.has(candidate.toLowerCase())) candidate = `${stem}_${++number}${extension}`
+	taken.set(key, number)
+	taken.set(candidate.toLowerCase(), 1)
 	return candidate
 }
 
@@ -68,7 +79,7 @@ export function chainFiles(chain: Chain, orderNumber?: string): ChainFiles {
 	const related = [...chain.path.map(({ certificate }) => certificate), ...chain.alternatives]
 	const issuers = related.filter((one) => one !== leaf && !isRoot(one))
 	const stem = stemOf(lowest, orderNumber)
-	const taken = new Set<string>()
+	const taken = new Map<string, number>()
 	const single = new Map(
 		[...related, ...chain.unrelated].map((one) => {
 			const name = unique(`${one === leaf ? stem : stemOf(one)}.crt`, taken)

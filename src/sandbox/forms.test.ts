@@ -1,6 +1,6 @@
 /** Whatever form an answer has, the reader must find the same in it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readCertificates } from '../certificates/certificate.ts'
+import { readCertificate } from '../certificates/certificate.ts'
 import { readContents } from '../certificates/containers.ts'
 import { readReply } from '../collectccc/reply.ts'
 import { UnreadableReply } from '../collectccc/unreadableReply.ts'
@@ -35,7 +35,7 @@ function readFrom(answer: Uint8Array): readonly string[] {
 	const reply = readReply(answer)
 	if (reply.kind === 'status') return [`${reply.code} ${reply.message}`]
 	const { certificates, isCutOff } = readContents(reply.payload)
-	const read = readCertificates(certificates).map(({ kind, der }) => (kind === 'certificate' ? hex(der) : kind))
+	const read = certificates.map(readCertificate).map(({ kind, der }) => (kind === 'certificate' ? hex(der) : kind))
 	return isCutOff ? [...read, 'cut off'] : read
 }
 

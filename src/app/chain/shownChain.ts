@@ -1,5 +1,5 @@
 /** From certificates to all that is shown of them, in one go: certificates → chain → verdict and files. */
-import { type Certificate, readCertificates } from '../../certificates/certificate.ts'
+import { type Certificate, readCertificate } from '../../certificates/certificate.ts'
 import { alongPath, buildChain, type Chain } from '../../certificates/chain.ts'
 import type { Finding } from '../../certificates/findings/finding.ts'
 import { findingsOf } from '../../certificates/findings/findings.ts'
@@ -8,6 +8,7 @@ import type { Path } from '../../certificates/path.ts'
 import { type Verdict, verdictOf } from '../../certificates/verdict.ts'
 import type { ValidityPeriod } from '../../collectccc/validityPeriod.ts'
 import { type ChainFiles, chainFiles } from '../../files/chainFiles.ts'
+import { inSlices } from './inSlices.ts'
 
 /** A chain, ready to be shown. */
 export interface ShownChain {
@@ -62,7 +63,7 @@ export async function showChain(
 	knownRoots: KnownRoots,
 	stated?: ValidityPeriod,
 ): Promise<ShownChain | undefined> {
-	const chain = await buildChain(readCertificates(ders), { knownRoots })
+	const chain = await buildChain(await inSlices(ders, readCertificate), { knownRoots })
 	return chain && shownOf(chain, now, stated)
 }
 

@@ -3,17 +3,19 @@ import type { Certificate } from '../certificate.ts'
 import { accessMethods } from '../extensions/informationAccess.ts'
 import type { Rule } from './case.ts'
 
+const weightOf = { 'known-root': 'information', nearest: 'bad', unclear: 'warning' } as const
+
 /** Programs have roots of their own, so what matters is whether a root is missing or something on the way to one. */
 export const issuerMissing: Rule = ({ chain: { path, end } }) => {
 	const last = path.at(-1)?.certificate
 	if (end.kind !== 'open' || !last) return []
-	const { issuer, isNameKnown } = end
-	const severity = isNameKnown ? 'information' : path.length === 1 ? 'bad' : 'warning'
+	const what = end.isNameKnown ? 'known-root' : path.length === 1 ? 'nearest' : 'unclear'
 	const access = last.extensions.authorityInformationAccess ?? []
 	const addresses = access.flatMap(({ method, location }) =>
 		method === accessMethods.caIssuers && location.kind === 'uri' ? [location.value] : [],
 	)
-	return [{ code: 'issuer-missing', severity, about: [last], facts: { issuer, addresses, isNameKnown } }]
+	const facts = { issuer: end.issuer, addresses, what } as const
+	return [{ code: 'issuer-missing', severity: weightOf[what], about: [last], facts }]
 }
 
 /** Only what is on the path is looked at, each for the first time that it comes. */

@@ -2,6 +2,7 @@
 import type { Certificate } from '../certificate.ts'
 import type { Chain } from '../chain.ts'
 import { validationOf } from '../extensions/certificatePolicies.ts'
+import { neededOf } from '../path.ts'
 import { type Purpose, purposeOf } from '../purpose.ts'
 import type { Finding } from './finding.ts'
 
@@ -12,7 +13,7 @@ export interface Case {
 	readonly purpose: Purpose
 	/** the leaf and what is above it on the path */
 	readonly certificates: readonly Certificate[]
-	/** the same up to the first that programs trust by themselves, which leaves out a root and what is above a known one */
+	/** those of them that are needed, see {@link neededOf} */
 	readonly needed: readonly Certificate[]
 	/**
 	 * It looks publicly trusted: by the root that it ends at, or by a policy of the CA/Browser Forum. Who runs an authority of
@@ -23,12 +24,6 @@ export interface Case {
 
 /** Looks for one thing. */
 export type Rule = (one: Case) => readonly Finding[]
-
-function neededOf({ path, end }: Chain): readonly Certificate[] {
-	const certificates = path.map(({ certificate }) => certificate)
-	const trusted = end.kind === 'open' ? undefined : end.kind === 'cross-certificate' ? end.cross : end.root
-	return trusted ? certificates.slice(0, Math.max(1, certificates.indexOf(trusted))) : certificates
-}
 
 function looksPublic({ path, end }: Chain): boolean {
 	if (end.kind === 'open' ? end.isNameKnown : end.kind !== 'unknown-root') return true

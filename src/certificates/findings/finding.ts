@@ -54,11 +54,12 @@ export interface FindingFacts {
 	readonly 'serial-number-invalid': { readonly problem: 'not-positive' | 'too-long' }
 	readonly 'encoding-tolerated': { readonly oddities: readonly Tolerated[] }
 
-	/** where the certificate says that its issuer can be had; a known root may have the name of the one that is missing */
+	/** the issuer's name, and where the certificate says that it can be had */
 	readonly 'issuer-missing': {
 		readonly issuer: string
 		readonly addresses: readonly string[]
-		readonly isNameKnown: boolean
+		/** what is missing: a known root has the name; or else it signed the leaf; or else it is a root or something below one */
+		readonly what: 'known-root' | 'nearest' | 'unclear'
 	}
 	readonly 'order-wrong': { readonly count: number }
 	readonly 'root-included': Record<never, never>

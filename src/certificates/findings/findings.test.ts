@@ -24,6 +24,7 @@ const special: Readonly<Record<string, () => Certificate>> = {
 	'leaf-altered': () => altered('leaf', -1, (fixtureDer('leaf').at(-1) ?? 0) ^ 1),
 	// TRUE, which is 255 in DER.
 	'leaf-odd': () => altered('leaf', [0x01, 0x01, 0xff], 0x01),
+	'root-odd': () => altered('root', [0x01, 0x01, 0xff], 0x01),
 	'ed448-leaf': () => signed('ed448-leaf'),
 	'ed448-root': () => signed('ed448-root'),
 }
@@ -50,7 +51,6 @@ interface Pair {
 	/** when each is judged, in summer unless it says otherwise */
 	readonly when?: readonly [raises: string, beside: string]
 	readonly severity?: Finding['severity']
-	/** which certificate it is about, by its place on the path */
 	readonly facts?: object
 }
 
@@ -187,6 +187,7 @@ const pairs: { readonly [Code in FindingCode]: readonly Pair[] } = {
 	],
 	'encoding-tolerated': [
 		{ raises: leaf('leaf-odd'), beside: good, severity: 'warning', facts: { oddities: ['boolean-not-255'] } },
+		{ raises: 'leaf issuing root-odd', beside: good, severity: 'information' },
 	],
 	'issuer-missing': [
 		{
@@ -196,16 +197,16 @@ const pairs: { readonly [Code in FindingCode]: readonly Pair[] } = {
 			facts: {
 				issuer: 'Example Issuing CA',
 				addresses: ['http://authority.example.net/issuing.cer'],
-				isNameKnown: false,
+				what: 'nearest',
 			},
 		},
 		{
 			raises: 'leaf issuing',
 			beside: good,
 			severity: 'information',
-			facts: { issuer: 'Example Root', addresses: ['http://authority.example.net/root.cer'], isNameKnown: true },
+			facts: { issuer: 'Example Root', addresses: ['http://authority.example.net/root.cer'], what: 'known-root' },
 		},
-		{ raises: 'leaf-below below', beside: good, severity: 'warning' },
+		{ raises: 'leaf-below below', beside: good, severity: 'warning', facts: { addresses: [], what: 'unclear' } },
 	],
 	'order-wrong': [
 		{ raises: 'leaf root issuing', beside: good, severity: 'information', facts: { count: 3 } },

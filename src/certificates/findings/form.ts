@@ -1,8 +1,10 @@
 /** Rules about a certificate by itself: its names, its key, its serial number and how it is encoded. */
 import type { Certificate } from '../certificate.ts'
 import { attributeOf, attributeTypes } from '../name.ts'
+import type { Link } from '../path.ts'
+import type { Tolerated } from '../tolerated.ts'
 import type { Rule } from './case.ts'
-import type { FindingFacts } from './finding.ts'
+import type { Finding, FindingFacts } from './finding.ts'
 
 /** Browsers look for hosts in the alternative names alone (RFC 9525 6.3). */
 export const namesMissing: Rule = ({ leaf, purpose }) => {
@@ -29,25 +31,30 @@ export const weakKey: Rule = ({ certificates }) =>
 		return facts ? { code: 'weak-key', severity: 'bad', about: [certificate], facts } : []
 	})
 
-/** RFC 5280 4.1.2.2. A root is compared with a list as it is, and many old ones are 0. */
-export const serialNumberInvalid: Rule = ({ certificates, needed }) =>
-	certificates.flatMap((certificate) => {
-		const severity = needed.includes(certificate) ? 'warning' : 'information'
-		const problems = [
-			...(certificate.tolerated.includes('serial-not-positive') ? (['not-positive'] as const) : []),
-			...(certificate.tolerated.includes('serial-too-long') ? (['too-long'] as const) : []),
-		]
+/** A root is compared with a list as it is, and many old ones are odd. */
+const severityIn = ({ role }: Link) => (role === 'root' ? 'information' : 'warning')
+
+const ofSerialNumber: Partial<Record<Tolerated, FindingFacts['serial-number-invalid']['problem']>> = {
+	'serial-not-positive': 'not-positive',
+	'serial-too-long': 'too-long',
+}
+
+/** RFC 5280 4.1.2.2 */
+export const serialNumberInvalid: Rule = ({ chain: { path } }) =>
+	path.flatMap((link): Finding[] => {
+		const problems = link.certificate.tolerated.flatMap((oddity) => ofSerialNumber[oddity] ?? [])
+		const about = [link.certificate] as const
 		return problems.map((problem) => ({
-			code: 'serial-number-invalid' as const,
-			severity,
-			about: [certificate] as const,
+			code: 'serial-number-invalid',
+			severity: severityIn(link),
+			about,
 			facts: { problem },
 		}))
 	})
 
-export const encodingTolerated: Rule = ({ certificates }) =>
-	certificates.flatMap((certificate) => {
-		const oddities = certificate.tolerated.filter((one) => one !== 'serial-not-positive' && one !== 'serial-too-long')
+export const encodingTolerated: Rule = ({ chain: { path } }) =>
+	path.flatMap((link) => {
+		const oddities = link.certificate.tolerated.filter((oddity) => !ofSerialNumber[oddity])
 		if (oddities.length === 0) return []
-		return { code: 'encoding-tolerated', severity: 'warning', about: [certificate], facts: { oddities } }
+		return { code: 'encoding-tolerated', severity: severityIn(link), about: [link.certificate], facts: { oddities } }
 	})

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
+import { growth } from '../../../fuzz/growth.ts'
 import type { Certificate } from '../certificate.ts'
 import { buildChain } from '../chain.ts'
 import type { GeneralName } from '../generalName.ts'
 import type { CheckSignature } from '../issuers.ts'
+import type { Link } from '../path.ts'
 import { writePem } from '../pem.ts'
 import { constrainedKind, subtree, subtreesOf } from './constrainedNames.ts'
 import type { FindingCode } from './finding.ts'
@@ -164,4 +166,31 @@ describe('every name lies in the subtrees that it is made of', () => {
 			}),
 		)
 	})
+})
+
+test('many names and many subtrees take no quadratic time', async () => {
+	const authority = fixture('issuing-permitting')
+	const leaf = fixture('leaf')
+	const chain = await buildChain([leaf, authority], { check: async () => ({ state: 'verified' }) })
+	if (!chain) throw new Error('no chain')
+	const judge = (text: string) => {
+		const hosts = text.split(' ').map((value): GeneralName => ({ kind: 'dns', value }))
+		const constraints = {
+			permitted: hosts.map(({ value }): GeneralName => ({ kind: 'dns', value: `x${value}` })),
+			excluded: [],
+		}
+		const [first, ...others] = chain.path
+		const change = (link: Link, extensions: Partial<Certificate['extensions']>): Link => ({
+			...link,
+			certificate: { ...link.certificate, extensions: { ...link.certificate.extensions, ...extensions } },
+		})
+		const path = [
+			change(first, { subjectAlternativeName: { names: hosts } }),
+			...others.map((link) => change(link, { nameConstraints: constraints })),
+		] as const
+		const found = findingsOf({ ...chain, path }, now).find(({ code }) => code === 'name-not-permitted')
+		expect(found?.facts).toMatchObject({ names: { length: hosts.length } })
+	}
+	const text = Array.from({ length: 8000 }, (_, number) => `host-${number}.example.com`).join(' ')
+	expect(growth(judge, text)).toBeLessThan(40)
 })

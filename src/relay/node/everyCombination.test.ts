@@ -4,7 +4,7 @@
  * and by the sandbox alike, with the same parameter's name.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readCertificates } from '../../certificates/certificate.ts'
+import { readCertificate } from '../../certificates/certificate.ts'
 import { readContents } from '../../certificates/containers.ts'
 import { type Reply, readReply } from '../../collectccc/reply.ts'
 import { InvalidRequest, parseRequest } from '../../collectccc/request.ts'
@@ -86,7 +86,7 @@ function certificatesIn(reply: Reply) {
 	if (reply.kind === 'status') throw new Error(`the status ${reply.code} instead of certificates`)
 	const { certificates, kinds, isCutOff } = readContents(reply.payload)
 	expect(isCutOff).toBe(false)
-	const read = readCertificates(certificates)
+	const read = certificates.map(readCertificate)
 	expect(read.map(({ kind }) => kind)).toEqual(read.map(() => 'certificate'))
 	return { kinds, ders: read.map(({ der }) => hex(der)) }
 }

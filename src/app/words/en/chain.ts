@@ -1,5 +1,6 @@
 /** What is said of certificates and chains, in English. It is loaded with the first chain, and not before. */
 import type { Severity } from '../../../certificates/findings/finding.ts'
+import type { KnownRoots } from '../../../certificates/knownRoots.ts'
 import type { End, Role } from '../../../certificates/path.ts'
 import type { PublicKey } from '../../../certificates/publicKey.ts'
 import type { Purpose } from '../../../certificates/purpose.ts'
@@ -184,6 +185,24 @@ export const enChain = {
 		signedBy: (state: string) => `signed by, ${state}`,
 		signedByItself: (state: string) => `signed by itself, ${state}`,
 		missing: (issuer: string) => `Missing: “${issuer}”, which signed this one, was not sent`,
+		/** Where a path ends. `name` is the root, or what has its name and key. */
+		end: (end: End, name: string, known: KnownRoots): string => {
+			const list = `Mozilla’s list (as it was in ${known.source} on ${date(new Date(known.date))})`
+			switch (end.kind) {
+				case 'known-root':
+					return `It ends at “${name}”, a root of ${end.root.notBefore.getUTCFullYear()} in ${list}. Devices that are older than the root, or were not updated since, may not know it.`
+				case 'cross-certificate':
+					return `It ends at “${name}”: systems of today have a root of that name and key themselves, by ${list}. Old devices that have none go on to “${end.older}”.`
+				case 'unknown-root':
+					return `It ends at “${name}”, a root that is not in ${list}. Only devices on which somebody installed it trust it.`
+				case 'root-not-checked':
+					return `It ends at “${name}”. A root of that name is in ${list}; whether it is this one was not checked, because this page was opened without encryption (http).`
+				case 'open':
+					return end.isNameKnown
+						? `It ends before its root. One named “${end.issuer}” is in ${list}, so nearly all devices will have it themselves.`
+						: `It is open: “${end.issuer}” did not come, and no root of that name is in ${list}.`
+			}
+		},
 		notChecked: {
 			title: 'Signatures were not checked',
 			text: 'This page was opened without encryption (http), and browsers then offer no way to check signatures. Everything else works. If you operate this site: serve it over https, or open it on localhost.',

@@ -176,16 +176,20 @@ export const findings: {
 		next: mayWork,
 	}),
 
-	'issuer-missing': ({ issuer, addresses: [address], isNameKnown }, name) => ({
-		title: `“${issuer}”, which signed “${name}”, did not come`,
-		cause: isNameKnown
-			? 'Mozilla’s list has a root of that name, so nearly all systems will have it themselves.'
-			: 'Programs that do not have it themselves will not trust your certificate.',
-		next:
-			address === undefined
-				? 'If a program asks for it, your certificate authority has it.'
-				: `If a program asks for it, it can be had at ${address}`,
-	}),
+	'issuer-missing': ({ issuer, addresses: [address], what }, name) => {
+		const cause = {
+			'known-root': 'Mozilla’s list has a root of that name, so nearly all systems will have it themselves.',
+			nearest: 'Programs hardly ever have it themselves, and do not trust your certificate without it.',
+			unclear: 'Programs that do not have it themselves will not trust your certificate.',
+		}[what]
+		const when = what === 'nearest' ? 'Add it before you install your certificate' : 'If a program asks for it, add it'
+		return {
+			title: `“${issuer}”, which signed “${name}”, did not come`,
+			cause,
+			next:
+				address === undefined ? `${when}: your certificate authority has it.` : `${when}. It can be had at ${address}`,
+		}
+	},
 	'order-wrong': () => ({
 		title: 'The certificates came in another order',
 		cause: 'Servers have to send your certificate first, and then the issuer of each.',

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { fixture } from '../../certificates/fixtures/read.ts'
+import type { End } from '../../certificates/path.ts'
+import { chainWords } from './chainWords.ts'
+
+test('where a path ends, in a sentence that says by which list', () => {
+	const root = fixture('new-root')
+	const ends: readonly End[] = [
+		{ kind: 'known-root', root },
+		{ kind: 'cross-certificate', cross: fixture('new-root-cross'), older: 'Example Old Root' },
+		{ kind: 'unknown-root', root },
+		{ kind: 'root-not-checked', root },
+		{ kind: 'open', issuer: 'Example New Root', isNameKnown: true },
+		{ kind: 'open', issuer: 'Example New Root', isNameKnown: false },
+	]
+	const said = ends.map((end) =>
+		chainWords.chain.end(end, 'Example New Root', { source: 'Node.js 1.2.3', date: '2026-11-24', roots: [] }),
+	)
+	expect(new Set(said).size).toBe(ends.length)
+	for (const text of said) {
+		expect(text).toMatch(/“Example New Root”/)
+		expect(text).toMatch(/Node\.js 1\.2\.3 on 24 November 2026/)
+		expect(text).not.toMatch(/undefined|NaN/)
+	}
+	expect(said[1]).toMatch(/Example Old Root/)
+})
