@@ -468,6 +468,8 @@ Sandbox Certification Authority
 					return `It ends at “${name}”: systems of today have a root of that name and key themselves, by ${list}. Old devices that have none go on to “${end.older}”.`
 				case 'unknown-root':
 					return `It ends at “${name}”, a root that is not in ${list}. Only devices on which somebody installed it trust it.`
+				case 'self-signed':
+					return `“${name}” signed itself, and no authority vouches for it. Only devices on which somebody installed it trust it.`
 				case 'root-not-checked':
 					return `It ends at “${name}”. A root of that name is in ${list}; whether it is this one was not checked, because this page was opened without encryption (http).`
 				case 'open':
