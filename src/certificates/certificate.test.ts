@@ -115,7 +115,7 @@ test('any mutant of any certificate is read or unreadable', () => {
 /** Octets repeated until they are about as many as a text is long. */
 const repeated = (hexadecimal: string, { length }: string) => {
 	const once = bytes(hexadecimal)
-	return Buffer.concat(Array<Uint8Array>(Math.ceil(length / once.length)).fill(once))
+	return Buffer.alloc(Math.ceil(length / once.length) * once.length, once)
 }
 const extension = (type: string, octets: Uint8Array) => value(0x30, bytes(type), value(4, octets))
 
@@ -146,5 +146,5 @@ test.each<[string, (text: string) => Certificate]>([
 	['an arc', (text) => changed({ extensions: extension('0603551d25', value(0x30, value(6, repeated('81', text)))) })],
 	['values in values', (text) => changed({ extensions: extension('0603551d20', repeated('3080', text)) })],
 ])('time grows with the length, not with its square: %s', (_, make) => {
-	expect(growth(make, ' '.repeat(100_000))).toBeLessThan(40)
+	expect(growth(make, ' '.repeat(200_000))).toBeLessThan(40)
 })
