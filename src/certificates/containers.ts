@@ -137,7 +137,9 @@ function contentsOf(found: readonly Found[], isCutOff: boolean): Contents {
 /** What one block of armour holds. A label that announces something else is believed, so that no key is opened. */
 function openBlock({ label, der }: PemBlock): readonly Found[] {
 	const thing = otherThingUnder(label)
-	return thing ? [{ kind: 'passed-over', thing }] : openBytes(der)
+	if (thing) return [{ kind: 'passed-over', thing }]
+	// OpenSSL's own form has what a user trusts it for behind the certificate.
+	return openBytes(label === 'TRUSTED CERTIFICATE' ? der.subarray(0, declaredLength(der)) : der)
 }
 
 function inText(text: string): Contents {
@@ -151,10 +153,17 @@ function inText(text: string): Contents {
 	return inBytes(isOneValue(bytes) ? bytes : bytes.subarray(0, declaredLength(bytes)))
 }
 
+/** Without the line ends that editors and shells leave behind a file. */
+function withoutBlanks(bytes: Uint8Array): Uint8Array {
+	const length = declaredLength(bytes) ?? bytes.length
+	const isBlank = bytes.subarray(length).every((octet) => octet === 0x0a || octet === 0x0d || octet === 0x20)
+	return isBlank ? bytes.subarray(0, length) : bytes
+}
+
 function inBytes(bytes: Uint8Array): Contents {
 	// An indefinite length says nothing; such a value is whole if its end is there.
 	const isCutOff = bytes[1] === 0x80 ? !isOneValue(bytes) : (declaredLength(bytes) ?? 0) > bytes.length
-	return contentsOf(isCutOff ? [] : openBytes(bytes), isCutOff)
+	return contentsOf(isCutOff ? [] : openBytes(withoutBlanks(bytes)), isCutOff)
 }
 
 /**

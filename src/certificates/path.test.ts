@@ -106,6 +106,9 @@ describe('where it ends', () => {
 		const impostor = await listing({ ...newRoot, publicKey: oldRoot.publicKey })
 		expect(await endOf(all, impostor)).toMatchObject({ kind: 'unknown-root' })
 	})
+	test('at itself, where a leaf is its own issuer', async () => {
+		expect(await endOf([unrelated], both)).toEqual({ kind: 'self-signed', root: unrelated })
+	})
 	test('open, with an issuer whose name is known or not', async () => {
 		expect(await endOf([leaf, issuing], both)).toEqual({ kind: 'open', issuer: 'Example New Root', isNameKnown: true })
 		expect(await endOf([leaf, issuing], onlyOld)).toMatchObject({ kind: 'open', isNameKnown: false })

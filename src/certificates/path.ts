@@ -1,9 +1,10 @@
 /** The ways from a leaf up to a root: each one with where it ends, the best one first. */
 import { type Certificate, displayName, isCertificateAuthority } from './certificate.ts'
-import { type CheckSignature, type Edge, type Graph, isSelfSigned } from './issuers.ts'
+import { type CheckSignature, type Graph, isSelfSigned } from './issuers.ts'
 import { isNameKnown, type KnownRoots, type Recognition, recognize } from './knownRoots.ts'
 import { attributeOf, attributeTypes, formatName } from './name.ts'
 import type { SignatureState } from './signature.ts'
+import { type Way, waysUp } from './ways.ts'
 
 export type Role = 'leaf' | 'intermediate' | 'root' | 'self-signed'
 
@@ -30,6 +31,8 @@ export type End =
 	| { readonly kind: 'cross-certificate'; readonly cross: Certificate; readonly older: string }
 	/** self-signed, and not in the list */
 	| { readonly kind: 'unknown-root'; readonly root: Certificate }
+	/** no authority at all: a leaf that vouches for itself */
+	| { readonly kind: 'self-signed'; readonly root: Certificate }
 	/** the list has a root of that name, and keys cannot be compared without WebCrypto */
 	| { readonly kind: 'root-not-checked'; readonly root: Certificate }
 	/** the issuer is missing; a root of its name may be in the list, which says nothing about its key */
@@ -41,39 +44,8 @@ export interface Path {
 	readonly end: End
 }
 
-/** One way up: the edges from the leaf, nearest first. */
-type Way = readonly Edge[]
-
-/** How many paths are kept, and how many steps are taken to find them. */
+/** How many paths are kept. */
 const mostPaths = 16
-const mostSteps = 256
-
-const hasSameKey = (a: Certificate, b: Certificate) =>
-	a.subject.comparable === b.subject.comparable &&
-	a.publicKey.length === b.publicKey.length &&
-	a.publicKey.every((octet, index) => octet === b.publicKey[index])
-
-/** The edges that lead on from where a way has come to; no name and key is passed twice (RFC 4158 5.2). */
-function onwards(leaf: Certificate, way: Way, graph: Graph): readonly Edge[] {
-	const passed = [leaf, ...way.map(({ issuer }) => issuer)]
-	const edges = graph.get(passed.at(-1) ?? leaf) ?? []
-	return edges.filter(({ issuer }) => !passed.some((one) => hasSameKey(one, issuer)))
-}
-
-/** Every way from the leaf as far up as it goes, shortest first. */
-function waysUp(leaf: Certificate, graph: Graph): readonly Way[] {
-	const steps: Way[] = [[]]
-	const ways: Way[] = []
-	for (const way of steps) {
-		if (graph.get(way.at(-1)?.issuer ?? leaf)?.length === 0) ways.push(way)
-		else if (steps.length < mostSteps) steps.push(...onwards(leaf, way, graph).map((edge) => [...way, edge]))
-	}
-	if (ways.length > 0) return ways
-	// Nothing but circles, or a thicket: go straight on until it is at an end.
-	const way: Edge[] = []
-	for (let next = onwards(leaf, way, graph)[0]; next; next = onwards(leaf, way, graph)[0]) way.push(next)
-	return [way]
-}
 
 const issuerName = ({ issuer }: Certificate) => attributeOf(issuer, attributeTypes.commonName) ?? formatName(issuer)
 
@@ -86,6 +58,7 @@ function endOf(
 	const isRoot = isSelfSigned(top)
 	if (anchor && isSelfSigned(anchor)) return { kind: 'known-root', root: anchor }
 	if (anchor) return { kind: 'cross-certificate', cross: anchor, older: isRoot ? displayName(top) : issuerName(top) }
+	if (isRoot && !isCertificateAuthority(top)) return { kind: 'self-signed', root: top }
 	if (isRoot) return { kind: topIs === 'not-checked' ? 'root-not-checked' : 'unknown-root', root: top }
 	return { kind: 'open', issuer: issuerName(top), isNameKnown: isNameKnown(top.issuer, known) }
 }
@@ -101,6 +74,7 @@ function rankOf(way: Way, end: End, toAnchor: number): readonly number[] {
 		case 'root-not-checked':
 			return [hasFailed, 1, way.length]
 		case 'unknown-root':
+		case 'self-signed':
 			return [hasFailed, 2, way.length]
 		case 'open':
 			return [hasFailed, 3, -way.length]

@@ -71,7 +71,10 @@ export function readPem(text: string): PemText {
 		const [begin, kind, label = ''] = line
 		if (kind !== 'BEGIN') continue
 		const next = lines[index + 1]
-		const body = text.slice(line.index + begin.length, next?.index).replace(/^-{2,20}/, '')
+		const body = text
+			.slice(line.index + begin.length, next?.index)
+			.replace(/^-{2,20}/, '')
+			.replace(/\\[rn]/g, '\n')
 		const der = decodeBase64(body) ?? new Uint8Array()
 		isCutOff = next === undefined && (declaredLength(der) ?? Number.POSITIVE_INFINITY) > der.length
 		// A block that nothing closes may have got the beginning of the broken armour into its last line.

@@ -15,7 +15,7 @@ interface Facts {
 
 export type Verdict = Facts &
 	(
-		| { readonly kind: 'ready' | 'expired' | 'not-yet-valid' }
+		| { readonly kind: 'ready' | 'self-signed' | 'expired' | 'not-yet-valid' }
 		/** an issuer's name is missing: right above the leaf, where hardly anything works without it, or further up */
 		| { readonly kind: 'issuer-missing' | 'root-missing'; readonly missing: string }
 		/** the certificate of that name on the path is the one at fault */
@@ -62,6 +62,7 @@ export function verdictOf(chain: Chain, now: Date): Verdict {
 	const over = neededOf(chain).find((one) => one !== leaf && now > one.notAfter)
 	if (over) return { ...facts, kind: 'issuer-expired', culprit: displayName(over) }
 	if (now < notBefore) return { ...facts, kind: 'not-yet-valid' }
+	if (chain.end.kind === 'self-signed') return { ...facts, kind: 'self-signed' }
 	if (chain.end.kind !== 'open') return { ...facts, kind: 'ready' }
 	return { ...facts, kind: above.length === 0 ? 'issuer-missing' : 'root-missing', missing: chain.end.issuer }
 }

@@ -107,5 +107,7 @@ export function curlCommand(request: CollectRequest, address: string): string {
 	const data = [...new URLSearchParams(formBody(request))].map(
 		([name, value]) => `--data-urlencode ${quoted(`${name}=${secrets[name] ?? value}`)}`,
 	)
-	return [`curl ${quoted(address)}`, ...data].join(' \\\n  ')
+	// Bytes would spoil a terminal, and curl refuses to write them to one.
+	const output = request.responseEncoding === 1 ? ['--output CollectCCC.p7b'] : []
+	return [`curl ${quoted(address)}`, ...data, ...output].join(' \\\n  ')
 }

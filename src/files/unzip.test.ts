@@ -44,7 +44,14 @@ describe('archives of zip(1)', () => {
 		expect(contents(archive)).toEqual({ state: 'whole', files: expected })
 	})
 	test('locked', () => {
-		expect(unzip(zip('-P', 'secret'), limits).state).toBe('broken')
+		for (const options of [
+			['-P', 'secret'],
+			['-0', '-P', 'secret'],
+		])
+			expect(unzip(zip(...options), limits)).toEqual({ entries: [], state: 'locked' })
+	})
+	test('packed with bzip2', () => {
+		expect(unzip(zip('-Z', 'bzip2'), limits).state).toBe('unsupported')
 	})
 	test('cut off anywhere: no crash, and never more than there was', () => {
 		const archive = zip()
@@ -67,7 +74,7 @@ describe('archives of zip(1)', () => {
 			fc.property(fc.nat(archive.length - 1), fc.nat(255), (at, octet) => {
 				const damaged = Uint8Array.from(archive)
 				damaged[at] = octet
-				expect(['whole', 'broken', 'too-large']).toContain(unzip(damaged, limits).state)
+				expect(['whole', 'broken', 'locked', 'unsupported', 'too-large']).toContain(unzip(damaged, limits).state)
 			}),
 		)
 	})

@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import type { Certificate } from '../../certificates/certificate.ts'
 import type { Chain } from '../../certificates/chain.ts'
 import type { ChainFiles } from '../../files/chainFiles.ts'
+import { Button } from '../ui/Button.tsx'
 import { chainWords } from '../words/chainWords.ts'
 import { CertificateItem } from './CertificateItem.tsx'
 
@@ -45,6 +47,9 @@ export function Aside({ chain, files, now }: { chain: Chain; files: ChainFiles; 
 	)
 }
 
+/** Certificates that are shown at once: a list may have thousands. */
+const step = 20
+
 function Others({
 	certificates,
 	heading: { title, text },
@@ -59,13 +64,14 @@ function Others({
 	files: ChainFiles
 	now: Date
 }) {
+	const [inSight, setInSight] = useState(step)
 	if (certificates.length === 0) return null
 	return (
 		<section aria-label={title}>
 			<h2 className="font-semibold text-lead">{title}</h2>
 			<p className="mt-1 max-w-prose text-quiet">{text}</p>
 			<div className="mt-4 space-y-4">
-				{certificates.map((certificate) => {
+				{certificates.slice(0, inSight).map((certificate) => {
 					const file = files.single.get(certificate)
 					return (
 						<CertificateItem
@@ -78,6 +84,11 @@ function Others({
 					)
 				})}
 			</div>
+			{inSight < certificates.length && (
+				<Button className="mt-4 print:hidden" onClick={() => setInSight(inSight + step)}>
+					{chainWords.chain.showMore(Math.min(step, certificates.length - inSight), certificates.length - inSight)}
+				</Button>
+			)}
 		</section>
 	)
 }

@@ -1,8 +1,10 @@
 import { CircleCheck, CircleHelp, CircleX, Unlink } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { displayName } from '../../certificates/certificate.ts'
 import type { Chain } from '../../certificates/chain.ts'
 import type { Link } from '../../certificates/path.ts'
 import type { SignatureState } from '../../certificates/signature.ts'
+import { visibleText } from '../../certificates/visibleText.ts'
 import type { ChainFiles } from '../../files/chainFiles.ts'
 import { chainWords } from '../words/chainWords.ts'
 import { CertificateItem } from './CertificateItem.tsx'
@@ -61,9 +63,16 @@ export function ChainList({
 					</li>
 				))}
 			</ol>
+			<p className="mt-3 max-w-prose text-quiet">{endText(chain)}</p>
 			{children}
 		</section>
 	)
+}
+
+/** Where the chain ends, in a sentence; what the end is called is what stands there. */
+function endText({ end, knownRoots }: Chain): string {
+	const at = end.kind === 'open' ? undefined : end.kind === 'cross-certificate' ? end.cross : end.root
+	return visibleText(chainWords.chain.end(end, at ? displayName(at) : '', knownRoots))
 }
 
 function Connector({ link: { signedBy } }: { link: Link }) {
@@ -72,7 +81,7 @@ function Connector({ link: { signedBy } }: { link: Link }) {
 			return (
 				<p className="flex items-start gap-3 py-3 pl-4 text-warn sm:pl-5">
 					<Unlink size={20} aria-hidden className="mt-0.5 shrink-0" />
-					{chainWords.chain.missing(signedBy.issuer)}
+					{visibleText(chainWords.chain.missing(signedBy.issuer))}
 				</p>
 			)
 		case 'next':

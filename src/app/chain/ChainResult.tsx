@@ -1,5 +1,6 @@
 import { ArrowLeft, CircleCheck, CircleX, Clock3, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { visibleText } from '../../certificates/visibleText.ts'
 import { FilesPanel } from '../files/FilesPanel.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Column, usePageTitle } from '../ui/Page.tsx'
@@ -9,12 +10,14 @@ import { ChainList } from './ChainList.tsx'
 import { LeafChoice, PathChoice } from './Choices.tsx'
 import { CompareSection } from './CompareSection.tsx'
 import { FindingsPanel } from './FindingsPanel.tsx'
+import { nameText } from './nameText.ts'
 import { isPartAsked, type Origin } from './origin.ts'
 import { type ShownChain, showLeaf, showPath } from './shownChain.ts'
 
 const looks = {
 	ready: { Icon: CircleCheck, tone: 'text-good' },
 	expired: { Icon: CircleX, tone: 'text-bad' },
+	'self-signed': { Icon: TriangleAlert, tone: 'text-warn' },
 	'not-yet-valid': { Icon: Clock3, tone: 'text-warn' },
 	'root-missing': { Icon: CircleCheck, tone: 'text-good' },
 	'issuer-missing': { Icon: TriangleAlert, tone: 'text-warn' },
@@ -58,7 +61,8 @@ export function ChainResult({
 	const isFine = isPartAsked(verdict, origin) || (origin.by === 'inspection' && verdict.kind === 'no-leaf')
 	const { Icon, tone } = looks[isFine ? 'ready' : verdict.kind]
 	const state = chainWords.verdict.state(verdict, origin)
-	usePageTitle(`${state}: ${verdict.holder}`)
+	const holder = nameText(verdict.holder)
+	usePageTitle(`${state}: ${holder}`)
 	return (
 		<Column width="wide">
 			<Button look="quiet" onClick={onBack} className="-ml-2 print:hidden">
@@ -71,9 +75,11 @@ export function ChainResult({
 				<span className="font-normal text-quiet">· {chainWords.verdict.purpose(verdict.purpose)}</span>
 			</p>
 			<h1 ref={heading} tabIndex={-1} className="mt-2 max-w-5xl text-balance font-semibold text-title tracking-tight">
-				{chainWords.verdict.title(verdict, at, origin)}
+				{visibleText(chainWords.verdict.title({ ...verdict, holder }, at, origin))}
 			</h1>
-			<p className="mt-3 max-w-prose text-lead text-quiet print:hidden">{chainWords.verdict.next(verdict, origin)}</p>
+			<p className="mt-3 max-w-prose text-lead text-quiet print:hidden">
+				{visibleText(chainWords.verdict.next(verdict, origin))}
+			</p>
 			{action}
 			<LeafChoice
 				chain={chain}

@@ -1,6 +1,7 @@
 import { CircleX, Info, TriangleAlert } from 'lucide-react'
 import { displayName } from '../../certificates/certificate.ts'
 import type { Finding, Severity } from '../../certificates/findings/finding.ts'
+import { visibleText } from '../../certificates/visibleText.ts'
 import { chainWords, explainFinding } from '../words/chainWords.ts'
 
 const looks: Record<Severity, { Icon: typeof Info; tone: string }> = {
@@ -14,12 +15,12 @@ export function FindingsPanel({ findings }: { findings: readonly Finding[] }) {
 	const w = chainWords.findingsPanel
 	const notes = findings.filter(({ severity }) => severity === 'information')
 	const rest = findings.filter(({ severity }) => severity !== 'information')
-	if (findings.length === 0) return null
 	return (
 		<section aria-labelledby="findings-of-chain">
 			<h2 id="findings-of-chain" className="font-semibold text-lead">
 				{w.title}
 			</h2>
+			{rest.length === 0 && <p className="mt-1 text-quiet">{w.none}</p>}
 			<FindingList findings={rest} />
 			{notes.length > 0 && (
 				<details className="mt-2">
@@ -44,11 +45,9 @@ function FindingList({ findings }: { findings: readonly Finding[] }) {
 						<div className="min-w-0 max-w-prose [overflow-wrap:anywhere]">
 							<p className="font-semibold">
 								<span className="sr-only">{chainWords.findingsPanel.severity[finding.severity]}: </span>
-								{title}
+								{visibleText(title)}
 							</p>
-							<p className="text-quiet">
-								{cause} {next}
-							</p>
+							<p className="text-quiet">{visibleText(`${cause} ${next}`)}</p>
 							<p className="text-quiet text-small">
 								<code>{finding.code}</code>
 							</p>

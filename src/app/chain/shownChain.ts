@@ -1,5 +1,5 @@
 /** From certificates to all that is shown of them, in one go: certificates → chain → verdict and files. */
-import { type Certificate, readCertificate } from '../../certificates/certificate.ts'
+import type { Certificate, UnreadableCertificate } from '../../certificates/certificate.ts'
 import { alongPath, buildChain, type Chain } from '../../certificates/chain.ts'
 import type { Finding } from '../../certificates/findings/finding.ts'
 import { findingsOf } from '../../certificates/findings/findings.ts'
@@ -8,7 +8,6 @@ import type { Path } from '../../certificates/path.ts'
 import { type Verdict, verdictOf } from '../../certificates/verdict.ts'
 import type { ValidityPeriod } from '../../collectccc/validityPeriod.ts'
 import { type ChainFiles, chainFiles } from '../../files/chainFiles.ts'
-import { inSlices } from './inSlices.ts'
 
 /** A chain, ready to be shown. */
 export interface ShownChain {
@@ -51,20 +50,20 @@ function shownOf(chain: Chain, at: Date, stated?: ValidityPeriod): ShownChain {
 }
 
 /**
- * @param ders certificates in any order, as DER
+ * @param certificates in any order, with what could not be read
  * @param now the time that validity is judged by
  * @param knownRoots what the chain's end is compared with
- * @param stated the validity period that stood beside them, if one did
+ * @param statedFor the validity period that stood beside a certificate, if one did
  * @returns the chain that they make; nothing if none of them can be read
  */
 export async function showChain(
-	ders: readonly Uint8Array[],
+	certificates: readonly (Certificate | UnreadableCertificate)[],
 	now: Date,
 	knownRoots: KnownRoots,
-	stated?: ValidityPeriod,
+	statedFor: (leaf: Certificate) => ValidityPeriod | undefined,
 ): Promise<ShownChain | undefined> {
-	const chain = await buildChain(await inSlices(ders, readCertificate), { knownRoots })
-	return chain && shownOf(chain, now, stated)
+	const chain = await buildChain(certificates, { knownRoots })
+	return chain && shownOf(chain, now, statedFor(chain.path[0].certificate))
 }
 
 /** @param shown a chain; @param leaf another certificate that one can begin with; @returns the chain of that one */

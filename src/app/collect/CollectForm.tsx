@@ -24,7 +24,6 @@ export function CollectForm({ text, onText, isBusy, onCollect, children }: Colle
 	const [chosen, setChosen] = useState<string>()
 	const field = useRef<HTMLTextAreaElement>(null)
 	const choices = useRef<HTMLFieldSetElement>(null)
-	const form = useRef<HTMLFormElement>(null)
 	const adviceId = useId()
 
 	const candidates = finding.kind === 'several' ? finding.candidates : []
@@ -39,8 +38,6 @@ export function CollectForm({ text, onText, isBusy, onCollect, children }: Colle
 	const submit = (event: FormEvent) => {
 		event.preventDefault()
 		if (isBusy) return
-		const faulty = form.current?.querySelector<HTMLInputElement>('input[aria-invalid=true]')
-		if (code && faulty) return reveal(faulty)
 		if (code) return onCollect(code)
 		setTried(true)
 		const missing = finding.kind === 'several' ? choices.current?.querySelector('input') : field.current
@@ -48,7 +45,7 @@ export function CollectForm({ text, onText, isBusy, onCollect, children }: Colle
 	}
 
 	return (
-		<form ref={form} onSubmit={submit} noValidate>
+		<form onSubmit={submit} noValidate>
 			<h1 className="text-balance font-semibold text-title tracking-tight">{collect.title}</h1>
 			<p className="mt-3 max-w-prose text-lead text-quiet">{collect.lead}</p>
 			<label htmlFor={fieldId} className="mt-8 block font-semibold">
@@ -115,12 +112,6 @@ export function CollectForm({ text, onText, isBusy, onCollect, children }: Colle
 			{children}
 		</form>
 	)
-}
-
-/** Leads to a field that has to be mended, even if it is folded away. */
-function reveal(field: HTMLInputElement) {
-	field.closest('details')?.setAttribute('open', '')
-	field.focus()
 }
 
 function NotFound() {

@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useEffectEvent, useState } from
 import { findCode } from '../../collectccc/findCode.ts'
 import type { RequestOptions } from '../../collectccc/options.ts'
 import { Column, Page, usePageTitle } from '../ui/Page.tsx'
+import { useIncoming } from '../ui/useIncoming.ts'
 import { useSteps } from '../ui/useSteps.ts'
 import { words } from '../words/words.ts'
 import { Below } from './Below.tsx'
@@ -11,7 +12,7 @@ import { CollectionFailure } from './collectionFailure.ts'
 import { Examples } from './Examples.tsx'
 import { Help } from './Help.tsx'
 import { LoadingBoundary } from './LoadingBoundary.tsx'
-import { OptionsDisclosure } from './OptionsDisclosure.tsx'
+import { leadToFaultyOption, OptionsDisclosure } from './OptionsDisclosure.tsx'
 import { type Phase, type Submission, submit } from './submission.ts'
 import { Waiting } from './Waiting.tsx'
 
@@ -40,6 +41,7 @@ export function CollectPage() {
 	usePageTitle(isChain ? undefined : words.collect.title)
 
 	const collect = (code: string, asked: RequestOptions | undefined) => {
+		if (asked && leadToFaultyOption()) return
 		const submission = submit(code, asked)
 		setSubmissions(new Map(submissions).set(submission.number, submission))
 		// A chain stays where Back finds it; another try takes the place of the one before.
@@ -48,9 +50,14 @@ export function CollectPage() {
 	const change = (value: string) => {
 		prefetch()
 		setText(value)
-		// What was told of another code must not stand beside this one.
+		// What was told of another code must not stand beside this one, nor beside other options.
 		if (isAsked) stepAway()
 	}
+	const changeOptions = (value: RequestOptions | undefined) => {
+		setOptions(value)
+		if (isAsked) stepAway()
+	}
+	useIncoming(([file]) => void file?.text().then((content) => !content.includes('\0') && change(content)), change)
 
 	const collectFromAddress = useEffectEvent(() => {
 		const code = takeCodeFromAddress()
@@ -89,7 +96,7 @@ export function CollectPage() {
 						isBusy={phase === 'waiting'}
 						onCollect={(code) => collect(code, options)}
 					>
-						<OptionsDisclosure options={options} onOptions={setOptions} />
+						<OptionsDisclosure options={options} onOptions={changeOptions} />
 					</CollectForm>
 				</Column>
 			)}

@@ -11,6 +11,18 @@ const load = () =>
 const RequestOptionsPanel = lazy(() => load().then((module) => ({ default: module.RequestOptionsPanel })))
 const prefetch = () => void load().catch(() => undefined)
 
+const panelId = 'request-options'
+
+/** Leads to an option that has to be mended before anything can be asked, even if it is folded away; says whether there is one. */
+export function leadToFaultyOption(): boolean {
+	const panel = document.getElementById(panelId)
+	const field = panel?.querySelector<HTMLInputElement>('input[aria-invalid=true]')
+	if (!panel || !field) return false
+	panel.setAttribute('open', '')
+	field.focus()
+	return true
+}
+
 /** Everything that can be asked besides the usual, folded away, and loaded when somebody wants it. */
 export function OptionsDisclosure({
 	options,
@@ -23,6 +35,7 @@ export function OptionsDisclosure({
 	const [isWanted, setWanted] = useState(false)
 	return (
 		<details
+			id={panelId}
 			className="mt-4"
 			onPointerEnter={prefetch}
 			onFocus={prefetch}

@@ -36,16 +36,9 @@ export function RequestOptionsPanel({
 		const settled = settle({ ...options, ...part })
 		onOptions(isUsual(settled) ? undefined : settled)
 	}
-	// A text that its parameter does not take keeps the form from being sent, and stands in no command.
-	const valid = (name: TextParameter) => (allowed(name, options[name]) ? options[name] : '')
-	const command = curlCommand(
-		requestForCode('COLLECTION_CODE', {
-			...options,
-			callbackFunctionName: valid('callbackFunctionName'),
-			responseMimeType: valid('responseMimeType'),
-		}),
-		collectUrl,
-	)
+	// A text that its parameter does not take keeps the form from being sent, and there is no command for it either.
+	const isFaulty = (['callbackFunctionName', 'responseMimeType'] as const).some((name) => !allowed(name, options[name]))
+	const command = isFaulty ? undefined : curlCommand(requestForCode('COLLECTION_CODE', options), collectUrl)
 	return (
 		<div className="mt-2 rounded-md border border-line p-4 sm:p-5">
 			<p className="max-w-prose text-quiet">{w.lead}</p>
@@ -101,13 +94,15 @@ export function RequestOptionsPanel({
 				{w.reset}
 			</Button>
 			<h2 className="mt-6 font-semibold">{w.command.title}</h2>
-			<p className="max-w-prose text-quiet text-small">{w.command.text}</p>
-			<pre className="mt-2 whitespace-pre-wrap rounded-md bg-raised p-3 text-small [overflow-wrap:anywhere]">
-				{command}
-			</pre>
-			<div className="-ml-2 mt-1">
-				<CopyButton text={command} label={w.command.copy} name={w.command.copy} />
-			</div>
+			<p className="max-w-prose text-quiet text-small">{command === undefined ? w.command.faulty : w.command.text}</p>
+			{command !== undefined && (
+				<>
+					<pre className="mt-2 whitespace-pre-wrap rounded-md bg-raised p-3 text-small">{command}</pre>
+					<div className="-ml-2 mt-1">
+						<CopyButton text={command} label={w.command.copy} name={w.command.copy} />
+					</div>
+				</>
+			)}
 		</div>
 	)
 }

@@ -2,12 +2,14 @@
  * From a collection code to finished data, in one go: request → relay → reply → certificates → chain → files. It brings all
  * the code that decodes, so it is loaded only when somebody begins to type.
  */
+import { readCertificate } from '../../certificates/certificate.ts'
 import { readContents } from '../../certificates/containers.ts'
 import type { KnownRoots } from '../../certificates/knownRoots.ts'
 import { type RequestOptions, requestForCode } from '../../collectccc/options.ts'
 import { readReply, type StatusReply } from '../../collectccc/reply.ts'
 import { formBody } from '../../collectccc/request.ts'
 import { UnreadableReply } from '../../collectccc/unreadableReply.ts'
+import { inSlices } from '../chain/inSlices.ts'
 import { type ShownChain, showChain } from '../chain/shownChain.ts'
 import { askRelay } from './askRelay.ts'
 import { CollectionFailure } from './collectionFailure.ts'
@@ -38,7 +40,8 @@ export async function readOutcome(
 	if (reply.kind === 'status') return reply
 	const { certificates, isCutOff } = readContents(reply.payload)
 	if (isCutOff) throw new UnreadableReply('reply-cut-off')
-	const shown = await showChain(certificates, now, knownRoots, reply.validity)
+	const read = await inSlices(certificates, readCertificate)
+	const shown = await showChain(read, now, knownRoots, () => reply.validity)
 	if (!shown) throw new UnreadableReply('reply-no-certificates')
 	return shown
 }

@@ -15,6 +15,7 @@ test.each<readonly [string, Uint8Array, string]>([
 	['binary PKCS#7', vector('pkcs7.der'), 'p7b'],
 	['JavaScript', bytes(`var g_errorCode=2;\nvar g_ccc=${JSON.stringify(pem)};`), 'js'],
 	['a Netscape Certificate Sequence', bytes(`2\n${new TextDecoder().decode(vector('nseq.pem'))}`), 'txt'],
+	['cut off', bytes(`2\n${pem.slice(0, -300)}`), 'txt'],
 	['a status', bytes('0\nBeing processed'), 'txt'],
 	['a web page', bytes('<!DOCTYPE html><script>alert(1)</script>'), 'txt'],
 	['noise', Uint8Array.of(0, 255, 1, 254), 'bin'],

@@ -21,7 +21,9 @@ export function asText(bytes: Uint8Array): string | undefined {
 function containersIn(bytes: Uint8Array): readonly ContainerKind[] {
 	try {
 		const reply = readReply(bytes)
-		return reply.kind === 'certificates' ? readContents(reply.payload).kinds : []
+		if (reply.kind === 'status') return []
+		const { kinds, isCutOff } = readContents(reply.payload)
+		return isCutOff ? [] : kinds
 	} catch (error) {
 		if (error instanceof UnreadableReply) return []
 		throw error

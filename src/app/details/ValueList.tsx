@@ -77,7 +77,7 @@ function ValueLine({ label, value }: { label: string; value: Value }) {
 				)}
 				{value.note && <span className="ml-2 text-quiet">{value.note}</span>}
 			</span>
-			<CopyButton text={value.text} label="" name={w.copyValue(label)} />
+			<CopyButton text={value.text} name={w.copyValue(label)} />
 		</div>
 	)
 }

@@ -26,7 +26,7 @@ export function FilesPanel({ files, verdict: { kind, purpose } }: { files: Chain
 			<div className="mt-4 grid gap-4 sm:grid-cols-2 lg:grid-cols-1">
 				<FileButton look={look} label={w.certificate} text={w.certificateText} file={leaf?.certificate} onSave={save} />
 				<FileButton look={look} label={w.caBundle} text={w.caBundleText(purpose)} file={caBundle} onSave={save} />
-				{!caBundle && <p className="text-quiet text-small">{w.noBundle}</p>}
+				{!caBundle && kind === 'issuer-missing' && <p className="text-quiet text-small">{w.noBundle}</p>}
 				<FileButton label={w.fullChain} text={w.fullChainText(purpose)} file={leaf?.fullChain} onSave={save} />
 				<FileButton label={w.zip} text={w.zipText} file="all" onSave={saveAll} />
 				<FileButton label={w.pkcs7} text={w.pkcs7Text} file={pkcs7} onSave={save} />

@@ -1,11 +1,14 @@
+import { useState } from 'react'
+import { Button } from '../ui/Button.tsx'
 import { words } from '../words/words.ts'
 import type { Finding } from './inspection.ts'
 
-function textOf({ found }: Finding): string {
+/** @param finding what was found in a file; @returns it in words */
+export function textOf({ found }: Finding): string {
 	const w = words.inspect.found
 	switch (found.kind) {
 		case 'certificates':
-			return w.certificates(found.count, found.containers)
+			return w.certificates(found.count, found.unreadable, found.containers)
 		case 'status':
 			return w.status(found.reply.code)
 		default:
@@ -13,15 +16,20 @@ function textOf({ found }: Finding): string {
 	}
 }
 
+/** Lines that are shown before the rest folds away. */
+const inSight = 50
+
 /** What each file was, and each thing in it. */
 export function FindingsList({ findings }: { findings: readonly Finding[] }) {
+	const [isWhole, setWhole] = useState(false)
+	const shown = isWhole ? findings : findings.slice(0, inSight)
 	return (
 		<section aria-labelledby="findings">
 			<h2 id="findings" className="font-semibold text-ink text-lead">
 				{words.inspect.found.title}
 			</h2>
 			<ul className="mt-2 divide-y divide-line border-line border-y text-ink">
-				{findings.map((finding, index) => (
+				{shown.map((finding, index) => (
 					// biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and the list never changes
 					<li key={index} className="grid gap-x-4 py-2 [overflow-wrap:anywhere] sm:grid-cols-2">
 						<span className="font-mono text-small sm:leading-6">{finding.name ?? words.inspect.pasted}</span>
@@ -29,6 +37,11 @@ export function FindingsList({ findings }: { findings: readonly Finding[] }) {
 					</li>
 				))}
 			</ul>
+			{shown.length < findings.length && (
+				<Button look="quiet" className="-ml-2" onClick={() => setWhole(true)}>
+					{words.inspect.showAll(findings.length)}
+				</Button>
+			)}
 		</section>
 	)
 }

@@ -1,20 +1,24 @@
 import { knownRoots } from 'virtual:known-roots'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ChainResult } from '../chain/ChainResult.tsx'
 import { Column, Page, usePageTitle } from '../ui/Page.tsx'
+import { useIncoming } from '../ui/useIncoming.ts'
 import { useSteps } from '../ui/useSteps.ts'
 import { words } from '../words/words.ts'
 import { ChooseFiles } from './ChooseFiles.tsx'
-import { FindingsList } from './FindingsList.tsx'
+import { FindingsList, textOf } from './FindingsList.tsx'
 import { InspectForm } from './InspectForm.tsx'
 import { type Inspection, inspect, type Source, sourcesOf } from './inspection.ts'
 import { NothingFound } from './NothingFound.tsx'
-import { useIncoming } from './useIncoming.ts'
 import { WhatCanBeRead } from './WhatCanBeRead.tsx'
 
 interface Done extends Inspection {
 	readonly sources: readonly Source[]
+	/** how many of the findings were there before the last files were added */
+	readonly before: number
 }
+
+type State = 'ready' | 'reading' | 'unreadable'
 
 let inspections = 0
 
@@ -22,37 +26,56 @@ let inspections = 0
 export function InspectPage() {
 	const [text, setText] = useState('')
 	const [done, setDone] = useState<ReadonlyMap<number, Done>>(new Map())
-	const [isUnreadable, setUnreadable] = useState(false)
-	const { step, stepTo, stepBack } = useSteps()
+	const [state, setState] = useState<State>('ready')
+	const { step, stepTo, stepBack, stepAway } = useSteps()
 	const current = step === undefined ? undefined : done.get(step)
 	const shown = current?.shown
 	usePageTitle(shown ? undefined : words.inspect.title)
 
-	const read = async (sources: readonly Source[]) => {
-		const inspection = await inspect(sources, new Date(), knownRoots)
-		inspections += 1
-		const number = inspections
-		setDone((all) => new Map(all).set(number, { ...inspection, sources }))
-		// What is added to a chain belongs to it, and what found nothing is no place to go back to.
-		stepTo(number, { inPlace: current !== undefined })
-	}
-	const readFiles = async (files: readonly File[]) => {
-		setUnreadable(false)
+	// What comes while something is read waits for it, and belongs to it: two drops in a row are one heap of files.
+	const latest = useRef(current)
+	useEffect(() => {
+		latest.current = current
+	}, [current])
+	const queue = useRef(Promise.resolve())
+	const read = async (load: () => Promise<readonly Source[]>) => {
+		setState('reading')
 		try {
-			const before = shown ? (current?.sources ?? []) : []
-			await read([...before, ...(await sourcesOf(files))])
+			const base = latest.current?.shown ? latest.current : undefined
+			const sources = [...(base?.sources ?? []), ...(await load())]
+			const inspection = await inspect(sources, new Date(), knownRoots)
+			inspections += 1
+			const number = inspections
+			const next: Done = { ...inspection, sources, before: base?.findings.length ?? 0 }
+			const isInPlace = latest.current !== undefined
+			latest.current = next
+			setDone((all) => new Map(all).set(number, next))
+			// What is added to a chain belongs to it, and what found nothing is no place to go back to.
+			stepTo(number, { inPlace: isInPlace })
+			setState('ready')
 		} catch {
-			setUnreadable(true)
+			setState('unreadable')
 		}
 	}
-	const readText = (pasted: string) => read([{ name: undefined, bytes: new TextEncoder().encode(pasted) }])
+	const enqueue = (load: () => Promise<readonly Source[]>) => {
+		queue.current = queue.current.then(() => read(load))
+	}
+	const readFiles = (files: readonly File[]) => enqueue(() => sourcesOf(files))
+	const readText = (pasted: string) =>
+		enqueue(() => Promise.resolve([{ name: undefined, bytes: new TextEncoder().encode(pasted) }]))
 	const isOver = useIncoming(readFiles, readText)
-	const unreadable = (
-		<p role="alert" className={isUnreadable ? 'mb-6 mt-2 max-w-prose text-bad' : ''}>
-			{isUnreadable && words.inspect.unreadableFile}
-		</p>
-	)
 
+	const message = (
+		<>
+			<p role="status" className={state === 'reading' ? 'mt-3' : 'sr-only'}>
+				{state === 'reading' && words.inspect.reading}
+				{state === 'ready' && shown && current.before > 0 && words.inspect.added(addedTo(current))}
+			</p>
+			<p role="alert" className="max-w-prose text-bad">
+				{state === 'unreadable' && words.inspect.unreadableFile}
+			</p>
+		</>
+	)
 	return (
 		<Page view={shown ? 'chain' : 'form'} footer={words.inspect.footer}>
 			{shown ? (
@@ -64,18 +87,34 @@ export function InspectPage() {
 					onBack={stepBack}
 					action={
 						<>
-							<ChooseFiles label={words.inspect.add} className="mt-4 print:hidden" onFiles={readFiles} />
-							{unreadable}
+							<div className="mt-4 flex flex-wrap items-center gap-x-4 print:hidden">
+								<ChooseFiles label={words.inspect.add} onFiles={readFiles} />
+								{current.before > 0 && (
+									<span aria-hidden className="text-quiet">
+										{words.inspect.added(addedTo(current))}
+									</span>
+								)}
+							</div>
+							{message}
 						</>
 					}
 				>
-					<FindingsList findings={current?.findings ?? []} />
+					<FindingsList findings={current.findings} />
 				</ChainResult>
 			) : (
 				<Column>
-					<InspectForm text={text} onText={setText} onInspect={readText} onFiles={readFiles} />
+					<InspectForm
+						text={text}
+						onText={(value) => {
+							setText(value)
+							// What was told of another text must not stand beside this one.
+							if (current) stepAway()
+						}}
+						onInspect={readText}
+						onFiles={readFiles}
+					/>
+					{message}
 					<div className="mt-8 border-line border-t pt-8">
-						{unreadable}
 						<div role="status">{current && <NothingFound key={step} findings={current.findings} />}</div>
 						{!current && <WhatCanBeRead />}
 					</div>
@@ -92,3 +131,5 @@ export function InspectPage() {
 		</Page>
 	)
 }
+
+const addedTo = ({ findings, before }: Done) => findings.slice(before).map(textOf).slice(0, 3).join('; ')

@@ -8,12 +8,18 @@ import type { Finding } from './inspection.ts'
 /** No certificate was in what somebody brought: what was instead, and what to do. */
 export function NothingFound({ findings }: { findings: readonly Finding[] }) {
 	const [first, ...others] = findings
-	if (first?.found.kind === 'status' && others.length === 0) return <Outcome reply={first.found.reply} />
+	const status = findings.find(({ found }) => found.kind === 'status')?.found
+	const list = (
+		<div className="pt-4">
+			<FindingsList findings={findings} />
+		</div>
+	)
+	if (status?.kind === 'status') return <Outcome reply={status.reply}>{others.length > 0 && list}</Outcome>
+	const instead = first && others.length === 0 ? words.instead[first.found.kind] : undefined
+	const explanation = { ...words.inspect.nothing, next: instead ?? words.inspect.nothing.next }
 	return (
-		<Notice explanation={words.inspect.nothing} icon={<TriangleAlert size={24} aria-hidden />} tone="wait">
-			<div className="pt-4">
-				<FindingsList findings={findings} />
-			</div>
+		<Notice explanation={explanation} icon={<TriangleAlert size={24} aria-hidden />} tone="wait">
+			{list}
 		</Notice>
 	)
 }

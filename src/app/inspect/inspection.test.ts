@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { zipSync } from 'fflate'
@@ -73,4 +74,47 @@ test('anything at all gives findings', async () => {
 			expect(findings.length).toBeGreaterThanOrEqual(contents.length)
 		}),
 	)
+})
+
+const text = (name: string) => new TextDecoder().decode(vector(name))
+const script = (ccc: string) => `var g_errorCode=2;\nvar g_errorMessage='';\nvar g_ccc=${JSON.stringify(ccc)};\n`
+const trusted = () =>
+	execFileSync('openssl', ['x509', '-trustout', '-addtrust', 'serverAuth'], { input: text('ee.pem'), encoding: 'utf8' })
+
+test.each<readonly [string, () => Uint8Array, number]>([
+	['armour in a script', () => bytes(script(text('chain-leaf-first.pem'))), 3],
+	['armour in JSON', () => bytes(JSON.stringify({ 'tls.crt': text('chain-leaf-first.pem') })), 3],
+	[
+		'UTF-16, as Windows writes it',
+		() => new Uint8Array(Buffer.from(`\ufeff${text('chain-leaf-first.pem')}`, 'utf16le')),
+		3,
+	],
+	['DER with a line end behind it', () => new Uint8Array([...vector('pkcs7.der'), 0x0d, 0x0a]), 3],
+	['what openssl calls a trusted certificate', () => bytes(trusted()), 1],
+])('%s is read', async (_, content, length) => {
+	expect(await found(['some', content()])).toEqual({ kinds: [['some', 'certificates']], length })
+})
+
+test.each<readonly [string, string]>([
+	['1. Save the files.\n2. Install them.', 'nothing'],
+	['0 Hello, nothing to see.', 'nothing'],
+	['-20\nRejected', 'status'],
+	['-16, access refused', 'status'],
+	['0\n', 'status'],
+	['errorCode=-16&errorMessage=No', 'status'],
+	['var g_errorCode=-20; var g_errorMessage="No";', 'status'],
+])('%s: %s', async (content, kind) => {
+	expect(await found(['some', bytes(content)])).toEqual({ kinds: [['some', kind]], length: undefined })
+})
+
+test('what only looks like a certificate is counted apart', async () => {
+	const rubbish = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
+	const { findings } = await inspect([{ name: 'some', bytes: bytes(rubbish + text('ee.pem')) }], now, noKnownRoots)
+	expect(findings[0]?.found).toMatchObject({ kind: 'certificates', count: 1, unreadable: 1 })
+})
+
+test('the period that a reply states is not held against the certificate of another file', async () => {
+	const reply = bytes(`2\n24/11/2026 12/06/2027\n${text('int.pem')}`)
+	const sources = [reply, vector('ee.der')].map((content) => ({ name: 'some', bytes: content }))
+	expect((await inspect(sources, now, noKnownRoots)).shown?.stated).toBeUndefined()
 })

@@ -1,12 +1,14 @@
 /** From files and pasted text to finished data. Everything happens here; nothing is sent anywhere. */
+import { type Certificate, readCertificate, type UnreadableCertificate } from '../../certificates/certificate.ts'
 import { type ContainerKind, readContents } from '../../certificates/containers.ts'
 import type { KnownRoots } from '../../certificates/knownRoots.ts'
 import type { OtherThing } from '../../certificates/otherThings.ts'
-import { type Reply, readReply, type StatusReply } from '../../collectccc/reply.ts'
-import { UnreadableReply } from '../../collectccc/unreadableReply.ts'
+import type { StatusReply } from '../../collectccc/reply.ts'
 import type { ValidityPeriod } from '../../collectccc/validityPeriod.ts'
 import { isArchive, unzip } from '../../files/unzip.ts'
+import { inSlices } from '../chain/inSlices.ts'
 import { type ShownChain, showChain } from '../chain/shownChain.ts'
+import { asUtf8, readBroughtReply } from './broughtReply.ts'
 
 /** Something that a person brought. */
 export interface Source {
@@ -15,17 +17,31 @@ export interface Source {
 	readonly bytes: Uint8Array
 }
 
+/** What needs no more than its name: what was passed over, and what could not be read. */
+export type BareKind =
+	| OtherThing
+	| 'nothing'
+	| 'cut-off'
+	| 'archive-broken'
+	| 'archive-locked'
+	| 'archive-unsupported'
+	| 'archive-in-archive'
+	| 'too-large'
+
 /** What was found in one source, or in one file of an archive. */
 export interface Finding {
 	readonly name: string | undefined
 	readonly found:
-		| { readonly kind: 'certificates'; readonly count: number; readonly containers: readonly ContainerKind[] }
+		| {
+				readonly kind: 'certificates'
+				/** how many could be read, and how many more looked like certificates */
+				readonly count: number
+				readonly unreadable: number
+				readonly containers: readonly ContainerKind[]
+		  }
 		| { readonly kind: 'status'; readonly reply: StatusReply }
 		| { readonly kind: BareKind }
 }
-
-/** What needs no more than its name: what was passed over, and what could not be read. */
-export type BareKind = OtherThing | 'nothing' | 'cut-off' | 'archive-broken' | 'archive-in-archive' | 'too-large'
 
 /** What came of an inspection. */
 export interface Inspection {
@@ -36,20 +52,12 @@ export interface Inspection {
 /** More than the longest list of certificates that anybody has, and little enough for a phone. */
 const limits = { entries: 1000, bytes: 16 * 1024 * 1024 }
 
+type Certificates = readonly (Certificate | UnreadableCertificate)[]
+
 interface Reading {
 	readonly finding: Finding
-	readonly certificates: readonly Uint8Array[]
+	readonly certificates: Certificates
 	readonly stated?: ValidityPeriod | undefined
-}
-
-/** CollectCCC's own forms: a status, or a payload that only shows once the lines or the script around it are read. */
-function readAsReply(bytes: Uint8Array): Reply | undefined {
-	try {
-		return readReply(bytes)
-	} catch (error) {
-		if (error instanceof UnreadableReply) return undefined
-		throw error
-	}
 }
 
 const bareReading = (name: string | undefined, kind: BareKind): Reading => ({
@@ -57,35 +65,44 @@ const bareReading = (name: string | undefined, kind: BareKind): Reading => ({
 	certificates: [],
 })
 
-function readSource({ name, bytes }: Source): readonly Reading[] {
-	const told = (kind: BareKind) => bareReading(name, kind)
-	if (bytes.length > limits.bytes) return [told('too-large')]
+async function readSource({ name, bytes }: Source): Promise<readonly Reading[]> {
+	if (bytes.length > limits.bytes) return [bareReading(name, 'too-large')]
 	if (isArchive(bytes)) return readArchive(name, bytes)
-	const direct = readContents(bytes)
-	const reply = readAsReply(bytes)
-	const contents =
-		direct.certificates.length === 0 && reply?.kind === 'certificates' ? readContents(reply.payload) : direct
-	const { certificates, kinds: containers, passedOver, isCutOff } = contents
-	const beside = [...passedOver, ...(isCutOff ? (['cut-off'] as const) : [])].map(told)
-	if (certificates.length > 0) {
-		const found = { kind: 'certificates', count: certificates.length, containers } as const
-		const stated = reply?.kind === 'certificates' ? reply.validity : undefined
-		return [{ finding: { name, found }, certificates, stated }, ...beside]
+	const text = asUtf8(bytes)
+	const reply = readBroughtReply(text)
+	const { certificates: ders, kinds: containers, passedOver, isCutOff } = readContents(reply?.payload ?? text)
+	const isBroken = isCutOff || reply?.isCutOff
+	const beside = [...passedOver, ...(isBroken ? (['cut-off'] as const) : [])].map((kind) => bareReading(name, kind))
+	if (ders.length > 0) {
+		const certificates = await inSlices(ders, readCertificate)
+		const count = certificates.filter(({ kind }) => kind === 'certificate').length
+		const found = { kind: 'certificates', count, unreadable: ders.length - count, containers } as const
+		return [{ finding: { name, found }, certificates, stated: reply?.validity }, ...beside]
 	}
 	if (beside.length > 0) return beside
-	if (reply?.kind === 'status') return [{ finding: { name, found: { kind: 'status', reply } }, certificates: [] }]
-	return [told('nothing')]
+	if (reply?.status) return [{ finding: { name, found: { kind: 'status', reply: reply.status } }, certificates: [] }]
+	return [bareReading(name, 'nothing')]
 }
 
-function readArchive(name: string | undefined, bytes: Uint8Array): readonly Reading[] {
+async function readArchive(name: string | undefined, bytes: Uint8Array): Promise<readonly Reading[]> {
 	const { entries, state } = unzip(bytes, limits)
-	// An archive in an archive is not opened: nobody sends one, and each level would multiply the limits.
-	const readings = entries.flatMap((entry) =>
-		isArchive(entry.bytes) ? bareReading(entry.name, 'archive-in-archive') : readSource(entry),
-	)
+	const readings: Reading[] = []
+	for (const entry of entries) {
+		// An archive in an archive is not opened: nobody sends one, and each level would multiply the limits.
+		if (isArchive(entry.bytes)) readings.push(bareReading(entry.name, 'archive-in-archive'))
+		else readings.push(...(await readSource(entry)))
+	}
 	if (state === 'whole') return readings.length > 0 ? readings : [bareReading(name, 'nothing')]
-	return [...readings, bareReading(name, state === 'broken' ? 'archive-broken' : 'too-large')]
+	const kinds = {
+		broken: 'archive-broken',
+		locked: 'archive-locked',
+		unsupported: 'archive-unsupported',
+		'too-large': 'too-large',
+	} as const
+	return [...readings, bareReading(name, kinds[state])]
 }
+
+const isSame = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((octet, index) => octet === b[index])
 
 /**
  * @param sources what a person brought, in any form: PEM, DER, PKCS#7, Netscape Certificate Sequence, CMMF, a reply of
@@ -95,10 +112,16 @@ function readArchive(name: string | undefined, bytes: Uint8Array): readonly Read
  * @returns what each was, and the chain that the certificates of all of them make
  */
 export async function inspect(sources: readonly Source[], now: Date, knownRoots: KnownRoots): Promise<Inspection> {
-	const readings = sources.flatMap(readSource)
-	const ders = readings.flatMap(({ certificates }) => certificates)
-	const stated = readings.find((reading) => reading.stated)?.stated
-	return { findings: readings.map(({ finding }) => finding), shown: await showChain(ders, now, knownRoots, stated) }
+	const readings: Reading[] = []
+	for (const source of sources) readings.push(...(await readSource(source)))
+	const certificates = readings.flatMap((reading) => reading.certificates)
+	/** A reply states the period of the certificate that it brings, and of no other. */
+	const statedFor = ({ der }: Certificate) =>
+		readings.find((reading) => reading.stated && reading.certificates.some((one) => isSame(one.der, der)))?.stated
+	return {
+		findings: readings.map(({ finding }) => finding),
+		shown: await showChain(certificates, now, knownRoots, statedFor),
+	}
 }
 
 /** @param files what the browser gave; @returns them read; @throws the browser's error where one cannot be read: a folder */

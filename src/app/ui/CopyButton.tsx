@@ -25,8 +25,17 @@ async function copy(text: string): Promise<boolean> {
 	)
 }
 
-/** Copies a text, and says so in its own place. `name` is what assistive technology calls the button. */
-export function CopyButton({ text, label, name }: { text: string; label: string; name: string }) {
+/** Copies a text, made only then where that costs something, and says so in its own place. `name` is what assistive technology calls the button. */
+export function CopyButton({
+	text,
+	label,
+	name,
+}: {
+	text: string | (() => string)
+	/** nothing but the icon where there is none */
+	label?: string
+	name: string
+}) {
 	const [state, setState] = useState<'ready' | 'copied' | 'failed'>('ready')
 	return (
 		<>
@@ -35,7 +44,7 @@ export function CopyButton({ text, label, name }: { text: string; label: string;
 				aria-label={name}
 				onClick={(event) => {
 					const button = event.currentTarget
-					void copy(text).then((isCopied) => {
+					void copy(typeof text === 'string' ? text : text()).then((isCopied) => {
 						setState(isCopied ? 'copied' : 'failed')
 						button.focus()
 					})
@@ -43,11 +52,13 @@ export function CopyButton({ text, label, name }: { text: string; label: string;
 				onBlur={() => setState('ready')}
 			>
 				{state === 'copied' ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
-				<span className="grid">
-					{/* Both words lie on one another, so that the button keeps its width. */}
-					<span className={`col-start-1 row-start-1 ${state === 'copied' ? 'invisible' : ''}`}>{label}</span>
-					<span className={`col-start-1 row-start-1 ${state === 'copied' ? '' : 'invisible'}`}>{words.copied}</span>
-				</span>
+				{label !== undefined && (
+					<span className="grid">
+						{/* Both words lie on one another, so that the button keeps its width. */}
+						<span className={`col-start-1 row-start-1 ${state === 'copied' ? 'invisible' : ''}`}>{label}</span>
+						<span className={`col-start-1 row-start-1 ${state === 'copied' ? '' : 'invisible'}`}>{words.copied}</span>
+					</span>
+				)}
 			</Button>
 			<span aria-live="polite" className={state === 'failed' ? 'text-bad text-small' : 'sr-only'}>
 				{state === 'copied' && words.copied}

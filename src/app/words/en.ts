@@ -154,6 +154,7 @@ Sandbox Certification Authority
 		command: {
 			title: 'The same request on a command line',
 			text: 'Put your code in the place of COLLECTION_CODE. It is left out so that the command can be passed on.',
+			faulty: 'Mend the field that is marked first.',
 			copy: 'Copy command',
 		},
 	},
@@ -354,10 +355,14 @@ Sandbox Certification Authority
 		footer: 'What you inspect stays in this browser. Nothing is sent anywhere.',
 		found: {
 			title: 'What was read',
-			certificates: (total: number, containers: readonly ContainerKind[]) =>
-				containers.some((kind) => kind !== 'certificate')
-					? `${list(containers.map((kind) => containerNames[kind]))}, ${certificates(total)}`
-					: certificates(total),
+			certificates: (total: number, unreadable: number, containers: readonly ContainerKind[]) => {
+				const what = containers.some((kind) => kind !== 'certificate')
+					? [list(containers.map((kind) => containerNames[kind]))]
+					: []
+				const read = total > 0 ? [certificates(total)] : []
+				const rest = unreadable > 0 ? [`${certificates(unreadable)} that could not be read`] : []
+				return [...what, ...read, ...rest].join(', ')
+			},
 			status: (code: number) => `A reply of CollectCCC with code ${code}`,
 			bare: {
 				'private-key': 'Private key, passed over unread',
@@ -368,17 +373,31 @@ Sandbox Certification Authority
 				parameters: 'Parameters of a key, passed over',
 				nothing: 'No certificate found',
 				'cut-off': 'Cut off in the middle of a certificate',
-				'archive-broken': 'The archive is damaged or locked; not all of it could be read',
+				'archive-broken': 'The archive is damaged; not all of it could be read',
+				'archive-locked': 'The archive is locked with a password; unpack it first',
+				'archive-unsupported': 'The archive is packed in an unusual way; unpack it first',
 				'archive-in-archive': 'An archive inside the archive; unpack it first',
 				'too-large': 'Too large: up to 16 MB and 1,000 files are read',
 			} satisfies Record<BareKind, string>,
 		},
+		added: (what: string) => `Added: ${what}.`,
+		showAll: (count: number) => `Show all ${count}`,
 		nothing: {
 			title: 'There is no certificate in this',
 			cause: 'What was read stands below, and what was found in it.',
 			next: 'Text that holds a certificate begins with “-----BEGIN CERTIFICATE-----”. If yours comes from a program, export it as PEM, DER or PKCS #7.',
 		},
 	},
+
+	/** what to do about a single thing that is no certificate */
+	instead: {
+		'private-key': 'A certificate is another file, mostly .crt, .pem or .cer. Keep the key to yourself.',
+		pkcs12: 'Export the certificate from the program that made this file, or unpack it with openssl pkcs12 -nokeys.',
+		request: 'This is what a certificate is ordered with. The certificate comes from the authority.',
+		'archive-in-archive': 'Unpack the inner archive first.',
+		'archive-locked': 'Unpack it with its password first.',
+		'archive-unsupported': 'Unpack it first, and choose the files that were in it.',
+	} as Readonly<Record<string, string>>,
 
 	notFound: {
 		title: 'There is no page here',

@@ -26,7 +26,8 @@ export interface Case {
 export type Rule = (one: Case) => readonly Finding[]
 
 function looksPublic({ path, end }: Chain): boolean {
-	if (end.kind === 'open' ? end.isNameKnown : end.kind !== 'unknown-root') return true
+	if (end.kind === 'known-root' || end.kind === 'cross-certificate' || end.kind === 'root-not-checked') return true
+	if (end.kind === 'open' && end.isNameKnown) return true
 	const { certificatePolicies = [] } = path[0].certificate.extensions
 	return certificatePolicies.some(({ type }) => validationOf(type))
 }

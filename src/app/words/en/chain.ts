@@ -37,6 +37,7 @@ const states: Record<Verdict['kind'], string> = {
 	ready: 'Ready',
 	'root-missing': 'Ready',
 	expired: 'Expired',
+	'self-signed': 'Self-signed',
 	'not-yet-valid': 'Not valid yet',
 	'issuer-missing': 'Incomplete',
 	'issuer-expired': 'Authority expired',
@@ -61,6 +62,8 @@ export const enChain = {
 				case 'ready':
 				case 'root-missing':
 					return `${subject} is ${ready}valid until ${date(notAfter)}, ${fromNow(notAfter, now)}`
+				case 'self-signed':
+					return `${subject} is signed by itself and valid until ${date(notAfter)}, ${fromNow(notAfter, now)}`
 				case 'expired':
 					return `${subject} expired on ${date(notAfter)}, ${fromNow(notAfter, now)}`
 				case 'not-yet-valid':
@@ -98,6 +101,8 @@ export const enChain = {
 					if (isPartAsked(verdict, origin))
 						return 'Servers send the authorities’ certificates along with it. Ask for everything to get them.'
 					return `Without “${verdict.missing}” most programs will not trust it. Collect it again; if this keeps happening, ask your certificate authority for that certificate.`
+				case 'self-signed':
+					return 'No authority vouches for it. Only devices on which somebody installed it trust it.'
 				case 'issuer-expired':
 					return `“${verdict.culprit}” is no longer valid, so programs will not trust what it signed. Ask your certificate authority for a current one.`
 				case 'expired':
@@ -184,7 +189,7 @@ export const enChain = {
 		},
 		signedBy: (state: string) => `signed by, ${state}`,
 		signedByItself: (state: string) => `signed by itself, ${state}`,
-		missing: (issuer: string) => `Missing: “${issuer}”, which signed this one, was not sent`,
+		missing: (issuer: string) => `Missing: “${issuer}”, which signed this one, did not come`,
 		/** Where a path ends. `name` is the root, or what has its name and key. */
 		end: (end: End, name: string, known: KnownRoots): string => {
 			const list = `Mozilla’s list (as it was in ${known.source} on ${date(new Date(known.date))})`
@@ -195,6 +200,8 @@ export const enChain = {
 					return `It ends at “${name}”: systems of today have a root of that name and key themselves, by ${list}. Old devices that have none go on to “${end.older}”.`
 				case 'unknown-root':
 					return `It ends at “${name}”, a root that is not in ${list}. Only devices on which somebody installed it trust it.`
+				case 'self-signed':
+					return `“${name}” signed itself, and no authority vouches for it. Only devices on which somebody installed it trust it.`
 				case 'root-not-checked':
 					return `It ends at “${name}”. A root of that name is in ${list}; whether it is this one was not checked, because this page was opened without encryption (http).`
 				case 'open':
@@ -213,13 +220,14 @@ export const enChain = {
 		},
 		unrelated: {
 			title: 'Not part of this chain',
-			text: 'These came along and could not be connected to your certificate. They are in none of the files.',
+			text: 'These came along and could not be connected to the certificate above. They are in none of the files.',
 		},
 		unreadable: {
 			title: 'Could not be read',
 			text: 'This stood among the certificates and is none that can be read. It is in none of the files.',
 			item: (place: number, bytes: number) => `Item ${place}, ${number(bytes)} bytes`,
 		},
+		showMore: (count: number, all: number) => `Show ${number(count)} more of ${number(all)}`,
 		other: 'Certificate',
 		cross: 'Cross-certificate',
 		save: 'Save',
@@ -232,6 +240,7 @@ export const enChain = {
 	findingsPanel: {
 		title: 'What was found',
 		notes: (count: number) => (count === 1 ? 'One note' : `${number(count)} notes`),
+		none: 'No problems were found. Whether it was revoked was not asked.',
 		severity: { bad: 'Problem', warning: 'Warning', information: 'Note' } satisfies Record<Severity, string>,
 	},
 
@@ -249,6 +258,8 @@ export const enChain = {
 					return `Known by its key; on old devices it goes on to ${end.older}.`
 				case 'unknown-root':
 					return 'Ends at a root that is not in Mozilla’s list.'
+				case 'self-signed':
+					return 'Signed by itself.'
 				case 'root-not-checked':
 					return 'Ends at a root that could not be checked here.'
 				case 'open':
@@ -267,13 +278,13 @@ export const enChain = {
 	files: {
 		title: 'Files',
 		certificate: 'Certificate (.crt)',
-		certificateText: 'Your certificate alone.',
+		certificateText: 'The certificate by itself.',
 		caBundle: 'CA bundle (.ca-bundle)',
 		caBundleText: (purpose: Purpose) =>
 			purpose === 'tls-server'
-				? 'The certificates that vouch for yours. Servers send it along.'
-				: 'The certificates that vouch for yours.',
-		noBundle: 'There is no CA bundle and no full chain: the certificate that signed yours did not come.',
+				? 'The certificates that vouch for it. Servers send them along.'
+				: 'The certificates that vouch for it.',
+		noBundle: 'There is no CA bundle and no full chain: the certificate that signed it did not come.',
 		fullChain: 'Full chain (.pem)',
 		fullChainText: (purpose: Purpose) =>
 			purpose === 'tls-server' ? 'Both in one file, for nginx, HAProxy and the like.' : 'Both in one file.',
