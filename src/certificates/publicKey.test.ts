@@ -24,6 +24,8 @@ describe('a broken key does not sink the certificate', () => {
 		['no numbers', rsa, bytes('000500'), { kind: 'unreadable', name: 'rsaEncryption' }],
 		['one number', rsa, bytes('003003020103'), { kind: 'unreadable' }],
 		['nothing', rsa, bytes('00'), { kind: 'unreadable' }],
+		['an algorithm that is none', bytes('3003 020101'), bytes('00'), { kind: 'unreadable', type: '#' }],
+		['an algorithm that is cut off', bytes('3009 0601'), bytes('00'), { kind: 'unreadable', type: '#' }],
 		['a curve that is not said', curve, bytes('0004'), { kind: 'unreadable', name: 'id-ecPublicKey' }],
 		['numbers that are zero', rsa, bytes('003006020100020100'), { kind: 'rsa', bits: 0, exponent: 0n }],
 	])('%s', (_, algorithm, key, expected) => {

@@ -11,7 +11,7 @@ export interface Curve {
 	readonly type: string | undefined
 }
 
-/** `type` and `name` are those of the algorithm; `bits` is the size that people compare keys by. */
+/** `type` and `name` are those of the algorithm, `#` where not even that can be read; `bits` is the size that people compare keys by. */
 export type PublicKey = { readonly type: string; readonly name: string | undefined } & (
 	| {
 			readonly kind: 'rsa'
@@ -25,7 +25,7 @@ export type PublicKey = { readonly type: string; readonly name: string | undefin
 	| { readonly kind: 'ml-dsa'; readonly parameterSet: 'ML-DSA-44' | 'ML-DSA-65' | 'ML-DSA-87' }
 	/** an algorithm that is not taken apart here */
 	| { readonly kind: 'other' }
-	/** of an algorithm that is, and broken */
+	/** broken */
 	| { readonly kind: 'unreadable' }
 )
 
@@ -79,18 +79,16 @@ const readers: Readonly<Record<string, (key: Uint8Array, parameters: Tlv | undef
 	'2.16.840.1.101.3.4.3.19': () => ({ kind: 'ml-dsa', parameterSet: 'ML-DSA-87' }),
 }
 
-function detailsOf(type: string, key: Uint8Array, parameters: Tlv | undefined): Described {
-	try {
-		return readers[type]?.(key, parameters) ?? { kind: 'other' }
-	} catch {
-		return { kind: 'unreadable' }
-	}
-}
-
-/** @param info a SubjectPublicKeyInfo; @returns the key; @throws MalformedDer if not even its algorithm can be read */
+/** @param info a SubjectPublicKeyInfo; @returns the key, or that it cannot be read: it does not sink the certificate */
 export function readPublicKey(info: Tlv | undefined): PublicKey {
-	const [algorithm, key] = partsOf(info)
-	const [first, parameters] = partsOf(algorithm)
-	const type = readObjectIdentifier(first)
-	return { type, name: nameOf(type), ...detailsOf(type, readBitString(key), parameters) }
+	let type = '#'
+	try {
+		const [algorithm, key] = partsOf(info)
+		const [first, parameters] = partsOf(algorithm)
+		type = readObjectIdentifier(first)
+		const details = readers[type]?.(readBitString(key), parameters) ?? { kind: 'other' }
+		return { type, name: nameOf(type), ...details }
+	} catch {
+		return { type, name: nameOf(type), kind: 'unreadable' }
+	}
 }

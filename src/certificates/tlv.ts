@@ -60,6 +60,24 @@ function measure(bytes: Uint8Array, at: number, depth: number): { start: number;
 	return { start, end, after: end }
 }
 
+/** Most values are asked for one of the two, or for none: a view costs more than finding out where it would be. */
+class Value implements Tlv {
+	constructor(
+		private readonly bytes: Uint8Array,
+		readonly tag: number,
+		private readonly at: number,
+		private readonly start: number,
+		private readonly end: number,
+		private readonly after: number,
+	) {}
+	get whole() {
+		return this.bytes.subarray(this.at, this.after)
+	}
+	get content() {
+		return this.bytes.subarray(this.start, this.end)
+	}
+}
+
 /**
  * @param bytes any number of BER values, one behind the other
  * @returns them, each with its own bytes (views, not copies)
@@ -69,7 +87,7 @@ export function splitValues(bytes: Uint8Array): readonly Tlv[] {
 	const values: Tlv[] = []
 	for (let at = 0; at < bytes.length; ) {
 		const { start, end, after } = measure(bytes, at, 0)
-		values.push({ tag: bytes[at] ?? 0, whole: bytes.subarray(at, after), content: bytes.subarray(start, end) })
+		values.push(new Value(bytes, bytes[at] ?? 0, at, start, end, after))
 		at = after
 	}
 	return values
