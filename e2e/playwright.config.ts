@@ -13,6 +13,8 @@ export default defineConfig({
 	forbidOnly: true,
 	reporter: 'list',
 	reportSlowTests: null,
+	// What is waited for is an event; the limit is only for what never comes, on a machine however busy.
+	timeout: 120_000,
 	expect: { timeout: 10_000 },
 	use: {
 		locale: 'en-GB',

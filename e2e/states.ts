@@ -17,7 +17,11 @@ const two =
 
 const chainOf = (code: string) => async (app: CollectPage) => {
 	await app.collectChain(code)
-	for (const folded of await app.chain.getByText(/^(Details|All \d+ names)$/).all()) await folded.click()
+	for (const folded of await app.certificates
+		.first()
+		.getByText(/^(Details|All \d+ names)$/)
+		.all())
+		await folded.click()
 }
 
 /** Every state of the page that looks different. */
@@ -118,6 +122,24 @@ export const states: readonly State[] = [
 			const vectors = ['ee.pem', 'pkcs7.der', 'nseq.pem'].map((name) => `src/certificates/fixtures/vectors/${name}`)
 			await page.getByLabel('Choose files').setInputFiles(vectors)
 			await page.getByRole('region', { name: 'What was read' }).waitFor()
+		},
+	},
+	{
+		name: 'all details and the structure',
+		open: async (app) => {
+			await app.collectChain('DemoEllipticP384')
+			const leaf = app.certificates.first()
+			await leaf.getByText('Details', { exact: true }).click()
+			await leaf.getByText('ASN.1 structure').click()
+			await leaf.getByRole('listbox').waitFor()
+		},
+	},
+	{
+		name: 'two certificates side by side',
+		open: async (app) => {
+			await app.collectChain('DemoSingleHost01')
+			await app.page.getByLabel('Choose a file').setInputFiles('src/certificates/fixtures/vectors/ee.der')
+			await app.page.getByRole('table').waitFor()
 		},
 	},
 	{

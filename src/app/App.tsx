@@ -1,18 +1,13 @@
 import { lazy, Suspense } from 'react'
 import { CollectPage } from './collect/CollectPage.tsx'
-import { CollectionFailure } from './collect/collectionFailure.ts'
+import { outdated } from './collect/collectionFailure.ts'
 import { LoadingBoundary } from './collect/LoadingBoundary.tsx'
 import { Column, Page, usePageTitle } from './ui/Page.tsx'
 import { words } from './words/words.ts'
 
 // Everything that inspecting needs hangs on this import, so that the page works without a connection once it is there.
 const InspectPage = lazy(() =>
-	import('./inspect/InspectPage.tsx').then(
-		(module) => ({ default: module.InspectPage }),
-		(cause: unknown) => {
-			throw new CollectionFailure('application-outdated', {}, { cause })
-		},
-	),
+	import('./inspect/InspectPage.tsx').catch(outdated).then((module) => ({ default: module.InspectPage })),
 )
 
 /** Which page an address shows. */

@@ -4,6 +4,8 @@ import { type Certificate, displayName } from '../../certificates/certificate.ts
 import { attributeOf, attributeTypes, formatName } from '../../certificates/name.ts'
 import { visibleText } from '../../certificates/visibleText.ts'
 import type { NamedFile } from '../../files/chainFiles.ts'
+import { outdated } from '../collect/collectionFailure.ts'
+import { LoadingBoundary } from '../collect/LoadingBoundary.tsx'
 import { saveFile } from '../files/saveFile.ts'
 import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
@@ -13,7 +15,9 @@ import { nameText } from './nameText.ts'
 import { ValidityBar } from './ValidityBar.tsx'
 
 const CertificateDetails = lazy(() =>
-	import('../details/CertificateDetails.tsx').then((module) => ({ default: module.CertificateDetails })),
+	import('../details/CertificateDetails.tsx')
+		.catch(outdated)
+		.then((module) => ({ default: module.CertificateDetails })),
 )
 
 /** Names that are shown before the rest folds away. */
@@ -72,9 +76,11 @@ export function CertificateItem({ certificate, label, file, now, isProminent = f
 			<details className="mt-2" onToggle={({ currentTarget }) => currentTarget.open && setWanted(true)}>
 				<summary className="w-fit py-1 text-accent">{chain.details}</summary>
 				{isWanted && (
-					<Suspense fallback={<div className="min-h-screen" />}>
-						<CertificateDetails certificate={certificate} name={name} />
-					</Suspense>
+					<LoadingBoundary isInside>
+						<Suspense fallback={<div className="min-h-screen" />}>
+							<CertificateDetails certificate={certificate} name={name} />
+						</Suspense>
+					</LoadingBoundary>
 				)}
 			</details>
 			{file && (
@@ -83,7 +89,7 @@ export function CertificateItem({ certificate, label, file, now, isProminent = f
 						<Download size={16} aria-hidden />
 						{chain.save}
 					</Button>
-					<CopyButton text={String(file.content)} label={chain.copy} name={chain.copyNamed(name)} />
+					<CopyButton text={() => String(file.content)} label={chain.copy} name={chain.copyNamed(name)} />
 				</div>
 			)}
 		</article>

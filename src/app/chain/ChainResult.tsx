@@ -51,11 +51,19 @@ export function ChainResult({
 	const path = paths[pathIndex]
 	const current = useMemo(() => (path && path !== ofLeaf.chain ? showPath(ofLeaf, path) : ofLeaf), [ofLeaf, path])
 	const { chain, files, verdict, findings, stated, at } = current
+	// What stands below comes when the rest has been painted: nobody looks there first.
+	const [isSeen, setSeen] = useState(false)
 	const heading = useRef<HTMLHeadingElement>(null)
 	useEffect(() => {
 		scrollTo(0, 0)
-		// Whoever listens instead of looking hears the verdict first.
-		heading.current?.focus()
+		// Whoever listens instead of looking hears the verdict first. Not before it is seen: focusing lays the page out once more.
+		const frame = requestAnimationFrame(() =>
+			setTimeout(() => {
+				heading.current?.focus()
+				setSeen(true)
+			}),
+		)
+		return () => cancelAnimationFrame(frame)
 	}, [])
 	// Authorities alone are nothing to worry about where somebody looks at just these.
 	const isFine = isPartAsked(verdict, origin) || (origin.by === 'inspection' && verdict.kind === 'no-leaf')
@@ -105,9 +113,13 @@ export function ChainResult({
 					<ChainList chain={chain} files={files} now={at} origin={origin}>
 						<PathChoice paths={paths} chosen={pathIndex} onChoose={setPathIndex} />
 					</ChainList>
-					<Aside chain={chain} files={files} now={at} />
-					<CompareSection shown={current} />
-					{children}
+					{isSeen && (
+						<>
+							<Aside chain={chain} files={files} now={at} />
+							<CompareSection shown={current} />
+							{children}
+						</>
+					)}
 				</div>
 			</div>
 		</Column>

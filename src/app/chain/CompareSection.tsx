@@ -1,12 +1,16 @@
 import { lazy, Suspense, useId, useState } from 'react'
 import { displayName } from '../../certificates/certificate.ts'
 import type { Chain } from '../../certificates/chain.ts'
+import { outdated } from '../collect/collectionFailure.ts'
+import { LoadingBoundary } from '../collect/LoadingBoundary.tsx'
 import { ChooseFiles } from '../inspect/ChooseFiles.tsx'
 import { chainWords } from '../words/chainWords.ts'
 import { nameText } from './nameText.ts'
 import { type ShownChain, showLeaf } from './shownChain.ts'
 
-const Comparison = lazy(() => import('../compare/Comparison.tsx').then((module) => ({ default: module.Comparison })))
+const Comparison = lazy(() =>
+	import('../compare/Comparison.tsx').catch(outdated).then((module) => ({ default: module.Comparison })),
+)
 
 /** The chain beside another one: of a file that somebody has, or of a certificate that came along. */
 export function CompareSection({ shown }: { shown: ShownChain }) {
@@ -61,9 +65,11 @@ export function CompareSection({ shown }: { shown: ShownChain }) {
 			</p>
 			{other && (
 				<div className="mt-4">
-					<Suspense fallback={<div className="min-h-60" />}>
-						<Comparison chains={[chain, other]} />
-					</Suspense>
+					<LoadingBoundary isInside>
+						<Suspense fallback={<div className="min-h-60" />}>
+							<Comparison chains={[chain, other]} />
+						</Suspense>
+					</LoadingBoundary>
 				</div>
 			)}
 		</section>

@@ -8,7 +8,7 @@ import { words } from '../words/words.ts'
 import { Below } from './Below.tsx'
 import { CollectForm, fieldId } from './CollectForm.tsx'
 import { takeCodeFromAddress } from './codeInAddress.ts'
-import { CollectionFailure } from './collectionFailure.ts'
+import { outdated } from './collectionFailure.ts'
 import { Examples } from './Examples.tsx'
 import { Help } from './Help.tsx'
 import { LoadingBoundary } from './LoadingBoundary.tsx'
@@ -16,10 +16,7 @@ import { leadToFaultyOption, OptionsDisclosure } from './OptionsDisclosure.tsx'
 import { type Phase, type Submission, submit } from './submission.ts'
 import { Waiting } from './Waiting.tsx'
 
-const load = () =>
-	import('./Collecting.tsx').catch((cause: unknown) => {
-		throw new CollectionFailure('application-outdated', {}, { cause })
-	})
+const load = () => import('./Collecting.tsx').catch(outdated)
 const Collecting = lazy(() => load().then((module) => ({ default: module.Collecting })))
 
 /** Fetches the code that asks and decodes, so that it is there before it is needed. If this fails, it is told then. */

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { ChainResult } from '../chain/ChainResult.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -24,6 +24,9 @@ interface CollectingProps {
 
 /** What is collected is kept here while the page lives, so that Back and Forward find it, and nowhere else. */
 const client = new QueryClient()
+
+// What came is shown at once, and not a turn of the clock later.
+notifyManager.setScheduler(queueMicrotask)
 
 /** Collects and shows what comes of it. All the code that asks, decodes and explains hangs on this module. */
 export function Collecting(props: CollectingProps) {

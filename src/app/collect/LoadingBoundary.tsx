@@ -4,7 +4,15 @@ import { failureOf } from './collectionFailure.ts'
 import { Failure } from './Failure.tsx'
 
 /** Stands in where the code for collecting could not be loaded, or broke. Only a new page can have another try at loading. */
-export class LoadingBoundary extends Component<{ onFailure?: () => void; children: ReactNode }, { error: unknown }> {
+export class LoadingBoundary extends Component<
+	{
+		onFailure?: () => void
+		/** it stands in something that has a place of its own */
+		isInside?: boolean
+		children: ReactNode
+	},
+	{ error: unknown }
+> {
 	override state: { error: unknown } = { error: undefined }
 
 	static getDerivedStateFromError(error: unknown) {
@@ -17,10 +25,7 @@ export class LoadingBoundary extends Component<{ onFailure?: () => void; childre
 
 	override render() {
 		if (this.state.error === undefined) return this.props.children
-		return (
-			<Below>
-				<Failure failure={failureOf(this.state.error)} onAgain={() => location.reload()} />
-			</Below>
-		)
+		const failure = <Failure failure={failureOf(this.state.error)} onAgain={() => location.reload()} />
+		return this.props.isInside ? failure : <Below>{failure}</Below>
 	}
 }

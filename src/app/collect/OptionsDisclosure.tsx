@@ -1,13 +1,10 @@
 import { lazy, Suspense, useState } from 'react'
 import type { RequestOptions } from '../../collectccc/options.ts'
 import { words } from '../words/words.ts'
-import { CollectionFailure } from './collectionFailure.ts'
+import { outdated } from './collectionFailure.ts'
 import { LoadingBoundary } from './LoadingBoundary.tsx'
 
-const load = () =>
-	import('./RequestOptionsPanel.tsx').catch((cause: unknown) => {
-		throw new CollectionFailure('application-outdated', {}, { cause })
-	})
+const load = () => import('./RequestOptionsPanel.tsx').catch(outdated)
 const RequestOptionsPanel = lazy(() => load().then((module) => ({ default: module.RequestOptionsPanel })))
 const prefetch = () => void load().catch(() => undefined)
 
@@ -46,7 +43,7 @@ export function OptionsDisclosure({
 				{options && <span className="text-quiet"> · {words.options.changed}</span>}
 			</summary>
 			{isWanted && (
-				<LoadingBoundary>
+				<LoadingBoundary isInside>
 					<Suspense fallback={<div className="min-h-[40rem]" />}>
 						<RequestOptionsPanel options={options} onOptions={onOptions} />
 					</Suspense>

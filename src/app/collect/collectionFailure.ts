@@ -28,3 +28,8 @@ export class CollectionFailure extends Error {
 export function failureOf(error: unknown): CollectionFailure {
 	return error instanceof CollectionFailure ? error : new CollectionFailure('unexpected', {}, { cause: error })
 }
+
+/** What it means that a part of the application could not be loaded. @param cause why; @throws CollectionFailure always */
+export function outdated(cause: unknown): never {
+	throw new CollectionFailure('application-outdated', {}, { cause })
+}

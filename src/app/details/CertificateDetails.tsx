@@ -1,12 +1,15 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Certificate } from '../../certificates/certificate.ts'
 import { type Fingerprints, fingerprintsOf } from '../../certificates/fingerprints.ts'
+import { outdated } from '../collect/collectionFailure.ts'
 import { detailWords as w } from '../words/detailWords.ts'
 import type { Row, Section } from './row.ts'
 import { sectionsOf } from './sections.ts'
 import { ValueList } from './ValueList.tsx'
 
-const Structure = lazy(() => import('./Structure.tsx').then((module) => ({ default: module.Structure })))
+const Structure = lazy(() =>
+	import('./Structure.tsx').catch(outdated).then((module) => ({ default: module.Structure })),
+)
 
 /** Everything that stands in a certificate, section by section, and its structure for those who read ASN.1. */
 export function CertificateDetails({ certificate, name }: { certificate: Certificate; name: string }) {

@@ -124,21 +124,34 @@ function Octets({
 			{rows.map((start) => (
 				<div key={start} className="flex w-max gap-3">
 					<span className="text-quiet">{start.toString(16).padStart(4, '0')}</span>
-					<span>
-						{[...der.subarray(start, start + octetsInLine)].map((octet, index) => {
-							const at = start + index
-							const mark = at < from || at >= end ? '' : at < content ? 'bg-accent text-on-accent' : 'bg-line'
-							return (
-								// biome-ignore lint/a11y/useKeyWithClickEvents: the list of values beside it takes the keys
-								// biome-ignore lint/a11y/noStaticElementInteractions: the same
-								<span key={at} className={`px-[0.25ch] ${mark}`} onClick={() => onChoose(at)}>
-									{octet.toString(16).padStart(2, '0')}
-								</span>
-							)
-						})}
+					{/* biome-ignore lint/a11y/useKeyWithClickEvents: the list of values beside it takes the keys */}
+					{/* biome-ignore lint/a11y/noStaticElementInteractions: the same */}
+					<span
+						className="w-[48ch] whitespace-pre"
+						onClick={({ clientX, currentTarget }) => {
+							const { left, width } = currentTarget.getBoundingClientRect()
+							onChoose(start + Math.floor(((clientX - left) / width) * octetsInLine))
+						}}
+					>
+						<Run der={der} from={start} until={Math.min(from, start + octetsInLine)} mark="" />
+						<Run
+							der={der}
+							from={Math.max(start, from)}
+							until={Math.min(content, start + octetsInLine)}
+							mark="bg-accent text-on-accent"
+						/>
+						<Run der={der} from={Math.max(start, content)} until={Math.min(end, start + octetsInLine)} mark="bg-line" />
+						<Run der={der} from={Math.max(start, end)} until={start + octetsInLine} mark="" />
 					</span>
 				</div>
 			))}
 		</div>
 	)
+}
+
+/** Neighbouring octets with one mark; three characters each, so that a place can be told from where it was clicked. */
+function Run({ der, from, until, mark }: { der: Uint8Array; from: number; until: number; mark: string }) {
+	if (from >= until) return null
+	const digits = [...der.subarray(from, until)].map((octet) => `${octet.toString(16).padStart(2, '0')} `).join('')
+	return mark === '' ? digits : <span className={mark}>{digits}</span>
 }

@@ -20,6 +20,13 @@ interface Done extends Inspection {
 
 type State = 'ready' | 'reading' | 'unreadable'
 
+/** The parts of a result that are loaded when they are opened. */
+const later = [
+	() => import('../details/CertificateDetails.tsx'),
+	() => import('../details/Structure.tsx'),
+	() => import('../compare/Comparison.tsx'),
+]
+
 let inspections = 0
 
 /** The page at `/inspect`: what `/` shows for a reply, for what a person has already. It asks nobody anything. */
@@ -31,6 +38,11 @@ export function InspectPage() {
 	const current = step === undefined ? undefined : done.get(step)
 	const shown = current?.shown
 	usePageTitle(shown ? undefined : words.inspect.title)
+
+	// Without a connection they could not be fetched when somebody opens them.
+	useEffect(() => {
+		for (const load of later) void load().catch(() => undefined)
+	}, [])
 
 	// What comes while something is read waits for it, and belongs to it: two drops in a row are one heap of files.
 	const latest = useRef(current)
@@ -65,16 +77,10 @@ export function InspectPage() {
 		enqueue(() => Promise.resolve([{ name: undefined, bytes: new TextEncoder().encode(pasted) }]))
 	const isOver = useIncoming(readFiles, readText)
 
-	const message = (
-		<>
-			<p role="status" className={state === 'reading' ? 'mt-3' : 'sr-only'}>
-				{state === 'reading' && words.inspect.reading}
-				{state === 'ready' && shown && current.before > 0 && words.inspect.added(addedTo(current))}
-			</p>
-			<p role="alert" className="max-w-prose text-bad">
-				{state === 'unreadable' && words.inspect.unreadableFile}
-			</p>
-		</>
+	const alert = (
+		<p role="alert" className="max-w-prose text-bad">
+			{state === 'unreadable' && words.inspect.unreadableFile}
+		</p>
 	)
 	return (
 		<Page view={shown ? 'chain' : 'form'} footer={words.inspect.footer}>
@@ -89,13 +95,12 @@ export function InspectPage() {
 						<>
 							<div className="mt-4 flex flex-wrap items-center gap-x-4 print:hidden">
 								<ChooseFiles label={words.inspect.add} onFiles={readFiles} />
-								{current.before > 0 && (
-									<span aria-hidden className="text-quiet">
-										{words.inspect.added(addedTo(current))}
-									</span>
-								)}
+								<p role="status" className="text-quiet">
+									{state === 'reading' && words.inspect.reading}
+									{state === 'ready' && current.before > 0 && words.inspect.added(addedTo(current))}
+								</p>
 							</div>
-							{message}
+							{alert}
 						</>
 					}
 				>
@@ -113,10 +118,13 @@ export function InspectPage() {
 						onInspect={readText}
 						onFiles={readFiles}
 					/>
-					{message}
+					{alert}
 					<div className="mt-8 border-line border-t pt-8">
-						<div role="status">{current && <NothingFound key={step} findings={current.findings} />}</div>
-						{!current && <WhatCanBeRead />}
+						<div role="status">
+							{state === 'reading' && <p>{words.inspect.reading}</p>}
+							{state !== 'reading' && current && <NothingFound key={step} findings={current.findings} />}
+						</div>
+						{state !== 'reading' && !current && <WhatCanBeRead />}
 					</div>
 				</Column>
 			)}

@@ -15,7 +15,7 @@ export interface BroughtReply {
  * Many texts begin with a number. One is taken for a status if it stands alone in its line, or is negative, or if the text is
  * in one of the forms that nothing else has.
  */
-const statusLike = /^\s*(?:-\d{1,6}(?!\S)|\+?\d{1,6}[ \t]*(?:[\r\n]|$)|error(?:Code|Message)=|\{)|\bg_errorCode\b/
+const statusLike = /^\s*(?:-\d{1,6}(?![\w./-])|\+?\d{1,6}[ \t]*(?:[\r\n]|$)|error(?:Code|Message)=|\{)|\bg_errorCode\b/
 
 /**
  * @param bytes anything

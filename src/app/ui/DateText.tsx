@@ -34,8 +34,12 @@ export function DateText({ value, label, isAtEnd = false }: { value: Date; label
 				hidden={!isOpen}
 				className={`absolute bottom-full z-10 w-max max-w-[min(18rem,calc(100vw-4rem))] rounded-md bg-ink px-3 py-2 text-small text-surface print:hidden ${isAtEnd ? 'right-0' : 'left-0'}`}
 			>
-				<span className="block font-semibold">{words.exactTime(value)}</span>
-				{words.localTime(value)}
+				{isOpen && (
+					<>
+						<span className="block font-semibold">{words.exactTime(value)}</span>
+						{words.localTime(value)}
+					</>
+				)}
 			</span>
 		</span>
 	)

@@ -147,9 +147,9 @@ export const enChain = {
 		key: (key: PublicKey): string => {
 			switch (key.kind) {
 				case 'rsa':
-					return `RSA, ${number(key.bits)} bits`
+					return `RSA, ${key.bits} bits`
 				case 'ec':
-					return `Elliptic curve, ${key.curve.name ?? key.curve.type ?? `${number(key.bits)} bits`}`
+					return `Elliptic curve, ${key.curve.name ?? key.curve.type ?? `${key.bits} bits`}`
 				case 'ed25519':
 					return 'Ed25519'
 				case 'ed448':
@@ -159,7 +159,7 @@ export const enChain = {
 				case 'x448':
 					return 'X448'
 				case 'dsa':
-					return `DSA, ${number(key.bits)} bits`
+					return `DSA, ${key.bits} bits`
 				case 'ml-dsa':
 					return key.parameterSet
 				case 'other':

@@ -76,7 +76,7 @@ export const enDetails = {
 		title: 'Public key',
 		algorithm: 'Algorithm',
 		size: 'Size',
-		bits: (count: number) => `${number(count)} bits`,
+		bits: (count: number) => `${count} bits`,
 		exponent: 'Exponent',
 		modulus: 'Modulus',
 		curve: 'Curve',

@@ -148,7 +148,7 @@ export const findings: {
 			case 'size':
 				return {
 					title: `The key of “${name}” is too short`,
-					cause: `It has ${number(facts.bits)} bits (${facts.kind === 'rsa' ? 'RSA' : 'elliptic curve'}). With fewer than ${number(facts.least)} it can be broken, and programs refuse it.`,
+					cause: `It has ${facts.bits} bits (${facts.kind === 'rsa' ? 'RSA' : 'elliptic curve'}). With fewer than ${facts.least} it can be broken, and programs refuse it.`,
 					next,
 				}
 			case 'exponent':

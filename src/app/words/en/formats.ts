@@ -1,22 +1,30 @@
 /** Dates, numbers and lists in English, through `Intl`. */
 
 const language = 'en-GB'
-const dateFormat = new Intl.DateTimeFormat(language, {
-	day: 'numeric',
-	month: 'long',
-	year: 'numeric',
-	timeZone: 'UTC',
-})
-const shortDateFormat = new Intl.DateTimeFormat(language, {
-	day: 'numeric',
-	month: 'short',
-	year: 'numeric',
-	timeZone: 'UTC',
-})
-const localFormat = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium' })
-const listFormat = new Intl.ListFormat(language, { type: 'conjunction' })
-export const unit = (count: number, name: 'year' | 'day' | 'hour' | 'minute') =>
-	new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long' }).format(count)
+/** Made when it is first needed, and once: making one takes longer than using it a hundred times. */
+function once<Format>(make: () => Format): () => Format {
+	let made: Format | undefined
+	return () => {
+		made ??= make()
+		return made
+	}
+}
+
+const days = (month: 'long' | 'short') =>
+	once(() => new Intl.DateTimeFormat(language, { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }))
+const longDays = days('long')
+const shortDays = days('short')
+const localTimes = once(() => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium' }))
+const conjunctions = once(() => new Intl.ListFormat(language, { type: 'conjunction' }))
+const disjunctions = once(() => new Intl.ListFormat(language, { type: 'disjunction' }))
+const numbers = once(() => new Intl.NumberFormat(language))
+const plurals = once(() => new Intl.PluralRules(language))
+const amounts = (name: string, unitDisplay: 'long' | 'short' = 'long') =>
+	once(() => new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay, maximumFractionDigits: 1 }))
+const units = { year: amounts('year'), day: amounts('day'), hour: amounts('hour'), minute: amounts('minute') }
+const [bytes, kilobytes, megabytes] = [amounts('byte'), amounts('kilobyte', 'short'), amounts('megabyte', 'short')]
+
+export const unit = (count: number, name: keyof typeof units) => units[name]().format(count)
 
 const minute = 60_000
 const hour = 60 * minute
@@ -30,7 +38,7 @@ export function span(milliseconds: number): string {
 	return unit(Math.max(1, Math.floor(length / minute)), 'minute')
 }
 
-export const date = (value: Date) => dateFormat.format(value)
+export const date = (value: Date) => longDays().format(value)
 export const fromNow = (value: Date, now: Date) => {
 	const difference = value.getTime() - now.getTime()
 	return difference >= 0 ? `${span(difference)} from now` : `${span(difference)} ago`
@@ -44,30 +52,24 @@ export interface Explanation {
 }
 
 /** A number with its thousands set apart. */
-export const number = (value: number) => new Intl.NumberFormat(language).format(value)
+export const number = (value: number) => numbers().format(value)
 
-export const list = (items: readonly string[]) => listFormat.format(items)
-export const alternatives = (items: readonly string[]) =>
-	new Intl.ListFormat(language, { type: 'disjunction' }).format(items)
+export const list = (items: readonly string[]) => conjunctions().format(items)
+export const alternatives = (items: readonly string[]) => disjunctions().format(items)
 
 /** A few of a list, and how many there are besides. */
 export const some = (items: readonly string[]) =>
 	items.length > 3 ? `${items.slice(0, 3).join(', ')} and ${number(items.length - 3)} more` : list(items)
 
-const plurals = new Intl.PluralRules(language)
 export const certificates = (count: number) =>
-	`${number(count)} ${plurals.select(count) === 'one' ? 'certificate' : 'certificates'}`
+	`${number(count)} ${plurals().select(count) === 'one' ? 'certificate' : 'certificates'}`
 
-export const shortDate = (value: Date) => shortDateFormat.format(value)
-export const exactTime = (value: Date) => `${dateFormat.format(value)}, ${value.toISOString().slice(11, 19)} UTC`
-export const localTime = (value: Date) => `${localFormat.format(value)}, your time`
+export const shortDate = (value: Date) => shortDays().format(value)
+export const exactTime = (value: Date) => `${longDays().format(value)}, ${value.toISOString().slice(11, 19)} UTC`
+export const localTime = (value: Date) => `${localTimes().format(value)}, your time`
 
 /** An amount of data. */
-export const size = (bytes: number) => {
-	const [value, unitName] =
-		bytes < 1024 ? [bytes, 'byte'] : bytes < 1024 ** 2 ? [bytes / 1024, 'kilobyte'] : [bytes / 1024 ** 2, 'megabyte']
-	const format = { style: 'unit', unit: unitName, maximumFractionDigits: 1 } as const
-	return new Intl.NumberFormat(language, { ...format, unitDisplay: unitName === 'byte' ? 'long' : 'short' }).format(
-		value,
-	)
+export const size = (count: number) => {
+	if (count < 1024) return bytes().format(count)
+	return count < 1024 ** 2 ? kilobytes().format(count / 1024) : megabytes().format(count / 1024 ** 2)
 }
