@@ -1,5 +1,5 @@
 /** The structure of BER (X.690) as a tree of plain values, for people who read ASN.1. */
-import { hex, MalformedDer } from './der.ts'
+import { hex } from './der.ts'
 import { dotted } from './primitives.ts'
 import { readString } from './strings.ts'
 import { constructed, splitValues, type Tlv, tags } from './tlv.ts'
@@ -101,18 +101,26 @@ function encapsulated({ tag, content }: Tlv): readonly Tlv[] {
 	}
 }
 
+/** The values in a constructed one; none where they are not values, which is what is to be seen then. */
+function valuesIn(content: Uint8Array): readonly Tlv[] {
+	try {
+		return splitValues(content)
+	} catch {
+		return []
+	}
+}
+
 function nodeOf(value: Tlv, base: number, depth: number): Asn1Node {
 	const { tag, whole, content } = value
 	const isConstructed = (tag & constructed) !== 0
 	const inner = encapsulated(value)
-	let inside: readonly Tlv[] = inner
-	if (isConstructed && depth > 0) inside = splitValues(content)
+	const inside = isConstructed ? valuesIn(content) : inner
 	return {
 		offset: whole.byteOffset - base,
 		headerLength: content.byteOffset - whole.byteOffset,
 		length: whole.length,
 		type: typeOf(tag),
-		text: inner.length > 0 ? undefined : textOf(value),
+		text: inner.length > 0 ? undefined : isConstructed && inside.length === 0 ? beginning(content) : textOf(value),
 		children: depth > 0 ? inside.map((one) => nodeOf(one, base, depth - 1)) : [],
 		isEncapsulating: !isConstructed && inner.length > 0,
 	}
@@ -124,9 +132,8 @@ const deepest = 24
 /**
  * @param der BER of any values
  * @returns each as a tree
- * @throws MalformedDer where a constructed value does not hold values
+ * @throws MalformedDer if there is anything else in them
  */
 export function readAsn1Tree(der: Uint8Array): readonly Asn1Node[] {
-	if (der.length === 0) throw new MalformedDer('nothing there')
 	return splitValues(der).map((value) => nodeOf(value, der.byteOffset, deepest))
 }

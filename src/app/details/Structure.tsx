@@ -9,12 +9,16 @@ interface Line {
 	readonly depth: number
 }
 
+/** More than any certificate of use has; what was made to be long stays bearable. */
+const mostLines = 4000
+
 const linesOf = (nodes: readonly Asn1Node[], depth = 0): readonly Line[] =>
 	nodes.flatMap((node) => [{ node, depth }, ...linesOf(node.children, depth + 1)])
 
 /** A certificate's ASN.1, line by line with offsets, and its octets beside it: what is chosen in one is marked in the other. */
 export function Structure({ der, name }: { der: Uint8Array; name: string }) {
-	const lines = useMemo(() => linesOf(readAsn1Tree(der)), [der])
+	const all = useMemo(() => linesOf(readAsn1Tree(der)), [der])
+	const lines = all.slice(0, mostLines)
 	const [chosen, setChosen] = useState(0)
 	const tree = useRef<HTMLDivElement>(null)
 	const current = lines[chosen]?.node
@@ -42,7 +46,10 @@ export function Structure({ der, name }: { der: Uint8Array; name: string }) {
 		choose(lines.findLastIndex(({ node }) => node.offset <= offset && offset < node.offset + node.length))
 	return (
 		<div className="mt-2">
-			<p className="max-w-prose text-quiet text-small">{w.explanation}</p>
+			<p className="max-w-prose text-quiet text-small">
+				{w.explanation}
+				{all.length > mostLines && ` ${w.beginning(mostLines, all.length)}`}
+			</p>
 			<div className="mt-2 grid gap-3 xl:grid-cols-2">
 				<div
 					ref={tree}

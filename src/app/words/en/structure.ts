@@ -3,6 +3,7 @@ import { number } from './formats.ts'
 
 export const enStructure = {
 	explanation: 'Offset, type and value. Choose a line to see its octets, or an octet to see its line.',
+	beginning: (shown: number, all: number) => `These are the first ${number(shown)} of ${number(all)} lines.`,
 	tree: (name: string) => `Structure of ${name}`,
 	octets: (name: string) => `Octets of ${name}`,
 	encapsulating: '(with values inside)',
