@@ -9,6 +9,7 @@ import { startSandbox } from '../src/sandbox/server.ts'
 import { findBrowser } from '../tools/browser.ts'
 import { benchDecoding } from './decoding.ts'
 import { decodingSizes } from './decodingSize.ts'
+import { openThousand } from './thousand.ts'
 
 const runs = 20
 const webRoot = fileURLToPath(new URL('../dist/web', import.meta.url))
@@ -73,6 +74,8 @@ for (const [code, what] of [
 	console.log(`reply to chain shown, ${what}, 4x CPU slowdown: ${spread(times[4])}`)
 	console.log(`  baseline, no slowdown: ${spread(times[1])}`)
 }
+await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+for (const line of await openThousand(page, server.url)) console.log(line)
 await browser.close()
 await server.close()
 await sandbox.close()

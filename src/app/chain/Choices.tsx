@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { Certificate } from '../../certificates/certificate.ts'
 import { displayName } from '../../certificates/certificate.ts'
 import type { Chain } from '../../certificates/chain.ts'
@@ -7,6 +7,54 @@ import { chainWords } from '../words/chainWords.ts'
 import { nameText } from './nameText.ts'
 
 const choiceOf = (leaf: Certificate) => chainWords.leaves.choice(nameText(displayName(leaf)), leaf.notAfter)
+
+/** Lists longer than this are made when somebody is about to open them: a thousand options take a while. */
+const atOnce = 50
+
+/** A choice of certificates by name and end; `prompt` stands for none of them. */
+export function LeafSelect({
+	leaves,
+	chosen,
+	prompt,
+	onChoose,
+	className,
+	...rest
+}: {
+	leaves: readonly Certificate[]
+	chosen?: Certificate
+	prompt?: string
+	onChoose: (leaf: Certificate) => void
+	className: string
+	id?: string
+	'aria-label'?: string
+}) {
+	const [isWanted, setWanted] = useState(leaves.length <= atOnce)
+	const want = () => setWanted(true)
+	return (
+		<select
+			{...rest}
+			value={chosen ? leaves.indexOf(chosen) : ''}
+			onFocus={want}
+			onPointerDown={want}
+			onChange={({ target }) => {
+				const leaf = leaves[Number(target.value)]
+				if (target.value !== '' && leaf) onChoose(leaf)
+			}}
+			className={`min-h-11 rounded-md border border-field bg-raised px-3 ${className}`}
+		>
+			{prompt !== undefined && <option value="">{prompt}</option>}
+			{leaves.map(
+				(leaf, index) =>
+					(isWanted || leaf === chosen) && (
+						// biome-ignore lint/suspicious/noArrayIndexKey: two may have one name, and the list never changes
+						<option key={index} value={index}>
+							{choiceOf(leaf)}
+						</option>
+					),
+			)}
+		</select>
+	)
+}
 
 /** Which of several certificates is looked at, where more than one came that no other is below. */
 export function LeafChoice({ chain, onChoose }: { chain: Chain; onChoose: (leaf: Certificate) => void }) {
@@ -19,22 +67,13 @@ export function LeafChoice({ chain, onChoose }: { chain: Chain; onChoose: (leaf:
 			<label htmlFor={id} className="block font-semibold">
 				{w.title(leaves.length)}
 			</label>
-			<select
+			<LeafSelect
 				id={id}
-				value={leaves.indexOf(path[0].certificate)}
-				onChange={({ target }) => {
-					const leaf = leaves[Number(target.value)]
-					if (leaf) onChoose(leaf)
-				}}
-				className="mt-2 min-h-11 w-full max-w-xl rounded-md border border-field bg-raised px-3"
-			>
-				{leaves.map((leaf, index) => (
-					// biome-ignore lint/suspicious/noArrayIndexKey: two may have one name, and the list never changes
-					<option key={index} value={index}>
-						{choiceOf(leaf)}
-					</option>
-				))}
-			</select>
+				leaves={leaves}
+				chosen={path[0].certificate}
+				onChoose={onChoose}
+				className="mt-2 w-full max-w-xl"
+			/>
 		</div>
 	)
 }

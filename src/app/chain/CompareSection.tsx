@@ -1,11 +1,10 @@
 import { lazy, Suspense, useId, useState } from 'react'
-import { displayName } from '../../certificates/certificate.ts'
 import type { Chain } from '../../certificates/chain.ts'
 import { outdated } from '../collect/collectionFailure.ts'
 import { LoadingBoundary } from '../collect/LoadingBoundary.tsx'
 import { ChooseFiles } from '../inspect/ChooseFiles.tsx'
 import { chainWords } from '../words/chainWords.ts'
-import { nameText } from './nameText.ts'
+import { LeafSelect } from './Choices.tsx'
 import { type ShownChain, showLeaf } from './shownChain.ts'
 
 const Comparison = lazy(() =>
@@ -41,23 +40,13 @@ export function CompareSection({ shown }: { shown: ShownChain }) {
 			<div className="mt-3 flex flex-wrap items-center gap-3">
 				<ChooseFiles label={w.choose} onFiles={choose} />
 				{others.length > 0 && (
-					<select
+					<LeafSelect
 						aria-label={w.among}
-						value=""
-						onChange={({ target }) => {
-							const chosen = others[Number(target.value)]
-							if (chosen) void showLeaf(shown, chosen).then((one) => setOther(one.chain))
-						}}
-						className="min-h-11 min-w-0 max-w-full rounded-md border border-field bg-raised px-3"
-					>
-						<option value="">{w.among}</option>
-						{others.map((one, index) => (
-							// biome-ignore lint/suspicious/noArrayIndexKey: two may have one name, and the list never changes
-							<option key={index} value={index}>
-								{chainWords.leaves.choice(nameText(displayName(one)), one.notAfter)}
-							</option>
-						))}
-					</select>
+						prompt={w.among}
+						leaves={others}
+						onChoose={(chosen) => void showLeaf(shown, chosen).then((one) => setOther(one.chain))}
+						className="min-w-0 max-w-full"
+					/>
 				)}
 			</div>
 			<p role="alert" className="text-bad">
