@@ -63,7 +63,10 @@ export function ChainList({
 					</li>
 				))}
 			</ol>
-			<p className="mt-3 max-w-prose text-quiet">{endText(chain)}</p>
+			{/* A gap says what is missing by itself. */}
+			{(chain.end.kind !== 'open' || chain.end.isNameKnown) && (
+				<p className="mt-3 max-w-prose text-quiet">{endText(chain)}</p>
+			)}
 			{children}
 		</section>
 	)

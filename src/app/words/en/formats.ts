@@ -29,10 +29,12 @@ export const unit = (count: number, name: keyof typeof units) => units[name]().f
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
+const year = 365.2425 * day
 
-/** A span of time in the largest unit that still says something: days from two days up. */
+/** A span of time in the largest unit that still says something: from two of it up. */
 export function span(milliseconds: number): string {
 	const length = Math.abs(milliseconds)
+	if (length >= 2 * year) return unit(Math.floor(length / year), 'year')
 	if (length >= 2 * day) return unit(Math.floor(length / day), 'day')
 	if (length >= 2 * hour) return unit(Math.floor(length / hour), 'hour')
 	return unit(Math.max(1, Math.floor(length / minute)), 'minute')
