@@ -20,7 +20,7 @@ const kinds: readonly (readonly [code: string, verdict: RegExp, names: readonly 
 		/^Your certificate for ada@example\.com is ready/,
 		['Ada Example', 'Sandbox Secure Email CA 3', 'Sandbox Certification Authority R2'],
 	],
-	['DemoUnicodeHost1', /is ready/, ['xn--bcher-kva.example', ...above]],
+	['DemoUnicodeHost1', /is ready/, ['xn--bcher-kva.example (bücher.example)', ...above]],
 	[
 		'DemoExpiredCert1',
 		/^Your certificate for old\.example\.org expired on .*, \d days ago$/,
@@ -83,7 +83,7 @@ test('a certificate that does not belong is shown apart', async ({ app, page }) 
 test('a gap is named', { tag: '@phone' }, async ({ app, page }) => {
 	await app.collectChain('DemoMissingLink1')
 	const missing = '“Sandbox RSA Domain Validation CA 7”'
-	await expect(app.chain).toContainText(`Missing: ${missing}, which signed this one, was not sent`)
+	await expect(app.chain).toContainText(`Missing: ${missing}, which signed this one, did not come`)
 	await expect(page.getByRole('main')).toContainText(`Without ${missing} most programs will not trust it.`)
 	await expect(app.files).toContainText('There is no CA bundle and no full chain')
 	await expect(app.files.getByRole('button', { name: 'CA bundle (.ca-bundle)' })).toHaveCount(0)
