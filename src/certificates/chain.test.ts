@@ -164,6 +164,14 @@ describe('signatures', () => {
 		const unknown = { ...leaf, signature: { ...leaf.signature, algorithm: '1.2.3.4' } }
 		expect(await checkSignature(unknown, issuing)).toEqual({ state: 'not-checked', reason: 'unsupported' })
 	})
+	test('a signature of a kind that the issuer’s key does not make has failed, whatever the browser knows', async () => {
+		const failed = { state: 'failed' }
+		expect(await checkSignature(fixture('rsa-leaf'), issuing)).toEqual(failed)
+		expect(await checkSignature(fixture('ed25519-leaf'), issuing)).toEqual(failed)
+		expect(await checkSignature(fixture('ed448-leaf'), fixture('rsa-root'))).toEqual(failed)
+		expect(await checkSignature(leaf, fixture('rsa-root'))).toEqual(failed)
+		expect(await checkSignature(leaf, fixture('ed448-root'))).toEqual(failed)
+	})
 	test('without WebCrypto nothing is checked, and the chain is the same', async () => {
 		vi.stubGlobal('crypto', {})
 		try {

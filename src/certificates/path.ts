@@ -3,6 +3,7 @@ import { type Certificate, displayName, isCertificateAuthority } from './certifi
 import { type CheckSignature, type Graph, isSelfSigned } from './issuers.ts'
 import { isNameKnown, type KnownRoots, type Recognition, recognize } from './knownRoots.ts'
 import { attributeOf, attributeTypes, formatName } from './name.ts'
+import { isOwnServer } from './purpose.ts'
 import type { SignatureState } from './signature.ts'
 import { type Way, waysUp } from './ways.ts'
 
@@ -50,6 +51,7 @@ const mostPaths = 16
 const issuerName = ({ issuer }: Certificate) => attributeOf(issuer, attributeTypes.commonName) ?? formatName(issuer)
 
 function endOf(
+	leaf: Certificate,
 	anchor: Certificate | undefined,
 	top: Certificate,
 	known: KnownRoots,
@@ -58,14 +60,19 @@ function endOf(
 	const isRoot = isSelfSigned(top)
 	if (anchor && isSelfSigned(anchor)) return { kind: 'known-root', root: anchor }
 	if (anchor) return { kind: 'cross-certificate', cross: anchor, older: isRoot ? displayName(top) : issuerName(top) }
-	if (isRoot && !isCertificateAuthority(top)) return { kind: 'self-signed', root: top }
+	const isOwn = !isCertificateAuthority(top) || (top === leaf && isOwnServer(top))
+	if (isRoot && isOwn) return { kind: 'self-signed', root: top }
 	if (isRoot) return { kind: topIs === 'not-checked' ? 'root-not-checked' : 'unknown-root', root: top }
 	return { kind: 'open', issuer: issuerName(top), isNameKnown: isNameKnown(top.issuer, known) }
 }
 
 /** Smaller is better, field by field. What comes first is the way that a program of today is likeliest to take. */
 function rankOf(way: Way, end: End, toAnchor: number): readonly number[] {
-	const hasFailed = Number(way.some(({ signature }) => signature.state === 'failed'))
+	// A failed signature is worse than any end, and one that nobody checked is worse than a checked one.
+	const hasFailed = Math.max(
+		0,
+		...way.map(({ signature }) => ({ verified: 0, 'not-checked': 1, failed: 2 })[signature.state]),
+	)
 	switch (end.kind) {
 		case 'known-root':
 			return [hasFailed, 0, toAnchor, 0]
@@ -95,7 +102,7 @@ function pathOf(leaf: Certificate, way: Way, end: End, ownSignature: SignatureSt
 			return { certificate, role, signedBy: { by: 'next', signature: edge.signature } }
 		}
 		if (ownSignature) {
-			const role = isAuthority ? 'root' : 'self-signed'
+			const role = isAuthority && !(index === 0 && isOwnServer(certificate)) ? 'root' : 'self-signed'
 			return { certificate, role, signedBy: { by: 'itself', signature: ownSignature } }
 		}
 		const role = index === 0 && !isAuthority ? 'leaf' : 'intermediate'
@@ -128,7 +135,7 @@ export async function findPaths(
 		const certificates = [leaf, ...way.map(({ issuer }) => issuer)]
 		const top = way.at(-1)?.issuer ?? leaf
 		const toAnchor = certificates.findIndex((one) => seen.get(one)?.recognition === 'known')
-		const end = endOf(certificates[toAnchor], top, known, seen.get(top)?.recognition)
+		const end = endOf(leaf, certificates[toAnchor], top, known, seen.get(top)?.recognition)
 		return { rank: rankOf(way, end, toAnchor), path: pathOf(leaf, way, end, seen.get(top)?.own) }
 	})
 	const [best, ...others] = ranked.sort((a, b) => compareRanks(a.rank, b.rank)).map(({ path }) => path)

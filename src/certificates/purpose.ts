@@ -21,13 +21,24 @@ const stating: readonly (readonly [Purpose, readonly string[]])[] = [
 ]
 
 /**
+ * What `openssl req -x509` makes unless it is told otherwise: an authority by its constraints, and a server by its names.
+ *
+ * @param certificate any certificate
+ * @returns whether it issued itself and names a host
+ */
+export function isOwnServer({ subject, issuer, extensions }: Certificate): boolean {
+	const names = extensions.subjectAlternativeName?.names ?? []
+	return subject.comparable === issuer.comparable && names.some(({ kind }) => kind === 'dns' || kind === 'ip')
+}
+
+/**
  * @param certificate any certificate
  * @returns `authority` if it may issue others; else the first of TLS server, e-mail, code signing, document signing and TLS
  *   client that its extended key usage states; where that leaves everything open (RFC 5280 4.2.1.12), what its alternative
  *   names are good for
  */
 export function purposeOf(certificate: Certificate): Purpose {
-	if (isCertificateAuthority(certificate)) return 'authority'
+	if (isCertificateAuthority(certificate) && !isOwnServer(certificate)) return 'authority'
 	const { extendedKeyUsage, subjectAlternativeName } = certificate.extensions
 	const stated = stating.find(([, purposes]) => purposes.some((one) => extendedKeyUsage?.includes(one)))
 	if (stated) return stated[0]

@@ -2,6 +2,7 @@
 import * as asn1js from 'asn1js'
 import type { Certificate } from './certificate.ts'
 import { childrenOf, contentOf, MalformedDer, parseDer } from './der.ts'
+import type { PublicKey } from './publicKey.ts'
 
 export type SignatureState =
 	| { readonly state: 'verified' }
@@ -101,6 +102,14 @@ function verificationOf({ signature }: Certificate, issuer: Certificate): Verifi
 	}
 }
 
+/** The kind of key that makes signatures of an algorithm, where that is known. */
+function familyOf(algorithm: string): PublicKey['kind'] | undefined {
+	if (algorithm === '1.3.101.112') return 'ed25519'
+	if (algorithm === '1.3.101.113') return 'ed448'
+	if (pkcs1.has(algorithm) || algorithm === '1.2.840.113549.1.1.10') return 'rsa'
+	return ecdsa.has(algorithm) ? 'ec' : undefined
+}
+
 /** WebCrypto wants bytes that are not shared memory, and the types say so. */
 const owned = (bytes: Uint8Array) => new Uint8Array(bytes)
 
@@ -113,6 +122,9 @@ export async function checkSignature(certificate: Certificate, issuer: Certifica
 	// Outside a secure context browsers have no `crypto.subtle`, whatever the types say.
 	const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle
 	if (!subtle) return { state: 'not-checked', reason: 'no-webcrypto' }
+	// A key of one kind makes no signatures of another: whoever claims that has not been signed by it.
+	const family = familyOf(certificate.signature.algorithm)
+	if (family !== undefined && issuer.key.kind !== 'other' && issuer.key.kind !== family) return { state: 'failed' }
 	let verification: Verification | undefined
 	try {
 		verification = verificationOf(certificate, issuer)

@@ -40,16 +40,20 @@ describe('of a chain', () => {
 	})
 	test('a missing issuer is named, and where it is missing', async () => {
 		expect(await verdict(['leaf'], during)).toMatchObject({ kind: 'issuer-missing', missing: 'Example Issuing CA' })
-		expect(await verdict(['leaf', 'issuing'], during)).toMatchObject({
-			kind: 'root-missing',
-			missing: 'Example New Root',
-		})
+		const open = { kind: 'open', missing: 'Example New Root' }
+		expect(await verdict(['leaf', 'issuing'], during)).toMatchObject(open)
+		const knownRoots: KnownRoots = { source: '', date: '', roots: [[fixture('new-root').subject.comparable, '']] }
+		const chain = await buildChain([leaf, fixture('issuing')], { knownRoots })
+		// What else may be wrong with it is not the question here, nor below where there are no findings.
+		expect(chain && verdictOf(chain, during, [])).toMatchObject({ ...open, kind: 'root-missing' })
 	})
-	test('an intermediate that has expired is named, a root that has is not', async () => {
+	test('an intermediate that has expired or is not valid yet is named, a root that has is not', async () => {
 		const past = new Date(0)
 		const expired = (name: string) => ({ ...fixture(name), notAfter: past })
 		const chain = await buildChain([leaf, expired('issuing'), fixture('new-root')])
-		expect(chain && verdictOf(chain, during)).toMatchObject({ kind: 'issuer-expired', culprit: 'Example Issuing CA' })
+		expect(chain && verdictOf(chain, during)).toMatchObject({ kind: 'issuer-not-valid', culprit: 'Example Issuing CA' })
+		const early = await buildChain([leaf, { ...fixture('issuing'), notBefore: leaf.notAfter }, fixture('new-root')])
+		expect(early && verdictOf(early, during)).toMatchObject({ kind: 'issuer-not-valid' })
 		const old = await buildChain([leaf, fixture('issuing'), expired('new-root')])
 		expect(old && verdictOf(old, during)).toMatchObject({ kind: 'ready' })
 	})
@@ -60,16 +64,49 @@ describe('of a chain', () => {
 		const oldRoot = { ...fixture('old-root'), notAfter: new Date(0) }
 		for (const above of [[cross], [cross, oldRoot], [{ ...cross, notAfter: new Date(0) }, oldRoot]]) {
 			const chain = await buildChain([leaf, fixture('issuing'), ...above], { knownRoots })
-			expect(chain && verdictOf(chain, during)).toMatchObject({ kind: 'ready' })
+			expect(chain && verdictOf(chain, during, [])).toMatchObject({ kind: 'ready' })
 			const unknown = await buildChain([leaf, fixture('issuing'), ...above])
-			expect(unknown && verdictOf(unknown, during).kind).toBe(
-				above.length === 1 ? 'root-missing' : above[0] === cross ? 'ready' : 'issuer-expired',
+			expect(unknown && verdictOf(unknown, during, []).kind).toBe(
+				above.length === 1 ? 'open' : above[0] === cross ? 'ready' : 'issuer-not-valid',
 			)
 		}
 	})
 	test('issuers without a leaf', async () => {
 		expect(await verdict(['issuing', 'new-root'], during)).toMatchObject({ kind: 'no-leaf' })
 		expect(await verdict(['new-root'], during)).toMatchObject({ kind: 'no-leaf' })
+	})
+	test('authorities alone are judged like anything else', async () => {
+		const root = fixture('new-root')
+		const tampered = { ...root, signature: { ...root.signature, signed: root.signature.signed.slice(1) } }
+		const forged = await buildChain([tampered])
+		expect(forged && verdictOf(forged, during)).toMatchObject({ kind: 'signature-failed' })
+		expect(await verdict(['issuing', 'new-root'], new Date('2100-01-01'))).toMatchObject({ kind: 'expired' })
+	})
+	test('what the browser cannot check is never ready', async () => {
+		expect(await verdict(['ed448-leaf', 'ed448-root'], during)).toMatchObject({ kind: 'not-checked' })
+	})
+	test('what programs refuse is not ready either', async () => {
+		const notSigning = {
+			...fixture('issuing'),
+			extensions: { ...fixture('issuing').extensions, keyUsage: ['cRLSign'] as const },
+		}
+		const chain = await buildChain([leaf, notSigning, fixture('new-root')])
+		expect(chain && verdictOf(chain, during)).toMatchObject({ kind: 'refused' })
+	})
+	test('a server that signed itself is no authority, whatever its constraints say', async () => {
+		const own = {
+			...fixture('new-root'),
+			extensions: {
+				...fixture('new-root').extensions,
+				subjectAlternativeName: leaf.extensions.subjectAlternativeName ?? { names: [] },
+			},
+		}
+		const chain = await buildChain([own])
+		expect(chain && verdictOf(chain, during, [])).toMatchObject({
+			kind: 'self-signed',
+			holder: 'www.example.com',
+			purpose: 'tls-server',
+		})
 	})
 	test('a person is held by the address', async () => {
 		expect(await verdict(['person', 'issuing'], during)).toMatchObject({ holder: 'zoe@example.com', purpose: 'email' })

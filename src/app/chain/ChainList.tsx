@@ -63,13 +63,16 @@ export function ChainList({
 					</li>
 				))}
 			</ol>
-			{/* A gap says what is missing by itself. */}
-			{(chain.end.kind !== 'open' || chain.end.isNameKnown) && (
-				<p className="mt-3 max-w-prose text-quiet">{endText(chain)}</p>
-			)}
+			{hasEnd(chain) && <p className="mt-3 max-w-prose text-quiet">{endText(chain)}</p>}
 			{children}
 		</section>
 	)
+}
+
+/** A gap says what is missing by itself; and behind a signature that failed or was not checked there is no telling. */
+function hasEnd({ path, end }: Chain): boolean {
+	const isSound = path.every(({ signedBy }) => signedBy.by === 'missing' || signedBy.signature.state === 'verified')
+	return isSound && (end.kind !== 'open' || (end.isNameKnown && path.length > 1))
 }
 
 /** Where the chain ends, in a sentence; what the end is called is what stands there. */

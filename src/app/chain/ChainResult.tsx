@@ -1,4 +1,4 @@
-import { ArrowLeft, CircleCheck, CircleX, Clock3, TriangleAlert } from 'lucide-react'
+import { ArrowLeft, CircleCheck, CircleHelp, CircleX, Clock3, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { visibleText } from '../../certificates/visibleText.ts'
 import { FilesPanel } from '../files/FilesPanel.tsx'
@@ -21,7 +21,10 @@ const looks = {
 	'not-yet-valid': { Icon: Clock3, tone: 'text-warn' },
 	'root-missing': { Icon: CircleCheck, tone: 'text-good' },
 	'issuer-missing': { Icon: TriangleAlert, tone: 'text-warn' },
-	'issuer-expired': { Icon: CircleX, tone: 'text-bad' },
+	'issuer-not-valid': { Icon: CircleX, tone: 'text-bad' },
+	open: { Icon: TriangleAlert, tone: 'text-warn' },
+	'not-checked': { Icon: CircleHelp, tone: 'text-warn' },
+	refused: { Icon: CircleX, tone: 'text-bad' },
 	'signature-failed': { Icon: TriangleAlert, tone: 'text-bad' },
 	'no-leaf': { Icon: TriangleAlert, tone: 'text-warn' },
 } as const

@@ -37,13 +37,14 @@ function otherPeriod(
 
 /** Everything that is shown of a chain; `stated` counts for what it came with alone. */
 function shownOf(chain: Chain, at: Date, stated?: ValidityPeriod): ShownChain {
-	const verdict = verdictOf(chain, at)
+	const findings = findingsOf(chain, at)
+	const verdict = verdictOf(chain, at, findings)
 	return {
 		kind: 'chain',
 		chain,
 		files: chainFiles(chain),
 		verdict,
-		findings: findingsOf(chain, at),
+		findings,
 		stated: otherPeriod(stated, verdict),
 		at,
 	}

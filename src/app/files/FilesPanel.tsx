@@ -17,7 +17,7 @@ export function FilesPanel({ files, verdict: { kind, purpose } }: { files: Chain
 	const { leaf, caBundle, pkcs7 } = files
 	const w = chainWords.files
 	// What should not be installed is not offered as the thing to do next.
-	const look = kind === 'signature-failed' || kind === 'expired' ? 'plain' : 'primary'
+	const look = kind === 'signature-failed' || kind === 'expired' || kind === 'refused' ? 'plain' : 'primary'
 	return (
 		<section aria-labelledby="files" className="print:hidden">
 			<h2 id="files" className="font-semibold text-lead">

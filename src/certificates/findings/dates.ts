@@ -18,12 +18,13 @@ export const expired: Rule = (one) =>
 			facts: { notAfter: certificate.notAfter, now: one.now },
 		}))
 
-export const notYetValid: Rule = ({ certificates, now }) =>
+export const notYetValid: Rule = ({ certificates, leaf, needed, now }) =>
 	certificates
 		.filter(({ notBefore }) => now < notBefore)
 		.map((certificate) => ({
 			code: 'not-yet-valid',
-			severity: 'warning',
+			// Waiting helps a new certificate; an authority should have been there before it.
+			severity: certificate !== leaf && needed.includes(certificate) ? 'bad' : 'warning',
 			about: [certificate],
 			facts: { notBefore: certificate.notBefore, now },
 		}))

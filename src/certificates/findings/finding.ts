@@ -61,6 +61,11 @@ export interface FindingFacts {
 		/** what is missing: a known root has the name; or else it signed the leaf; or else it is a root or something below one */
 		readonly what: 'known-root' | 'nearest' | 'unclear'
 	}
+	/** object identifiers: of extensions that programs have to know and do not, and of those that could not be read */
+	readonly 'critical-extension-unknown': { readonly types: readonly string[] }
+	readonly 'extension-unreadable': { readonly types: readonly string[] }
+	readonly precertificate: Record<never, never>
+
 	readonly 'order-wrong': { readonly count: number }
 	readonly 'root-included': Record<never, never>
 	readonly 'unrelated-certificates': { readonly count: number }

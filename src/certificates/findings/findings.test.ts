@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { explainFinding } from '../../app/words/chainWords.ts'
 import type { Certificate } from '../certificate.ts'
 import { buildChain } from '../chain.ts'
+import { one } from '../fixtures/everything/read.ts'
 import { fixture as signed } from '../fixtures/read.ts'
 import { keyFingerprint } from '../knownRoots.ts'
 import type { Finding, FindingCode } from './finding.ts'
@@ -27,6 +28,13 @@ const special: Readonly<Record<string, () => Certificate>> = {
 	'root-odd': () => altered('root', [0x01, 0x01, 0xff], 0x01),
 	'ed448-leaf': () => signed('ed448-leaf'),
 	'ed448-root': () => signed('ed448-root'),
+	'root-weak': () => {
+		const root = fixture('root')
+		return root.key.kind === 'ec' ? { ...root, key: { ...root.key, bits: 192 } } : root
+	},
+	precertificate: () => one('precertificate'),
+	'critical-unknown': () => one('unknown'),
+	broken: () => one('broken'),
 }
 const certificate = (name: string) => special[name]?.() ?? fixture(name)
 
@@ -99,7 +107,7 @@ const pairs: { readonly [Code in FindingCode]: readonly Pair[] } = {
 		{
 			raises: 'ed448-leaf ed448-root',
 			beside: good,
-			severity: 'information',
+			severity: 'warning',
 			facts: { reason: 'unsupported', algorithms: ['id-Ed448'] },
 		},
 	],
@@ -174,6 +182,7 @@ const pairs: { readonly [Code in FindingCode]: readonly Pair[] } = {
 	],
 	'weak-key': [
 		{ raises: leaf('leaf-rsa1024'), beside: leaf('leaf-rsa2048'), severity: 'bad', facts: { bits: 1024, least: 2048 } },
+		{ raises: 'leaf issuing root-weak', beside: good, severity: 'warning' },
 		{ raises: leaf('leaf-p192'), beside: good, facts: { bits: 192, least: 256 } },
 		{ raises: leaf('leaf-p224'), beside: good, facts: { bits: 224, least: 256 } },
 		{ raises: leaf('leaf-dsa'), beside: good, facts: { problem: 'dsa' } },
@@ -189,6 +198,9 @@ const pairs: { readonly [Code in FindingCode]: readonly Pair[] } = {
 		{ raises: leaf('leaf-odd'), beside: good, severity: 'warning', facts: { oddities: ['boolean-not-255'] } },
 		{ raises: 'leaf issuing root-odd', beside: good, severity: 'information' },
 	],
+	'critical-extension-unknown': [{ raises: 'critical-unknown', beside: 'broken', severity: 'bad' }],
+	'extension-unreadable': [{ raises: 'broken', beside: 'critical-unknown', severity: 'warning' }],
+	precertificate: [{ raises: 'precertificate', beside: 'critical-unknown', severity: 'bad', facts: {} }],
 	'issuer-missing': [
 		{
 			raises: 'leaf',

@@ -4,6 +4,7 @@ import { issuerMissing, orderWrong, repeatedCertificates, rootIncluded, unrelate
 import { issuerMayNotSign, issuerNotAuthority, issuerPurposeExcluded, pathLengthExceeded } from './authorities.ts'
 import { caseOf, type Rule } from './case.ts'
 import { expired, expiresSoon, issuerExpiresFirst, notYetValid, validityTooLong } from './dates.ts'
+import { criticalExtensionUnknown, extensionUnreadable, precertificate } from './extensions.ts'
 import type { Finding, Severity } from './finding.ts'
 import { encodingTolerated, namesMissing, serialNumberInvalid, weakKey } from './form.ts'
 import { nameNotPermitted } from './nameConstraints.ts'
@@ -23,6 +24,9 @@ const rules: readonly Rule[] = [
 	issuerPurposeExcluded,
 	weakHash,
 	weakKey,
+	precertificate,
+	criticalExtensionUnknown,
+	extensionUnreadable,
 	namesMissing,
 	validityTooLong,
 	keyUsageUnfit,

@@ -25,10 +25,12 @@ function weaknessOf({ key }: Certificate): FindingFacts['weak-key'] | undefined 
 	return undefined
 }
 
-export const weakKey: Rule = ({ certificates }) =>
+export const weakKey: Rule = ({ certificates, needed }) =>
 	certificates.flatMap((certificate) => {
 		const facts = weaknessOf(certificate)
-		return facts ? { code: 'weak-key', severity: 'bad', about: [certificate], facts } : []
+		// What a trusted root's key is worth is for those to say who trust it.
+		const severity = needed.includes(certificate) ? 'bad' : 'warning'
+		return facts ? { code: 'weak-key', severity, about: [certificate], facts } : []
 	})
 
 /** A root is compared with a list as it is, and many old ones are odd. */

@@ -31,7 +31,8 @@ export const signatureNotChecked: Rule = ({ chain: { path } }) => {
 		const algorithms = new Set(about.map(({ signatureAlgorithm: { name, type } }) => name ?? type))
 		return {
 			code: 'signature-not-checked',
-			severity: 'information',
+			// Without cryptography nothing at all was checked, which the page says by itself.
+			severity: reason === 'unsupported' ? 'warning' : 'information',
 			about,
 			facts: { reason, algorithms: [...algorithms] },
 		}

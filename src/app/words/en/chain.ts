@@ -40,7 +40,10 @@ const states: Record<Verdict['kind'], string> = {
 	'self-signed': 'Self-signed',
 	'not-yet-valid': 'Not valid yet',
 	'issuer-missing': 'Incomplete',
-	'issuer-expired': 'Authority expired',
+	'issuer-not-valid': 'Authority not valid',
+	open: 'Incomplete',
+	'not-checked': 'Not checked',
+	refused: 'Problem',
 	'signature-failed': 'Damaged',
 	'no-leaf': 'Incomplete',
 }
@@ -74,12 +77,18 @@ export const enChain = {
 					return isPartAsked(verdict, origin)
 						? `${subject} is here, without its authorities, as you asked`
 						: `${subject} is here, but the certificate that signed it is missing`
-				case 'issuer-expired':
-					return `${subject} is here, but an authority above it has expired`
+				case 'issuer-not-valid':
+					return `${subject} is here, but an authority above it is not valid today`
+				case 'open':
+					return `${subject} is here, but its chain ends before a root`
+				case 'not-checked':
+					return `${subject} is here, but a signature could not be checked`
+				case 'refused':
+					return `${subject} is here, but programs will refuse it`
 				case 'signature-failed':
 					return `The certificate “${verdict.culprit}” does not match its signature. Do not install it`
 				case 'no-leaf':
-					if (isInspected) return `These are authorities’ certificates, from ${holder} upwards`
+					if (isInspected) return `These are certificates of authorities, from ${holder} upwards`
 					return isPartAsked(verdict, origin)
 						? 'The authorities’ certificates are here, without yours, as you asked'
 						: 'Only authorities’ certificates came; yours is not among them'
@@ -103,8 +112,14 @@ export const enChain = {
 					return `Without “${verdict.missing}” most programs will not trust it. Collect it again; if this keeps happening, ask your certificate authority for that certificate.`
 				case 'self-signed':
 					return 'No authority vouches for it. Only devices on which somebody installed it trust it.'
-				case 'issuer-expired':
-					return `“${verdict.culprit}” is no longer valid, so programs will not trust what it signed. Ask your certificate authority for a current one.`
+				case 'open':
+					return `“${verdict.missing}” did not come. If it is a root, some systems have it themselves; if not, programs will not trust your certificate without it. ${isInspected ? 'If you have it, add its file.' : 'Ask your certificate authority for it.'}`
+				case 'not-checked':
+					return `Whether “${verdict.culprit}” was really signed by the authority that it names cannot be told here. Check it with another program, such as openssl, before you rely on it.`
+				case 'refused':
+					return 'What is wrong with it stands below. Do not install it before that is mended.'
+				case 'issuer-not-valid':
+					return `“${verdict.culprit}” is not valid today, so programs will not trust what it signed. Ask your certificate authority for a current one.`
 				case 'expired':
 					return 'Programs refuse it now. Ask your certificate authority for a renewed one.'
 				case 'signature-failed':
@@ -240,7 +255,7 @@ export const enChain = {
 	findingsPanel: {
 		title: 'What was found',
 		notes: (count: number) => (count === 1 ? 'One note' : `${number(count)} notes`),
-		none: 'No problems were found. Whether it was revoked was not asked.',
+		none: 'No problems were found. Revocation was not checked.',
 		severity: { bad: 'Problem', warning: 'Warning', information: 'Note' } satisfies Record<Severity, string>,
 	},
 

@@ -176,6 +176,22 @@ export const findings: {
 		next: mayWork,
 	}),
 
+	'critical-extension-unknown': ({ types }, name) => ({
+		title: `“${name}” has a critical extension that programs may not know`,
+		cause: `It is not known here: ${some(types)}. What is critical has to be understood, so programs that do not know it refuse the certificate.`,
+		next: 'Ask your certificate authority what it is for, and which programs take it.',
+	}),
+	'extension-unreadable': ({ types }, name) => ({
+		title: `“${name}” has extensions that could not be read`,
+		cause: `They are broken: ${some(types)}. Nothing is known of what they should say, and strict programs refuse the certificate.`,
+		next: mayWork,
+	}),
+	precertificate: (_, name) => ({
+		title: `“${name}” is a precertificate`,
+		cause: 'It was made to be entered in public logs before the real certificate was issued. Programs refuse it.',
+		next: 'Ask your certificate authority for the certificate itself.',
+	}),
+
 	'issuer-missing': ({ issuer, addresses: [address], what }, name) => {
 		const cause = {
 			'known-root': 'Mozilla’s list has a root of that name, so nearly all systems will have it themselves.',
@@ -198,7 +214,7 @@ export const findings: {
 	'root-included': (_, name) => ({
 		title: `The root “${name}” came along`,
 		cause: 'Programs trust none but roots of their own, so servers need not send any.',
-		next: 'Nothing needs to be done: the CA bundle and the full chain leave it out.',
+		next: 'The CA bundle and the full chain leave it out. If a device has to learn to trust it, save it from the chain.',
 	}),
 	'unrelated-certificates': ({ count }) => ({
 		title: `Not part of this chain: ${certificates(count)}`,
