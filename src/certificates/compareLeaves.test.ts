@@ -40,8 +40,21 @@ test('a renewal: names gained and lost whatever their case, the key, the issuer,
 		isSameKey: false,
 		isSameIssuer: false,
 		isSameSubject: true,
-		gap: -5000,
+		overlap: 5000,
 	})
+})
+
+test('one that is valid within the time of the other overlaps for no longer than it lasts', () => {
+	const day = 86_400_000
+	const from = leaf.notBefore.getTime() + day
+	const within = { ...leaf, notBefore: new Date(from), notAfter: new Date(from + 10 * day) }
+	expect(compareLeaves(leaf, within).overlap).toBe(10 * day)
+	const later = {
+		...leaf,
+		notBefore: new Date(leaf.notAfter.getTime() + day),
+		notAfter: new Date(leaf.notAfter.getTime() + 2 * day),
+	}
+	expect(compareLeaves(leaf, later).overlap).toBe(-day)
 })
 
 test('a certificate without alternative names has lost all', () => {

@@ -17,8 +17,8 @@ export interface Comparison {
 	readonly isSameSubject: boolean
 	/** they are one and the same certificate */
 	readonly isSame: boolean
-	/** from the end of the earlier one's validity to the beginning of the later one's, in milliseconds; negative: they overlap */
-	readonly gap: number
+	/** for how long both are valid, in milliseconds; negative: for how long neither is, in between */
+	readonly overlap: number
 }
 
 const areEqual = (a: Uint8Array, b: Uint8Array) =>
@@ -49,6 +49,8 @@ export function compareLeaves(before: Certificate, after: Certificate): Comparis
 		isSameIssuer: before.issuer.comparable === after.issuer.comparable,
 		isSameSubject: before.subject.comparable === after.subject.comparable,
 		isSame: areEqual(before.der, after.der),
-		gap: after.notBefore.getTime() - before.notAfter.getTime(),
+		overlap:
+			Math.min(before.notAfter.getTime(), after.notAfter.getTime()) -
+			Math.max(before.notBefore.getTime(), after.notBefore.getTime()),
 	}
 }

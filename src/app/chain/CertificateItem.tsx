@@ -73,7 +73,10 @@ export function CertificateItem({ certificate, label, file, now, isProminent = f
 				<dt className="text-quiet">{chain.serialNumber}</dt>
 				<dd className="break-all font-mono text-small leading-6">{serialNumber.match(/../g)?.join(':')}</dd>
 			</dl>
-			<details className="mt-2" onToggle={({ currentTarget }) => currentTarget.open && setWanted(true)}>
+			<details
+				className={`mt-2 ${isWanted ? '' : 'print:hidden'}`}
+				onToggle={({ currentTarget }) => currentTarget.open && setWanted(true)}
+			>
 				<summary className="w-fit py-1 text-accent">{chain.details}</summary>
 				{isWanted && (
 					<LoadingBoundary isInside>

@@ -49,6 +49,7 @@ export function ChainList({
 					<p className="max-w-prose">{notChecked.text}</p>
 				</div>
 			)}
+			{children}
 			<ol className="mt-4">
 				{chain.path.map((link) => (
 					<li key={files.single.get(link.certificate)?.name}>
@@ -64,7 +65,6 @@ export function ChainList({
 				))}
 			</ol>
 			{hasEnd(chain) && <p className="mt-3 max-w-prose text-quiet">{endText(chain)}</p>}
-			{children}
 		</section>
 	)
 }

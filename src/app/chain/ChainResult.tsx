@@ -85,7 +85,12 @@ export function ChainResult({
 				{state}
 				<span className="font-normal text-quiet">· {chainWords.verdict.purpose(verdict.purpose)}</span>
 			</p>
-			<h1 ref={heading} tabIndex={-1} className="mt-2 max-w-5xl text-balance font-semibold text-title tracking-tight">
+			<h1
+				ref={heading}
+				tabIndex={-1}
+				aria-live="polite"
+				className="mt-2 max-w-5xl text-balance font-semibold text-title tracking-tight"
+			>
 				{visibleText(chainWords.verdict.title({ ...verdict, holder }, at, origin))}
 			</h1>
 			<p className="mt-3 max-w-prose text-lead text-quiet print:hidden">
@@ -119,7 +124,7 @@ export function ChainResult({
 					{isSeen && (
 						<>
 							<Aside chain={chain} files={files} now={at} />
-							<CompareSection shown={current} />
+							<CompareSection key={chain.leaves.indexOf(chain.path[0].certificate)} shown={current} />
 							{children}
 						</>
 					)}

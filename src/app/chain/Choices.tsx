@@ -6,7 +6,8 @@ import type { Path } from '../../certificates/path.ts'
 import { chainWords } from '../words/chainWords.ts'
 import { nameText } from './nameText.ts'
 
-const choiceOf = (leaf: Certificate) => chainWords.leaves.choice(nameText(displayName(leaf)), leaf.notAfter)
+const choiceOf = (leaf: Certificate) =>
+	chainWords.leaves.choice(nameText(displayName(leaf)), leaf.notAfter, leaf.serialNumber.slice(-6))
 
 /** Lists longer than this are made when somebody is about to open them: a thousand options take a while. */
 const atOnce = 50
@@ -21,7 +22,7 @@ export function LeafSelect({
 	...rest
 }: {
 	leaves: readonly Certificate[]
-	chosen?: Certificate
+	chosen?: Certificate | undefined
 	prompt?: string
 	onChoose: (leaf: Certificate) => void
 	className: string
@@ -93,7 +94,7 @@ export function PathChoice({
 	const w = chainWords.paths
 	if (paths.length < 2) return null
 	return (
-		<fieldset className="mt-4 print:hidden">
+		<fieldset className="mt-3 print:hidden">
 			<legend className="font-semibold">{w.title(paths.length)}</legend>
 			{paths.map((path, index) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
@@ -108,7 +109,7 @@ export function PathChoice({
 					<span className="min-w-0 [overflow-wrap:anywhere]">
 						{path.path
 							.slice(1)
-							.map(({ certificate }) => nameText(displayName(certificate)))
+							.map(({ certificate }) => w.step(nameText(displayName(certificate)), certificate.notAfter))
 							.join(' → ')}
 						<span className="block text-quiet text-small">{w.end(path.end)}</span>
 					</span>

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useId, useState } from 'react'
+import type { Certificate } from '../../certificates/certificate.ts'
 import type { Chain } from '../../certificates/chain.ts'
 import { outdated } from '../collect/collectionFailure.ts'
 import { LoadingBoundary } from '../collect/LoadingBoundary.tsx'
@@ -15,6 +16,7 @@ const Comparison = lazy(() =>
 export function CompareSection({ shown }: { shown: ShownChain }) {
 	const id = useId()
 	const [other, setOther] = useState<Chain>()
+	const [chosen, setChosen] = useState<Certificate>()
 	const [isUnreadable, setUnreadable] = useState(false)
 	const w = chainWords.compare
 	const { chain, at } = shown
@@ -22,6 +24,7 @@ export function CompareSection({ shown }: { shown: ShownChain }) {
 	const others = chain.leaves.filter((one) => one !== leaf)
 	const choose = async (files: readonly File[]) => {
 		setUnreadable(false)
+		setChosen(undefined)
 		try {
 			const { inspect, sourcesOf } = await import('../inspect/inspection.ts')
 			const inspection = await inspect(await sourcesOf(files), at, chain.knownRoots)
@@ -32,19 +35,23 @@ export function CompareSection({ shown }: { shown: ShownChain }) {
 		}
 	}
 	return (
-		<section aria-labelledby={id} className="print:hidden">
+		<section aria-labelledby={id} className={other ? '' : 'print:hidden'}>
 			<h2 id={id} className="font-semibold text-lead">
 				{w.title}
 			</h2>
 			<p className="mt-1 max-w-prose text-quiet">{w.text}</p>
-			<div className="mt-3 flex flex-wrap items-center gap-3">
+			<div className="mt-3 flex flex-wrap items-center gap-3 print:hidden">
 				<ChooseFiles label={w.choose} onFiles={choose} />
 				{others.length > 0 && (
 					<LeafSelect
 						aria-label={w.among}
 						prompt={w.among}
 						leaves={others}
-						onChoose={(chosen) => void showLeaf(shown, chosen).then((one) => setOther(one.chain))}
+						chosen={chosen}
+						onChoose={(one) => {
+							setChosen(one)
+							void showLeaf(shown, one).then((next) => setOther(next.chain))
+						}}
 						className="min-w-0 max-w-full"
 					/>
 				)}

@@ -18,7 +18,7 @@ export function Comparison({ chains: [one, other] }: { chains: readonly [Chain, 
 	const isInOrder = leafOf(one).notBefore <= leafOf(other).notBefore
 	const [earlier, later] = isInOrder ? [one, other] : [other, one]
 	const [before, after] = [leafOf(earlier), leafOf(later)]
-	const { names, isSame, isSameKey, isSameIssuer, isSameSubject, gap } = compareLeaves(before, after)
+	const { names, isSame, isSameKey, isSameIssuer, isSameSubject, overlap } = compareLeaves(before, after)
 	const { facts } = w
 	const changed = (isUnchanged: boolean) => (isUnchanged ? w.unchanged : w.changed)
 	if (isSame) return <p>{w.same}</p>
@@ -56,7 +56,7 @@ export function Comparison({ chains: [one, other] }: { chains: readonly [Chain, 
 					<Fact
 						label={facts.validity}
 						values={[w.validity(before.notBefore, before.notAfter), w.validity(after.notBefore, after.notAfter)]}
-						change={gap <= 0 ? w.overlap(gap) : <span className="text-warn">{w.gap(gap)}</span>}
+						change={overlap >= 0 ? w.overlap(overlap) : <span className="text-warn">{w.gap(overlap)}</span>}
 					/>
 					<Fact
 						label={facts.issuer}

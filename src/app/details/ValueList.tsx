@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { Fragment, useId, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { detailWords as w } from '../words/detailWords.ts'
@@ -32,7 +32,7 @@ export function ValueList({ label, values }: { label: string; values: readonly V
 						value={search}
 						placeholder={w.search}
 						onChange={(event) => setSearch(event.target.value)}
-						className="w-full rounded-md border border-field bg-surface px-3 py-1.5 placeholder:text-quiet sm:w-72"
+						className="w-full rounded-md border border-field bg-surface px-3 py-1.5 placeholder:text-quiet max-w-full sm:w-72"
 					/>
 					<p aria-live="polite" className="mt-1 text-quiet">
 						{found.length === 0 ? w.noMatch : w.matches(found.length, values.length)}
@@ -43,6 +43,15 @@ export function ValueList({ label, values }: { label: string; values: readonly V
 				// biome-ignore lint/suspicious/noArrayIndexKey: the same value may be there twice
 				<ValueLine key={index} label={label} value={value} />
 			))}
+			{/* On paper nothing can be unfolded. */}
+			{shown.length < found.length && (
+				<p className="hidden py-1 print:block">
+					{found
+						.slice(shown.length)
+						.map(({ text }) => text)
+						.join(', ')}
+				</p>
+			)}
 			{shown.length < found.length && (
 				<Button look="quiet" className="-ml-2 print:hidden" onClick={() => setWhole(true)}>
 					{w.showAll(found.length)}
@@ -52,12 +61,20 @@ export function ValueList({ label, values }: { label: string; values: readonly V
 	)
 }
 
-/** Hexadecimal in pairs; what is longer than a line or two goes into groups of eight that may break. */
+/** Hexadecimal in pairs with colons or spaces, which may break behind every eighth; nothing unseen is in it to be copied. */
 function HexText({ digits }: { digits: string }) {
-	const pairs = digits.match(/../g) ?? []
+	const groups = digits.match(/.{1,16}/g) ?? []
+	const separator = digits.length > 128 ? ' ' : ':'
 	return (
-		<span className="font-mono break-words">
-			{pairs.join(digits.length > 128 ? ' ' : ':').replace(/((?:..:){8})/g, '$1\u200b')}
+		<span className="font-mono">
+			{groups.map((group, index) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: groups repeat, and the order never changes
+				<Fragment key={index}>
+					{(group.match(/../g) ?? []).join(separator)}
+					{index < groups.length - 1 && separator}
+					<wbr />
+				</Fragment>
+			))}
 		</span>
 	)
 }
@@ -67,7 +84,7 @@ function ValueLine({ label, value }: { label: string; value: Value }) {
 	return (
 		<div className="group flex items-start justify-between gap-2">
 			<span
-				className={`min-w-0 py-1 [overflow-wrap:anywhere] ${isLong ? 'max-h-32 overflow-y-auto' : ''}`}
+				className={`min-w-0 py-1 [overflow-wrap:anywhere] ${isLong ? 'max-h-32 overflow-y-auto print:max-h-none' : ''}`}
 				{...(isLong ? { tabIndex: 0, role: 'group', 'aria-label': label } : {})}
 			>
 				{value.form === 'hex' ? (
@@ -77,7 +94,9 @@ function ValueLine({ label, value }: { label: string; value: Value }) {
 				)}
 				{value.note && <span className="ml-2 text-quiet">{value.note}</span>}
 			</span>
-			<CopyButton text={value.text} name={w.copyValue(label)} />
+			<span className="print:hidden">
+				<CopyButton text={value.text} name={w.copyValue(label)} />
+			</span>
 		</div>
 	)
 }

@@ -261,10 +261,12 @@ export const enChain = {
 
 	leaves: {
 		title: (count: number) => `${certificates(count)} to look at. Choose one:`,
-		choice: (name: string, until: Date) => `${name}, until ${shortDate(until)}`,
+		/** `serial` is the end of the serial number, which tells two of one name apart */
+		choice: (name: string, until: Date, serial: string) => `${name}, until ${shortDate(until)}, serial …${serial}`,
 	},
 	paths: {
 		title: (count: number) => `${number(count)} ways to a root`,
+		step: (name: string, until: Date) => `${name} (until ${until.getUTCFullYear()})`,
 		end: (end: End): string => {
 			switch (end.kind) {
 				case 'known-root':
