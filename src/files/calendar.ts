@@ -24,11 +24,11 @@ const alarms = [30, 7] as const
 /** RFC 5545 3.3.5, form 2: UTC. */
 const time = (date: Date) => date.toISOString().replace(/[-:]|\.\d+/g, '')
 
-/** RFC 5545 3.3.11; controls other than a line's end have no place in a text. */
+/** RFC 5545 3.3.11; controls other than tabs and line ends have no place in a text. */
 const escaped = (text: string) =>
 	text
 		.replace(/\r\n?/g, '\n')
-		.replace(/[^\P{Cc}\n]/gu, '')
+		.replace(/[^\P{Cc}\n\t]/gu, '')
 		.replace(/[\\;,]/g, '\\$&')
 		.replaceAll('\n', '\\n')
 
