@@ -25,7 +25,7 @@ export function GuidesButton({ isOpen, onToggle }: { isOpen: boolean; onToggle: 
 				onClick={onToggle}
 				onPointerEnter={prefetch}
 				onFocus={prefetch}
-				className="w-full justify-between!"
+				className="w-full justify-between! aria-expanded:border-accent aria-expanded:text-accent"
 			>
 				{w.where}
 				<Signpost size={20} aria-hidden className="shrink-0" />

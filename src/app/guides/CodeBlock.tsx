@@ -15,9 +15,7 @@ export function CodeBlock({ step: { block, file, shell }, name }: { step: Step; 
 					<CopyButton text={block} label={w.copy} name={w.copyNamed(name)} />
 				</span>
 			</div>
-			<pre className="max-h-96 overflow-auto whitespace-pre-wrap p-3 font-mono text-small [overflow-wrap:anywhere] [tab-size:4] print:max-h-none">
-				{block}
-			</pre>
+			<pre className="whitespace-pre-wrap p-3 font-mono text-small [overflow-wrap:anywhere] [tab-size:4]">{block}</pre>
 		</div>
 	)
 }

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { visibleText } from '../../certificates/visibleText.ts'
 import { archiveOf, type NamedFile } from '../../files/chainFiles.ts'
 import { saveFile } from '../files/saveFile.ts'
@@ -15,13 +15,14 @@ import { plainName } from './quote.ts'
 export function GuideView({ target, facts }: { target: Target; facts: GuideFacts }) {
 	const { files, own, steps, proof } = guides[target](facts)
 	const { names } = facts
+	const saving = <SaveSet stem={`${names.stem}_${plainName(target)}`} files={files} />
 	return (
 		<section aria-label={w.targets[target]} className="mt-6 max-w-prose">
 			<h3 className="font-semibold">{w.takes}</h3>
-			<p className="mt-1">{visibleText(w.own[own](names))}</p>
 			{facts.caBundle === undefined && <p className="mt-1 text-warn">{w.noBundle}</p>}
-			<SaveSet stem={`${names.stem}_${plainName(target)}`} files={files} />
-			<Steps steps={steps} names={names} />
+			{!steps.some(({ isForFiles }) => isForFiles) && saving}
+			<p className="mt-1 [overflow-wrap:anywhere]">{visibleText(w.own[own](names))}</p>
+			<Steps steps={steps} names={names} saving={saving} />
 			<h3 className="mt-6 font-semibold">{w.proof}</h3>
 			{facts.fingerprint === undefined && <p className="mt-1 text-quiet">{w.noFingerprint}</p>}
 			<Steps steps={proof} names={names} />
@@ -63,16 +64,17 @@ function SaveSet({ stem, files }: { stem: string; files: readonly NamedFile[] })
 	)
 }
 
-function Steps({ steps, names }: { steps: readonly Step[]; names: FileNames }) {
+function Steps({ steps, names, saving }: { steps: readonly Step[]; names: FileNames; saving?: ReactNode }) {
 	return (
 		<ol className="mt-2 list-decimal space-y-5 pl-6 marker:text-quiet">
 			{steps.map((step) => {
-				const { say, block, answer } = step
+				const { say, block, answer, isForFiles } = step
 				const said = w.steps[say]
 				const text = visibleText(typeof said === 'function' ? said(names) : said)
 				return (
 					<li key={say} className="[overflow-wrap:anywhere]">
 						{text}
+						{isForFiles && saving}
 						<CodeBlock step={step} name={text} />
 						{answer !== undefined && (
 							<p className="mt-2 text-small">

@@ -39,6 +39,8 @@ export interface Step {
 	readonly shell?: 'PowerShell'
 	/** what the command answers if all is well */
 	readonly answer?: string | undefined
+	/** the guide's files are for this step, and not for every way there is */
+	readonly isForFiles?: true
 }
 
 export interface Guide {
@@ -105,5 +107,6 @@ export function servedProof(facts: GuideFacts, port = 443, protocol?: 'smtp'): r
 /** How to make the PKCS #12 file without this page. */
 export const makePfx = ({ names: { key, served, pfx, stem } }: GuideFacts): Step => ({
 	say: 'make-pfx',
+	isForFiles: true,
 	block: `openssl pkcs12 -export -inkey ${shellWord(key)} -in ${shellWord(served)} -name ${shellWord(stem)} -out ${shellWord(pfx)}`,
 })

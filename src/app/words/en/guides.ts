@@ -16,7 +16,7 @@ const steps = {
 		'Copy the files to the server, then put them where Caddy will look for them. It runs as the user “caddy”, who has to be able to read the key.',
 	reload: 'Have the configuration checked, and the server take it over.',
 	'make-pfx': ({ pfx, key, served }: FileNames) =>
-		`If you would rather make ${pfx} yourself: openssl makes it of ${served} and your private key, called ${key} here, and asks for a password. Older Windows, macOS, iOS and Java before 8u301 need “-legacy” added.`,
+		`Make ${pfx} under “With your private key”. Or let openssl make it, of ${served} and your private key, called ${key} here; it asks for a password. Older Windows, macOS, iOS and Java before 8u301 need “-legacy” added.`,
 
 	nginx:
 		'The two lines with “ssl_certificate” are what matters; the rest is the least that a site needs. The first of them takes your certificate and its issuers in one file, in this order.',
@@ -34,8 +34,9 @@ const steps = {
 	node: '“cert” takes your certificate and its issuers in one file. The same two options go to “https.createServer” of an application that you have.',
 
 	'iis-accept': ({ pkcs7 }: FileNames) =>
-		`If the request was made on this very server, its key is waiting there: ${pkcs7} is all that you need. In PowerShell, as an administrator:`,
-	'iis-import': ({ pfx }: FileNames) => `If it was made elsewhere, import ${pfx} instead:`,
+		`If the request was made on this very server, its key is waiting there, and ${pkcs7} is all that you need. In PowerShell, as an administrator:`,
+	'iis-import': ({ pfx }: FileNames) =>
+		`If it was made elsewhere, make ${pfx} under “With your private key” and import it instead:`,
 	'iis-bind':
 		'Bind it to your site; “Default Web Site” stands for its name. If the site has an https binding for this host already, leave the second line out. IIS Manager does the same under “Bindings”.',
 	java: ({ pfx }: FileNames) =>
@@ -159,8 +160,7 @@ export const enGuides = {
 	own: {
 		key: ({ key }: FileNames) =>
 			`And your private key, called ${key} here. It was made together with the request for this certificate; put its real name where ${key} stands.`,
-		pfx: ({ pfx }: FileNames) =>
-			`And ${pfx}, which holds certificate, issuers and private key: it is made under “With your private key”.`,
+		pfx: ({ pfx }: FileNames) => `${pfx}: certificate, issuers and private key in one file, locked with a password.`,
 	},
 	noBundle:
 		'The issuers did not come, so the file holds the certificate alone. Most programs will not trust it like that.',
@@ -169,8 +169,8 @@ export const enGuides = {
 	copy: 'Copy',
 	copyNamed: (step: string) => `Copy: ${step}`,
 	proof: 'See that it worked',
-	answer: 'It should answer, among other things:',
-	compare: 'The fingerprint to compare with, SHA-256:',
+	answer: 'The answer should have this line:',
+	compare: 'The SHA-256 fingerprint to compare with:',
 	noFingerprint:
 		'This page was opened without encryption (http), and browsers then do not work out fingerprints. Compare with that of the file, which “openssl x509 -noout -fingerprint -sha256 -in” and its name print.',
 
