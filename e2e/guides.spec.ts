@@ -96,6 +96,24 @@ test('what openssl printed of a server is compared with the chain', { tag: '@pho
 	await expect(await paste('Dear customer')).toContainText('There is no certificate in this.')
 })
 
+test('on paper stands what to do, and nothing to press', async ({ app, page }) => {
+	await page.addInitScript(() => {
+		window.print = () => document.documentElement.setAttribute('data-printed', '')
+	})
+	await app.collectChain('DemoSingleHost01')
+	await open(page)
+	await chooser(page).selectOption('nginx')
+	await page.getByRole('button', { name: 'Print this sheet' }).click()
+	await expect(page.locator('html[data-printed]')).toHaveCount(1)
+	await page.emulateMedia({ media: 'print' })
+	await expect(guide(page, 'nginx').getByText('nginx', { exact: true })).toBeVisible()
+	await expect(guide(page, 'nginx')).toContainText('ssl_certificate_key')
+	await expect(app.certificates.first()).toBeVisible()
+	await expect(page.getByRole('button')).toHaveCount(0)
+	await expect(page.getByRole('combobox')).toHaveCount(0)
+	await expect(page.getByRole('textbox')).toHaveCount(0)
+})
+
 test('a calendar file for the end', async ({ app }) => {
 	await app.collectChain('DemoSingleHost01')
 	const saved = await save(app.files.getByRole('button', { name: 'Remind me (.ics)' }))

@@ -1,6 +1,8 @@
+import { Printer } from 'lucide-react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { type Fingerprints, fingerprintsOf } from '../../certificates/fingerprints.ts'
 import type { ShownChain } from '../chain/shownChain.ts'
+import { Button } from '../ui/Button.tsx'
 import { guideWords as w } from '../words/guideWords.ts'
 import { factsOf } from './facts.ts'
 import { GuideView } from './GuideView.tsx'
@@ -31,19 +33,19 @@ export function GuideSection({ shown: { chain, files, verdict } }: { shown: Show
 	const groups = groupsFor(verdict.purpose)
 	const isServer = targets['tls-server'].some((one) => one === target)
 	return (
-		<section aria-labelledby={`${id}-title`}>
+		<section aria-labelledby={`${id}-title`} className={target ? '' : 'print:hidden'}>
 			<h2 id={`${id}-title`} ref={heading} tabIndex={-1} className="scroll-mt-4 font-semibold text-lead">
 				{w.title}
 			</h2>
-			<p className="mt-1 max-w-prose text-quiet">{w.lead}</p>
-			<label htmlFor={id} className="mt-4 block font-semibold">
+			<p className="mt-1 max-w-prose text-quiet print:hidden">{w.lead}</p>
+			<label htmlFor={id} className="mt-4 block font-semibold print:hidden">
 				{w.label}
 			</label>
 			<select
 				id={id}
 				value={target ?? ''}
 				onChange={(event) => setTarget(all.find((one) => one === event.target.value))}
-				className="mt-2 min-h-11 w-full max-w-sm rounded-md border border-field bg-raised px-3"
+				className="mt-2 min-h-11 w-full max-w-sm rounded-md border border-field bg-raised px-3 print:hidden"
 			>
 				<option value="">{w.choose}</option>
 				{groups.map((group) => (
@@ -58,6 +60,12 @@ export function GuideSection({ shown: { chain, files, verdict } }: { shown: Show
 			</select>
 			{target && <GuideView key={target} target={target} facts={facts} />}
 			{isServer && <ServedCheck chain={chain} />}
+			{target && (
+				<Button look="quiet" onClick={() => print()} className="-ml-2 mt-4 print:hidden">
+					<Printer size={16} aria-hidden />
+					{w.print}
+				</Button>
+			)}
 		</section>
 	)
 }

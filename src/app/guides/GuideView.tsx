@@ -17,7 +17,8 @@ export function GuideView({ target, facts }: { target: Target; facts: GuideFacts
 	const { names } = facts
 	const saving = <SaveSet stem={`${names.stem}_${plainName(target)}`} files={files} />
 	return (
-		<section aria-label={w.targets[target]} className="mt-6 max-w-prose">
+		<section aria-label={w.targets[target]} className="mt-6 max-w-prose print:mt-2">
+			<p className="mb-4 hidden font-semibold print:block">{w.targets[target]}</p>
 			<h3 className="font-semibold">{w.takes}</h3>
 			{facts.caBundle === undefined && <p className="mt-1 text-warn">{w.noBundle}</p>}
 			{!steps.some(({ isForFiles }) => isForFiles) && saving}
@@ -72,7 +73,7 @@ function Steps({ steps, names, saving }: { steps: readonly Step[]; names: FileNa
 				const said = w.steps[say]
 				const text = visibleText(typeof said === 'function' ? said(names) : said)
 				return (
-					<li key={say} className="[overflow-wrap:anywhere]">
+					<li key={say} className="[overflow-wrap:anywhere] print:break-inside-avoid">
 						{text}
 						{isForFiles && saving}
 						<CodeBlock step={step} name={text} />

@@ -46,8 +46,8 @@ export interface Step {
 export interface Guide {
 	/** exactly what the target takes of what the chain makes */
 	readonly files: readonly NamedFile[]
-	/** what else it takes: the private key, or it and the chain in one PKCS #12 file */
-	readonly own: 'key' | 'pfx'
+	/** what else it takes: the private key; it and the chain in one PKCS #12 file; or that in place of what the chain makes */
+	readonly own: 'key' | 'pfx' | 'pkcs7-or-pfx'
 	readonly steps: readonly Step[]
 	readonly proof: readonly Step[]
 }

@@ -37,10 +37,11 @@ export function iis(facts: GuideFacts): Guide {
 	const host = powerShellString(facts.host)
 	return {
 		files: [facts.pkcs7],
-		own: 'pfx',
+		own: 'pkcs7-or-pfx',
 		steps: [
 			{
 				say: 'iis-accept',
+				isForFiles: true,
 				shell: 'PowerShell',
 				block: `certreq -accept -machine ${powerShellString(`.\\${facts.names.pkcs7}`)}`,
 			},

@@ -161,6 +161,8 @@ export const enGuides = {
 		key: ({ key }: FileNames) =>
 			`And your private key, called ${key} here. It was made together with the request for this certificate; put its real name where ${key} stands.`,
 		pfx: ({ pfx }: FileNames) => `${pfx}: certificate, issuers and private key in one file, locked with a password.`,
+		'pkcs7-or-pfx': ({ pkcs7, pfx }: FileNames) =>
+			`${pkcs7} where the request was made on the server itself, otherwise ${pfx}: certificate, issuers and private key in one file.`,
 	},
 	noBundle:
 		'The issuers did not come, so the file holds the certificate alone. Most programs will not trust it like that.',
@@ -169,6 +171,7 @@ export const enGuides = {
 	copy: 'Copy',
 	copyNamed: (step: string) => `Copy: ${step}`,
 	proof: 'See that it worked',
+	print: 'Print this sheet',
 	answer: 'The answer should have this line:',
 	compare: 'The SHA-256 fingerprint to compare with:',
 	noFingerprint:
