@@ -68,6 +68,7 @@ const packages: Readonly<Record<string, string>> = {
 	nginx: 'nginx-light',
 	apache2: 'apache2-bin',
 	haproxy: 'haproxy',
+	caddy: 'caddy',
 	java: 'default-jdk-headless',
 }
 const missing = Object.keys(packages).filter((name) => findProgram(name, process.env) === undefined)

@@ -203,6 +203,18 @@ Include ${file}
 		expectServed(site)
 	})
 
+	test.skipIf(isMissing('caddy'))('Caddy', async () => {
+		const site = await prepare('caddy', kind, hosts)
+		// The user that Debian's package brings need not be there.
+		const install = stepOf(site.guide.steps, 'install-for-caddy').block.replaceAll(' -o caddy -g caddy', '')
+		run(moved(install, site.port))
+		const file = configure(site, 'caddy')
+		const elsewhere = `{\n	admin off\n	auto_https disable_redirects\n	https_port ${site.port}\n	storage file_system ${folder}\n}\n`
+		writeFileSync(file, elsewhere + readFileSync(file, 'utf8'))
+		await start(site.port, 'caddy', 'run', '--config', file, '--adapter', 'caddyfile')
+		expectServed(site)
+	})
+
 	test('Node.js', async () => {
 		const site = await prepare('node', kind, hosts)
 		await start(site.port, process.execPath, configure(site, 'node'))
@@ -224,6 +236,18 @@ Include ${file}
 		expect(listed).toContain(answer)
 		expect(listed).toContain('Certificate chain length: 3')
 	})
+})
+
+test.skipIf(isMissing('jarsigner', 'keytool'))('jarsigner signs with the file, and Java says who did', async () => {
+	const { guide } = await prepare('jarsigner', 'P-256', ['www.example.com'])
+	run(`${stepOf(guide.steps, 'make-pfx').block} -passout pass:secret`)
+	run('jar --create --file program.jar root.pem')
+	// Without a stamp of the time, which would come from elsewhere.
+	run(`${stepOf(guide.steps, 'jarsigner').block.replace(/-tsa \S+/, '')} -storepass secret`)
+	const { block, answer = '' } = stepOf(guide.proof, 'proof-jar')
+	const said = run(block)
+	expect(said).toContain('jar verified.')
+	expect(said).toContain(answer)
 })
 
 /** An application of Java that takes its key store from the usual properties, and the port from its command line. */
