@@ -60,7 +60,10 @@ async function settled(suite: () => Promise<Tally>): Promise<Tally> {
 	})
 }
 
-/** Programs that the tests run, and the packages of Debian that have them. */
+/**
+ * Programs that the tests run, and the packages of Debian that have them. Mail servers are not among them: one in the place of
+ * another changes a machine.
+ */
 const packages: Readonly<Record<string, string>> = {
 	openssl: 'openssl',
 	zip: 'zip',

@@ -1,7 +1,7 @@
 /** Starts real servers with exactly the files, commands and configuration that the guides give, and asks openssl what it gets. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -37,8 +37,11 @@ afterEach(async () => {
 })
 
 /** On a bare machine the tests run without what is not there; where everything has to be tested they do not. */
+const isBare = process.env['CI'] !== 'true'
 const isMissing = (...programs: readonly string[]) =>
-	process.env['CI'] !== 'true' && programs.some((name) => findProgram(name, process.env) === undefined)
+	isBare && programs.some((name) => findProgram(name, process.env) === undefined)
+/** Mail servers change to users of their own, which only an administrator can. */
+const isMailMissing = (program: string) => isMissing(program) || (isBare && !isRoot())
 
 async function freePort(): Promise<number> {
 	const listener = createServer().listen(0, '127.0.0.1')
@@ -89,6 +92,7 @@ const run = (command: string) =>
 	execFileSync('sh', ['-e', '-c', command], {
 		cwd: folder,
 		encoding: 'utf8',
+		stdio: ['ignore', 'pipe', 'pipe'],
 		env: { ...process.env, PATH: `${folder}/programs:${process.env['PATH']}` },
 	})
 
@@ -134,15 +138,16 @@ async function start(port: number, program: string, ...words: readonly string[])
 }
 
 /** Runs the guide's own proofs against the server on this machine, with the little authority's root as the only one known. */
-function expectServed({ facts, chain, guide, port }: Site): void {
+function expectServed({ facts, chain, guide, port }: Site, first: Step['say'] = 'proof-served'): void {
 	const asked = (say: Step['say']) => {
 		const { block, answer } = stepOf(guide.proof, say)
 		const here = block.replace(/-connect \S+/, `-connect 127.0.0.1:${port} -CAfile root.pem`)
 		return { said: run(here), answer }
 	}
-	const { said, answer } = asked('proof-served')
+	const { said, answer } = asked(first)
 	expect(answer).toBe(`sha256 Fingerprint=${facts.fingerprint}`)
 	expect(said.trim()).toBe(answer)
+	if (first === 'proof-smtp') return
 	const verified = asked('proof-verified').said
 	expect(verified).toContain('Verify return code: 0 (ok)')
 	expect(verified).toContain(`Verified peername: ${facts.host}`)
@@ -213,6 +218,74 @@ Include ${file}
 		writeFileSync(file, elsewhere + readFileSync(file, 'utf8'))
 		await start(site.port, 'caddy', 'run', '--config', file, '--adapter', 'caddyfile')
 		expectServed(site)
+	})
+
+	test.skipIf(isMailMissing('dovecot'))('Dovecot', async () => {
+		const site = await prepare('mail-server', kind, hosts)
+		run(moved(stepOf(site.guide.steps, 'install').block, site.port))
+		const file = configure(site, 'dovecot')
+		const main = `base_dir = ${folder}/run
+log_path = ${folder}/dovecot.log
+protocols = imap
+listen = 127.0.0.1
+service imap-login {
+	inet_listener imap {
+		port = 0
+	}
+	inet_listener imaps {
+		port = ${site.port}
+	}
+}
+passdb {
+	driver = static
+}
+!include ${file}
+`
+		writeFileSync(join(folder, 'dovecot.conf'), main)
+		// Dovecot's own users have to get through to its sockets.
+		chmodSync(folder, 0o755)
+		await start(site.port, 'dovecot', '-F', '-c', `${folder}/dovecot.conf`)
+		expectServed(site)
+	})
+
+	test.skipIf(isMailMissing('postfix'))('Postfix', async () => {
+		const site = await prepare('mail-server', kind, hosts)
+		run(moved(stepOf(site.guide.steps, 'install').block, site.port))
+		const configuration = join(folder, 'etc/postfix')
+		mkdirSync(configuration)
+		mkdirSync(join(folder, 'queue'))
+		mkdirSync(join(folder, 'data'))
+		run(`chown postfix ${folder}/data`)
+		chmodSync(folder, 0o755)
+		const main = `compatibility_level = 3.6
+queue_directory = ${folder}/queue
+data_directory = ${folder}/data
+maillog_file = ${folder}/postfix.log
+maillog_file_prefixes = ${folder}
+inet_interfaces = loopback-only
+myhostname = mail.example.com
+alternate_config_directories =
+`
+		const services = `127.0.0.1:${site.port} inet n - n - - smtpd
+pickup unix n - n 60 1 pickup
+cleanup unix n - n - 0 cleanup
+qmgr unix n - n 300 1 qmgr
+tlsmgr unix - - n 1000? 1 tlsmgr
+rewrite unix - - n - - trivial-rewrite
+anvil unix - - n - 1 anvil
+proxymap unix - - n - - proxymap
+postlog unix-dgram n - n - 1 postlogd
+`
+		writeFileSync(join(configuration, 'main.cf'), main)
+		writeFileSync(join(configuration, 'master.cf'), services)
+		run(moved(stepOf(site.guide.steps, 'postfix').block, site.port).replace('postconf', `postconf -c ${configuration}`))
+		try {
+			await start(site.port, 'postfix', '-c', configuration, 'start-fg')
+			expectServed(site, 'proof-smtp')
+		} finally {
+			// What was started has started others, which only end with this.
+			run(`postfix -c ${configuration} stop`)
+		}
 	})
 
 	test('Node.js', async () => {
