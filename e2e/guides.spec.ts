@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { findProgram } from '../tools/programs.ts'
 import { expect, test } from './fixtures.ts'
@@ -122,25 +121,3 @@ test('a calendar file for the end', async ({ app }) => {
 	expect(saved.text.match(/^TRIGGER:.*/gm)).toEqual(['TRIGGER:-P30D', 'TRIGGER:-P7D'])
 	await expect(app.files.getByRole('status')).toHaveText('Saved as www_example_com.ics')
 })
-
-for (const [code, name] of [
-	['DemoWildcard0100', 'nginx'],
-	['DemoSingleHost01', 'Plesk'],
-	['DemoSingleHost01', 'Tomcat and Java'],
-	['DemoSecureMail01', 'Outlook on Windows'],
-] as const)
-	for (const colorScheme of ['light', 'dark'] as const)
-		test(`the guide for ${name} is accessible and fits 320 px, ${colorScheme}`, async ({ app, page }) => {
-			await page.setViewportSize({ width: 320, height: 700 })
-			await page.emulateMedia({ colorScheme })
-			await app.collectChain(code)
-			await open(page)
-			await chooser(page).selectOption(name)
-			await guide(page, name).waitFor()
-			expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
-			const overflow = await page.evaluate(() => {
-				const { scrollWidth, clientWidth } = document.documentElement
-				return scrollWidth - clientWidth
-			})
-			expect(overflow).toBe(0)
-		})

@@ -58,7 +58,9 @@ export function GuideSection({ shown: { chain, files, verdict } }: { shown: Show
 					</optgroup>
 				))}
 			</select>
-			{target && <GuideView key={target} target={target} facts={facts} />}
+			{target && (
+				<GuideView key={target} target={target} facts={facts} isIssuerMissing={verdict.kind === 'issuer-missing'} />
+			)}
 			{isServer && <ServedCheck chain={chain} />}
 			{target && (
 				<Button look="quiet" onClick={() => print()} className="-ml-2 mt-4 print:hidden">

@@ -12,7 +12,15 @@ import { guides } from './guides.ts'
 import { plainName } from './quote.ts'
 
 /** What a target takes, what to do with it, and how to see that it worked. */
-export function GuideView({ target, facts }: { target: Target; facts: GuideFacts }) {
+export function GuideView({
+	target,
+	facts,
+	isIssuerMissing,
+}: {
+	target: Target
+	facts: GuideFacts
+	isIssuerMissing: boolean
+}) {
 	const { files, own, steps, proof } = guides[target](facts)
 	const { names } = facts
 	const saving = <SaveSet stem={`${names.stem}_${plainName(target)}`} files={files} />
@@ -20,7 +28,7 @@ export function GuideView({ target, facts }: { target: Target; facts: GuideFacts
 		<section aria-label={w.targets[target]} className="mt-6 max-w-prose print:mt-2">
 			<p className="mb-4 hidden font-semibold print:block">{w.targets[target]}</p>
 			<h3 className="font-semibold">{w.takes}</h3>
-			{facts.caBundle === undefined && <p className="mt-1 text-warn">{w.noBundle}</p>}
+			{isIssuerMissing && <p className="mt-1 text-warn">{w.noBundle}</p>}
 			{!steps.some(({ isForFiles }) => isForFiles) && saving}
 			<p className="mt-1 [overflow-wrap:anywhere]">{visibleText(w.own[own](names))}</p>
 			<Steps steps={steps} names={names} saving={saving} />

@@ -5,7 +5,7 @@
  * Manager, certificate and key format for importing; Azure Key Vault, import a certificate.
  */
 import type { GuideFacts } from './facts.ts'
-import { fingerprintAnswer, fingerprintCommand, type Guide, makePfx, servedProof } from './guide.ts'
+import { fingerprintAnswer, fingerprintCommand, type Guide, isAddress, makePfx, servedProof } from './guide.ts'
 import { plainName, shellWord } from './quote.ts'
 
 /** Certificate and issuers in files of their own; the latter only where some came. */
@@ -33,7 +33,9 @@ const resourceName = (stem: string) =>
 export function kubernetes(facts: GuideFacts): Guide {
 	const { served, key, stem } = facts.names
 	const secret = `${resourceName(stem)}-tls`
-	const hosts = facts.hosts.map((host) => `        - "${host}"\n`).join('')
+	// An ingress tells sites apart by name.
+	const named = facts.hosts.filter((host) => !isAddress(host))
+	const hosts = named.length === 0 ? '' : `      hosts:\n${named.map((host) => `        - "${host}"\n`).join('')}`
 	return {
 		files: [facts.served],
 		own: 'key',
@@ -45,7 +47,7 @@ export function kubernetes(facts: GuideFacts): Guide {
 			{
 				say: 'kubernetes-ingress',
 				file: 'ingress.yaml',
-				block: `spec:\n  tls:\n    - secretName: ${secret}\n      hosts:\n${hosts}`,
+				block: `spec:\n  tls:\n    - secretName: ${secret}\n${hosts}`,
 			},
 		],
 		proof: [

@@ -71,7 +71,8 @@ export function installInto(
 	return [`sudo install -d ${folder}`, ...lines].join('\n')
 }
 
-const isAddress = (host: string) => host.startsWith('[') || /^[\d.]+$/.test(host)
+/** Whether one of the hosts is an IP address. */
+export const isAddress = (host: string): boolean => host.startsWith('[') || /^[\d.]+$/.test(host)
 
 /** `openssl s_client` to the host, as a client that verifies would connect. */
 function sClient({ host }: GuideFacts, port: number, starttls: string): string {

@@ -1,12 +1,11 @@
 /** Starts real servers with exactly the files, commands and configuration that the guides give, and asks openssl what it gets. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { findProgram, isRoot } from '../../../tools/programs.ts'
+import { freePort, startProgram } from '../../../tools/servers.ts'
 import { readCertificate } from '../../certificates/certificate.ts'
 import { buildChain, type Chain } from '../../certificates/chain.ts'
 import { fingerprintsOf } from '../../certificates/fingerprints.ts'
@@ -22,18 +21,14 @@ import { guides } from './guides.ts'
 const now = new Date()
 let authority: Authority
 let folder: string
-let server: ChildProcess | undefined
+let stop: () => Promise<void> = async () => {}
 
 beforeAll(async () => {
 	authority = await foundAuthority(now)
 })
 afterEach(async () => {
-	if (server && server.exitCode === null && server.signalCode === null) {
-		server.kill()
-		await once(server, 'exit')
-	}
-	server = undefined
-	if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+	await stop()
+	rmSync(folder, { recursive: true, force: true })
 })
 
 /** On a bare machine the tests run without what is not there; where everything has to be tested they do not. */
@@ -43,15 +38,8 @@ const isMissing = (...programs: readonly string[]) =>
 /** Mail servers change to users of their own, which only an administrator can. */
 const isMailMissing = (program: string) => isMissing(program) || (isBare && !isRoot())
 
-async function freePort(): Promise<number> {
-	const listener = createServer().listen(0, '127.0.0.1')
-	await once(listener, 'listening')
-	const address = listener.address()
-	listener.close()
-	await once(listener, 'close')
-	if (address === null || typeof address === 'string') throw new Error('no port')
-	return address.port
-}
+/** Where Debian's package puts it. */
+const tomcat = '/usr/share/tomcat10'
 
 interface Site {
 	readonly facts: GuideFacts
@@ -111,30 +99,9 @@ function configure({ guide, port }: Site, say: Step['say']): string {
 	return path
 }
 
-function isListening(port: number): Promise<boolean> {
-	return new Promise((resolve) => {
-		const socket = connect(port, '127.0.0.1')
-		socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-		socket.once('connect', () => socket.destroy())
-	})
-}
-
-/** Starts a server and waits until it listens. */
+/** Starts a server, which ends with the test. */
 async function start(port: number, program: string, ...words: readonly string[]): Promise<void> {
-	const child = spawn(program, words, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
-	let said = ''
-	for (const stream of [child.stdout, child.stderr])
-		stream.on('data', (data: Buffer) => {
-			said += data.toString()
-		})
-	let error: Error | undefined
-	child.on('error', (cause) => {
-		error = cause
-	})
-	server = child
-	while (!(await isListening(port)))
-		if (error || child.exitCode !== null || child.signalCode !== null)
-			throw new Error(`${program} did not start: ${said}`, { cause: error })
+	stop = await startProgram(port, folder, program, ...words)
 }
 
 /** Runs the guide's own proofs against the server on this machine, with the little authority's root as the only one known. */
@@ -291,6 +258,20 @@ postlog unix-dgram n - n - 1 postlogd
 	test('Node.js', async () => {
 		const site = await prepare('node', kind, hosts)
 		await start(site.port, process.execPath, configure(site, 'node'))
+		expectServed(site)
+	})
+
+	test.skipIf(isMissing('java') || (isBare && !existsSync(tomcat)))('Tomcat', async () => {
+		const site = await prepare('java', kind, hosts)
+		run(`${stepOf(site.guide.steps, 'make-pfx').block} -passout pass:secret`)
+		const file = configure(site, 'tomcat')
+		run(`cp ${site.facts.names.pfx} conf`)
+		const connector = readFileSync(file, 'utf8').replace('PASSWORD', 'secret').replace('8443', String(site.port))
+		const engine = '<Engine name="Catalina" defaultHost="localhost"><Host name="localhost" appBase="webapps"/></Engine>'
+		writeFileSync(file, `<Server port="-1"><Service name="Catalina">${connector}${engine}</Service></Server>`)
+		const classes = `${tomcat}/bin/bootstrap.jar:${tomcat}/bin/tomcat-juli.jar`
+		const properties = [`-Dcatalina.home=${tomcat}`, `-Dcatalina.base=${folder}`, `-Djava.io.tmpdir=${folder}`]
+		await start(site.port, 'java', '-cp', classes, ...properties, 'org.apache.catalina.startup.Bootstrap', 'start')
 		expectServed(site)
 	})
 
