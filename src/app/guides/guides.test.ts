@@ -53,39 +53,9 @@ const commandsOf = ({ steps, proof }: Guide): readonly string[] =>
 const all = Object.values(targets).flat()
 const anyText = fc.string({ unit: 'binary', maxLength: 40 }).filter((text) => !text.includes('\0'))
 const nasty = fc
-	.array(
-		fc.constantFrom(
-			'; id;',
-			'\nid\n',
-			'&& id',
-			"'",
-			'"',
-			'$(id)',
-			'`id`',
-			'\\',
-			';',
-			'&',
-			'|',
-			'\n',
-			' ',
-			'#',
-			'!',
-			'*',
-			'~',
-			'-',
-			'%',
-			'ü',
-			'‘',
-			'文',
-			'{',
-			'}',
-			'<',
-			'>',
-			'(',
-			')',
-		),
-		{ maxLength: 8 },
-	)
+	.array(fc.constantFrom('; id;', '\nid\n', '&& id', '$(id)', '`id`', ...`'"\\;&|\n #!*~-%{}<>()ü‘文`), {
+		maxLength: 8,
+	})
 	.map((parts) => parts.join(''))
 
 describe('quoting', () => {
