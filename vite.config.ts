@@ -7,7 +7,7 @@ import { knownRoots } from './tools/knownRoots.ts'
 import { pureClasses } from './tools/pureClasses.ts'
 
 const decoding =
-	/\/(src\/(certificates|files)(?!\/unzip)|node_modules\/(pkijs|asn1js|bytestreamjs|@peculiar|@noble|client-zip|valibot))\/|\/src\/collectccc\/(?!findCode|plainText)/
+	/\/(src\/(certificates|files)(?!\/(unzip|calendar|servedChain))|node_modules\/(pkijs|asn1js|bytestreamjs|@peculiar|@noble|client-zip|valibot))\/|\/src\/collectccc\/(?!findCode|plainText)/
 
 /**
  * Two builds in one: the application for browsers (dist/web), and for Node the server and the demo (dist/server). The

@@ -24,6 +24,13 @@ const chainOf = (code: string) => async (app: CollectPage) => {
 		await folded.click()
 }
 
+const guideFor = (code: string, target: string) => async (app: CollectPage) => {
+	await app.collectChain(code)
+	await app.files.getByRole('button', { name: 'Where will it go?' }).click()
+	await app.page.getByLabel('Server or program').selectOption(target)
+	await app.page.getByRole('region', { name: target, exact: true }).waitFor()
+}
+
 /** Every state of the page that looks different. */
 export const states: readonly State[] = [
 	{
@@ -134,6 +141,16 @@ export const states: readonly State[] = [
 			await leaf.getByRole('listbox').waitFor()
 		},
 	},
+	{ name: 'a guide for many names', open: guideFor('DemoWildcard0100', 'nginx') },
+	{
+		name: 'a guide and what is served',
+		open: async (app) => {
+			await guideFor('DemoSingleHost01', 'IIS and Windows Server')(app)
+			await app.page.getByLabel('Output of openssl s_client').fill('connect:errno=111')
+			await app.page.getByText('openssl could not connect').waitFor()
+		},
+	},
+	{ name: 'a guide for a mail program', open: guideFor('DemoSecureMail01', 'Thunderbird') },
 	{
 		name: 'two certificates side by side',
 		open: async (app) => {

@@ -60,8 +60,23 @@ async function settled(suite: () => Promise<Tally>): Promise<Tally> {
 	})
 }
 
-const missing = ['openssl', 'zip', 'unzip'].filter((name) => findProgram(name, process.env) === undefined)
-if (missing.length > 0 && !aptInstall(...missing)) console.warn(`Tests that need them may fail: ${missing.join(', ')}`)
+/**
+ * Programs that the tests run, and the packages of Debian that have them. Mail servers are not among them: one in the place of
+ * another changes a machine.
+ */
+const packages: Readonly<Record<string, string>> = {
+	openssl: 'openssl',
+	zip: 'zip',
+	unzip: 'unzip',
+	nginx: 'nginx-light',
+	apache2: 'apache2-bin',
+	haproxy: 'haproxy',
+	caddy: 'caddy',
+	java: 'default-jdk-headless',
+}
+const missing = Object.keys(packages).filter((name) => findProgram(name, process.env) === undefined)
+if (missing.length > 0 && !aptInstall(...missing.flatMap((name) => packages[name] ?? [])))
+	console.warn(`Tests that need them may fail or be skipped: ${missing.join(', ')}`)
 
 const isBuilt = run('vite', ['build', '--app', '--logLevel', 'warn'])
 const tallies = isBuilt

@@ -113,9 +113,16 @@ export function chainFiles(chain: Chain, orderNumber?: string): ChainFiles {
 export async function zipFile(files: ChainFiles, modified: Date): Promise<NamedFile> {
 	const { stem, leaf, caBundle, pkcs7, authorities } = files
 	const all = [leaf?.certificate, caBundle, leaf?.fullChain, pkcs7, leaf?.certificateDer, ...authorities]
-	const entries = all
-		.flatMap((file) => file ?? [])
-		.map(({ name, content }) => ({ name, input: content, lastModified: modified }))
+	return archiveOf(
+		stem,
+		all.flatMap((file) => file ?? []),
+		modified,
+	)
+}
+
+/** @param stem the archive's name without `.zip`; @param files what goes into it; @param modified the time that they carry */
+export async function archiveOf(stem: string, files: readonly NamedFile[], modified: Date): Promise<NamedFile> {
+	const entries = files.map(({ name, content }) => ({ name, input: content, lastModified: modified }))
 	const archive = new Uint8Array(await downloadZip(entries).arrayBuffer())
 	return { name: `${stem}.zip`, type: 'application/zip', content: archive }
 }

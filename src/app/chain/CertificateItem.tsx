@@ -42,7 +42,9 @@ export function CertificateItem({ certificate, label, file, now, isProminent = f
 	const isSelfIssued = subject.comparable === issuer.comparable
 	const issuerName = visibleText(attributeOf(issuer, attributeTypes.commonName) ?? formatName(issuer))
 	return (
-		<article className={`rounded-md border bg-raised p-4 sm:p-5 ${isProminent ? 'border-field' : 'border-line'}`}>
+		<article
+			className={`rounded-md border bg-raised p-4 sm:p-5 print:break-inside-avoid ${isProminent ? 'border-field' : 'border-line'}`}
+		>
 			<p className="text-quiet text-small">{label}</p>
 			<h3 className="font-semibold text-lead [overflow-wrap:anywhere]">{name}</h3>
 			<p className="text-quiet">{isSelfIssued ? chain.issuedByItself : chain.issuedBy(issuerName)}</p>

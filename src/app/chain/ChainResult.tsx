@@ -10,6 +10,7 @@ import { ChainList } from './ChainList.tsx'
 import { LeafChoice, PathChoice } from './Choices.tsx'
 import { CompareSection } from './CompareSection.tsx'
 import { FindingsPanel } from './FindingsPanel.tsx'
+import { Guides, GuidesButton } from './Guides.tsx'
 import { nameText } from './nameText.ts'
 import { isPartAsked, type Origin } from './origin.ts'
 import { type ShownChain, showLeaf, showPath } from './shownChain.ts'
@@ -54,6 +55,9 @@ export function ChainResult({
 	const path = paths[pathIndex]
 	const current = useMemo(() => (path && path !== ofLeaf.chain ? showPath(ofLeaf, path) : ofLeaf), [ofLeaf, path])
 	const { chain, files, verdict, findings, stated, at } = current
+	const [isGuideWanted, setGuideWanted] = useState(false)
+	// Nobody is led to install what is damaged.
+	const hasGuide = files.leaf !== undefined && verdict.kind !== 'signature-failed'
 	// What stands below comes when the rest has been painted: nobody looks there first.
 	const [isSeen, setSeen] = useState(false)
 	const heading = useRef<HTMLHeadingElement>(null)
@@ -108,9 +112,12 @@ export function ChainResult({
 			/>
 			<div className="mt-8 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-12">
 				<div className="lg:sticky lg:top-8 lg:order-2">
-					<FilesPanel files={files} verdict={verdict} />
+					<FilesPanel files={files} verdict={verdict}>
+						{hasGuide && <GuidesButton isOpen={isGuideWanted} onToggle={() => setGuideWanted(!isGuideWanted)} />}
+					</FilesPanel>
 				</div>
 				<div className="min-w-0 space-y-10">
+					{hasGuide && isGuideWanted && <Guides key={files.stem} shown={current} />}
 					{stated && (
 						<div className="border-warn border-l-4 pl-4">
 							<p className="font-semibold text-warn">{chainWords.verdict.otherPeriod.title}</p>

@@ -1,19 +1,38 @@
 import { Download } from 'lucide-react'
-import { useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import type { Verdict } from '../../certificates/verdict.ts'
 import { type ChainFiles, type NamedFile, zipFile } from '../../files/chainFiles.ts'
+import { nameText } from '../chain/nameText.ts'
 import { Button } from '../ui/Button.tsx'
 import { chainWords } from '../words/chainWords.ts'
 import { saveFile } from './saveFile.ts'
 
 /** The files of a chain: the two that most people want as big buttons, the rest beside them. */
-export function FilesPanel({ files, verdict: { kind, purpose } }: { files: ChainFiles; verdict: Verdict }) {
+export function FilesPanel({
+	files,
+	verdict: { kind, purpose, holder, notAfter },
+	children,
+}: {
+	files: ChainFiles
+	verdict: Verdict
+	/** what else can be done with them */
+	children?: ReactNode
+}) {
 	const [message, setMessage] = useState('')
 	const save = (file: NamedFile) => {
 		saveFile(file)
 		setMessage(chainWords.files.saved(file.name))
 	}
 	const saveAll = () => zipFile(files, new Date()).then(save, () => setMessage(chainWords.files.zipFailed))
+	const saveReminder = () =>
+		import('../../files/calendar.ts')
+			.then(({ calendarFile }) => {
+				const shown = nameText(holder)
+				const id = `${files.stem}-${notAfter.getTime()}`
+				const said = chainWords.files.reminder(shown, notAfter)
+				save(calendarFile({ stem: files.stem, id, end: notAfter, ...said }, new Date()))
+			})
+			.catch(() => setMessage(chainWords.files.remindFailed))
 	const { leaf, caBundle, pkcs7 } = files
 	const w = chainWords.files
 	// What should not be installed is not offered as the thing to do next.
@@ -31,6 +50,10 @@ export function FilesPanel({ files, verdict: { kind, purpose } }: { files: Chain
 				<FileButton label={w.zip} text={w.zipText} file="all" onSave={saveAll} />
 				<FileButton label={w.pkcs7} text={w.pkcs7Text} file={pkcs7} onSave={save} />
 				<FileButton label={w.certificateDer} text={w.certificateDerText} file={leaf?.certificateDer} onSave={save} />
+				{leaf && kind !== 'expired' && (
+					<FileButton label={w.remind} text={w.remindText} file="reminder" onSave={saveReminder} />
+				)}
+				{children}
 			</div>
 			<p role="status" className="mt-3 min-h-5 text-small [overflow-wrap:anywhere]">
 				{message}
@@ -40,7 +63,7 @@ export function FilesPanel({ files, verdict: { kind, purpose } }: { files: Chain
 }
 
 /** Saves a file, or whatever `onSave` makes; there is no button for a file that there is not. */
-function FileButton<File extends NamedFile | 'all'>({
+function FileButton<File extends NamedFile | 'all' | 'reminder'>({
 	look = 'plain',
 	label,
 	text,

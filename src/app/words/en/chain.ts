@@ -8,7 +8,7 @@ import type { SignatureState } from '../../../certificates/signature.ts'
 import type { Verdict } from '../../../certificates/verdict.ts'
 import { isPartAsked, type Origin } from '../../chain/origin.ts'
 import { findings } from './findings.ts'
-import { certificates, date, fromNow, list, number, shortDate } from './formats.ts'
+import { certificates, date, exactTime, fromNow, list, number, shortDate } from './formats.ts'
 
 export const purposes: Record<Purpose, string> = {
 	'tls-server': 'TLS server certificate',
@@ -313,5 +313,15 @@ export const enChain = {
 		certificateDer: 'Certificate, DER (.cer)',
 		certificateDerText: 'The same certificate in binary.',
 		saved: (name: string) => `Saved as ${name}`,
+		where: 'Where will it go?',
+		whereText: 'The right file for your server or program, and how to install it.',
+		remind: 'Remind me (.ics)',
+		remindText: 'For your calendar: an alarm 30 days and 7 days before the end.',
+		remindFailed: 'The calendar file could not be made. Reload the page and try again.',
+		reminder: (holder: string, end: Date) => ({
+			renew: `Renew the certificate for ${holder}`,
+			expires: `The certificate for ${holder} expires`,
+			description: `It is valid until ${exactTime(end)}.`,
+		}),
 	},
 }

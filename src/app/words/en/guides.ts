@@ -1,0 +1,225 @@
+/** What is said of where a certificate goes, in English. It is loaded when somebody asks for that. */
+import type { Fault, ServedChain } from '../../../certificates/servedChain.ts'
+import type { FileNames } from '../../guides/facts.ts'
+import { certificates, list, number, shortDate } from './formats.ts'
+
+/** What says nothing yet of the chain that is served. */
+type Unusable = Exclude<ServedChain, { kind: 'another' | 'ours' }>
+
+/** A sentence, or one that names files. */
+type Said = string | ((names: FileNames) => string)
+
+const steps = {
+	install:
+		'Copy the files to the server, then put them where it will look for them. The key is for the administrator alone.',
+	'install-for-caddy':
+		'Copy the files to the server, then put them where Caddy will look for them. It runs as the user “caddy”, who has to be able to read the key.',
+	reload: 'Have the configuration checked, and the server take it over.',
+	'make-pfx': ({ pfx, key, served }: FileNames) =>
+		`Make ${pfx} under “With your private key”. Or let openssl make it, of ${served} and your private key, called ${key} here; it asks for a password. Older Windows, macOS, iOS and Java before 8u301 need “-legacy” added.`,
+
+	nginx:
+		'The two lines with “ssl_certificate” are what matters; the rest is the least that a site needs. The first of them takes your certificate and its issuers in one file, in this order.',
+	apache:
+		'Since version 2.4.8 one file takes your certificate and its issuers. Remove “SSLCertificateChainFile” if it is there from earlier. On Red Hat and its kin the folder is /etc/httpd/conf.d, and nothing has to be enabled.',
+	'apache-enable': 'Enable the site, have the configuration checked, and start Apache anew.',
+	'haproxy-together':
+		'HAProxy takes one file of certificate, issuers and key, in this order. Copy the files to the server and put them together there. The result holds your key: it is for the administrator alone.',
+	haproxy: 'The “bind” line is what matters. Let “servers” be what you have behind it.',
+	caddy:
+		'With a certificate of its own a site gets none from Caddy. The first file holds your certificate and its issuers.',
+	'traefik-provider':
+		'Certificates come from a folder that Traefik watches. If you have such a folder already, use that.',
+	traefik: 'Traefik notices the file by itself and chooses the certificate by the name that a visitor asks for.',
+	node: '“cert” takes your certificate and its issuers in one file. The same two options go to “https.createServer” of an application that you have.',
+
+	'iis-accept': ({ pkcs7 }: FileNames) =>
+		`If the request was made on this very server, its key is waiting there, and ${pkcs7} is all that you need. In PowerShell, as an administrator:`,
+	'iis-import': ({ pfx }: FileNames) =>
+		`If it was made elsewhere, make ${pfx} under “With your private key” and import it instead:`,
+	'iis-bind':
+		'Bind it to your site; “Default Web Site” stands for its name. If the site has an https binding for this host already, leave the second line out. IIS Manager does the same under “Bindings”.',
+	java: ({ pfx }: FileNames) =>
+		`A program of Java takes ${pfx} as its key store. Put your password in the place of PASSWORD:`,
+	tomcat: ({ pfx }: FileNames) =>
+		`Tomcat 8.5 and later: copy ${pfx} into its folder “conf”, and let this stand inside “Service”. Then start Tomcat anew.`,
+	postfix: 'Postfix 3.4 and later take the key first, then the certificate and its issuers:',
+	dovecot: 'Dovecot up to 2.3; the “<” belongs there:',
+	'dovecot-later': 'Dovecot 2.4 and later:',
+
+	cpanel: ({ certificate, bundle, key }: FileNames) =>
+		`Open “SSL/TLS”, then “Manage SSL sites”, and choose your domain. Paste the text of ${certificate} into “Certificate (CRT)”, of ${key} into “Private Key (KEY)”${bundle && `, and of ${bundle} into “Certificate Authority Bundle (CABUNDLE)”`}. Then “Install Certificate”. If the request was made in cPanel, it fills in the key itself.`,
+	plesk: ({ certificate, bundle, key }: FileNames) =>
+		`Open your domain, “SSL/TLS Certificates”, “Manage”, and “Add SSL/TLS Certificate”. Under “Upload the certificate files” choose ${key} as private key, ${certificate} as certificate${bundle && `, and ${bundle} as CA certificate`}. Then choose it under “Hosting Settings”. If the request was made in Plesk, open it there instead: its key is in place.`,
+	'kubernetes-secret': 'Make the secret, or bring the one that is there up to date, in the namespace of your ingress:',
+	'kubernetes-ingress': 'Let the ingress use it:',
+	aws: 'Certificate, issuers and key are separate, and the key must not be encrypted. To renew one that is there, add “--certificate-arn” with its ARN: what uses it needs no change. For CloudFront the region is us-east-1.',
+	azure:
+		'Put the name of your vault in the place of VAULT, and your password in that of PASSWORD. The same name again makes a new version.',
+
+	'outlook-import': ({ pfx }: FileNames) =>
+		`Open ${pfx} with a double click and go through the assistant with “Current User”, or use PowerShell:`,
+	outlook:
+		'In classic Outlook open “File”, “Options”, “Trust Center”, “Trust Center Settings”, “Email Security”. Under “Settings” choose your certificate for signing and for encryption. In the new Outlook it is “Settings”, “Mail”, “S/MIME”.',
+	'apple-import': ({ pfx }: FileNames) =>
+		`Take ${pfx} in its compatible kind. Open it with a double click, which adds it to the keychain “login”, or use the Terminal:`,
+	'apple-mail':
+		'Quit Mail and open it again. A new message from this address then has buttons for signing and, once Mail has the certificate of whoever you write to, for encrypting.',
+	'thunderbird-import': ({ pfx }: FileNames) =>
+		`Open “Settings”, “Privacy & Security”, “Manage Certificates”, “Your Certificates”, and import ${pfx}.`,
+	thunderbird:
+		'Open “Account Settings”, “End-to-End Encryption” of the account with this address. Under “S/MIME” select the certificate for signing and for encryption.',
+	'ios-import': ({ pfx }: FileNames) =>
+		`Take ${pfx} in its compatible kind. Send it to the device by AirDrop or mail and open it there. Then go to “Settings”, “Profile Downloaded”, and install it.`,
+	ios: 'In “Settings” open “Apps”, “Mail”, “Mail Accounts”, your account, “Advanced” (before iOS 18 “Mail” is in “Settings” itself). Turn “Sign” and “Encrypt by Default” on as you like, and choose the certificate.',
+	'android-import': ({ pfx }: FileNames) =>
+		`Bring ${pfx} to the device. Search the settings for “Install a certificate”, choose “VPN & app user certificate”, and open the file.`,
+	android:
+		'Android’s Gmail cannot use it for private accounts. Mail programs that have S/MIME, such as FairEmail, Samsung Email and Outlook in managed companies, ask for it in the settings of the account.',
+	gmail:
+		'Only Google Workspace in its larger editions (Enterprise Plus, Frontline Plus, Education) has S/MIME, and the administrator has to turn it on: in the Admin console under “Apps”, “Google Workspace”, “Gmail”, “User settings”, “S/MIME”, with “Allow users to upload their own certificates”. Google then holds your private key.',
+	'gmail-upload': ({ pfx }: FileNames) =>
+		`In Gmail open “Settings”, “Accounts”, and “edit info” beside the address. Under “Enhanced encryption” upload ${pfx} with its password.`,
+
+	'signtool-token':
+		'Since June 2023 the key of a publicly trusted certificate for signing code is made in a token or a service and stays there. With the token’s software installed, Windows has the certificate in its store, and SignTool finds it by its thumbprint:',
+	'signtool-pfx': ({ pfx }: FileNames) => `With an older key, or that of a company’s own authority, in ${pfx}:`,
+	jarsigner:
+		'The last word is the alias in the file: the name that you gave it, in lower case. A key in a token is reached with “-providerClass sun.security.pkcs11.SunPKCS11” and the configuration that came with it.',
+
+	'proof-served': 'From any machine with openssl: the fingerprint of the certificate that the server sends.',
+	'proof-smtp': 'Postfix: the fingerprint of the certificate that it sends.',
+	'proof-verified':
+		'What a visitor’s program would say: the last lines should have “Verify return code: 0 (ok)”. You can paste all of the output below.',
+	'proof-windows': 'In PowerShell: it is in the store, and its private key with it.',
+	'proof-keytool': 'What is in the key store; the first certificate of the chain should have this fingerprint.',
+	'proof-secret': 'The certificate in the secret:',
+	'proof-aws': 'The certificate that was imported; ARN is what the import answered.',
+	'proof-azure': 'The certificate in the vault:',
+	'proof-apple': 'In the Terminal: the certificate is in a keychain.',
+	'proof-thunderbird':
+		'Under “Your Certificates”, “View” shows the SHA-256 fingerprint. Then send a signed message to yourself: it opens with a sign for its signature.',
+	'proof-ios':
+		'Send a signed message to yourself. Tap the sender, then “View Certificate”, “More Details”: the SHA-256 fingerprint is among them.',
+	'proof-android': 'Send a signed message to yourself. Its signature’s details show the SHA-256 fingerprint.',
+	'proof-mail':
+		'Send a signed message to yourself. In a program that shows certificates, such as Thunderbird, its signature has this SHA-256 fingerprint.',
+	'proof-signtool': 'Whether Windows takes the signature, and whose it is:',
+	'proof-signer': 'In PowerShell: the fingerprint of who signed.',
+	'proof-jar': 'Whether Java takes the signature, and the fingerprint of who signed:',
+} satisfies Record<string, Said>
+
+/** What openssl means by the codes that have to do with a chain (X509_V_ERR, openssl-verify(1)). */
+const verifyCodes: Readonly<Record<number, string>> = {
+	2: 'it did not find the issuer of one of the certificates',
+	9: 'a certificate is not valid yet; the clock of that machine may be wrong',
+	10: 'a certificate has expired',
+	18: 'the certificate signed itself',
+	19: 'the root is none that the machine with openssl knows',
+	20: 'it did not find the issuer of the last certificate: an intermediate is missing, or that machine does not know the root',
+	21: 'nothing but the certificate came, and it did not find its issuer',
+	62: 'the certificate is not for the host that was connected to',
+	64: 'the certificate is not for the address that was connected to',
+}
+
+export const enGuides = {
+	title: 'Where will it go?',
+	lead: 'Choose your server or program. You get the files that it takes, what to do with them, and a way to see that it worked.',
+	label: 'Server or program',
+	choose: 'Choose …',
+	groups: { 'tls-server': 'Servers', email: 'Mail programs', 'code-signing': 'Signing code' },
+	targets: {
+		nginx: 'nginx',
+		apache: 'Apache',
+		iis: 'IIS and Windows Server',
+		java: 'Tomcat and Java',
+		haproxy: 'HAProxy',
+		caddy: 'Caddy',
+		traefik: 'Traefik',
+		'mail-server': 'Postfix and Dovecot',
+		node: 'Node.js',
+		cpanel: 'cPanel',
+		plesk: 'Plesk',
+		kubernetes: 'Kubernetes secret',
+		aws: 'AWS Certificate Manager',
+		azure: 'Azure Key Vault',
+		outlook: 'Outlook on Windows',
+		'apple-mail': 'Apple Mail on a Mac',
+		thunderbird: 'Thunderbird',
+		ios: 'iPhone and iPad',
+		android: 'Android',
+		gmail: 'Gmail',
+		signtool: 'SignTool, Windows',
+		jarsigner: 'jarsigner, Java',
+	},
+	takes: 'What it takes',
+	save: (names: readonly string[]) =>
+		names.length === 1 ? `Save ${names[0]}` : `Save ${number(names.length)} files (.zip)`,
+	saved: (name: string) => `Saved as ${name}`,
+	saveFailed: 'The archive could not be made. Save the files one by one.',
+	own: {
+		key: ({ key }: FileNames) =>
+			`And your private key, called ${key} here. It was made together with the request for this certificate; put its real name where ${key} stands.`,
+		pfx: ({ pfx }: FileNames) => `${pfx}: certificate, issuers and private key in one file, locked with a password.`,
+		'pkcs7-or-pfx': ({ pkcs7, pfx }: FileNames) =>
+			`${pkcs7} where the request was made on the server itself, otherwise ${pfx}: certificate, issuers and private key in one file.`,
+	},
+	noBundle:
+		'The issuers did not come, so the file holds the certificate alone. Most programs will not trust it like that.',
+	steps,
+	command: 'Command',
+	copy: 'Copy',
+	copyNamed: (step: string) => `Copy: ${step}`,
+	proof: 'See that it worked',
+	print: 'Print this sheet',
+	answer: 'The answer should have this line:',
+	compare: 'The SHA-256 fingerprint to compare with:',
+	noFingerprint:
+		'This page was opened without encryption (http), and browsers then do not work out fingerprints. Compare with that of the file, which “openssl x509 -noout -fingerprint -sha256 -in” and its name print.',
+
+	check: {
+		title: 'Is the right chain being served?',
+		lead: 'Paste what “openssl s_client … -showcerts” printed. It stays in this browser.',
+		label: 'Output of openssl s_client',
+		right: 'The server sends the right chain, in the right order.',
+		result: (served: Unusable): string => {
+			switch (served.kind) {
+				case 'no-connection':
+					return 'openssl could not connect. Check the host’s name, the port and the firewall, and whether the server runs.'
+				case 'no-certificate':
+					return served.wasRead
+						? 'The server sent no certificate. On this port it may not speak TLS, or only after STARTTLS.'
+						: 'There is no certificate in this. Paste everything that openssl printed, from the first line on.'
+				case 'not-all-shown':
+					return `The server sent ${certificates(served.sent)}, and the output has only one of them. Run the command again with “-showcerts”.`
+			}
+		},
+		another: (name: string, issuer: string, until: Date) =>
+			`The server sends another certificate: ${name}, issued by ${issuer}, valid until ${shortDate(until)}.`,
+		anotherReason: (isSameName: boolean, isOlder: boolean) => {
+			if (!isSameName)
+				return 'That one is for other names. Another site on the same server may have answered: check the server’s names, and that the command has “-servername”.'
+			return isOlder
+				? 'That is an earlier one for the same name. The server has not taken over the new file yet: check the path, and have it reload its configuration.'
+				: 'That is a later one for the same name. Perhaps it was renewed once more.'
+		},
+		fault: (fault: Fault, names: readonly string[]): string => {
+			switch (fault.kind) {
+				case 'missing':
+					return `Not sent: ${list(names)}. Programs that do not know it will refuse the certificate. Give the server the full chain, or the CA bundle.`
+				case 'superfluous':
+					return `Sent without need: ${list(names)}. It does not vouch for this certificate; remove it from the file.`
+				case 'repeated':
+					return `Sent more than once: ${list(names)}. Your certificate may be in the CA bundle’s file as well.`
+				case 'root':
+					return `The root was sent along: ${list(names)}. That does no harm and helps nobody, since programs trust only the roots that they have.`
+				case 'order':
+					return `The order is wrong. It should be: ${names.join(', then ')}. Some programs refuse another one.`
+			}
+		},
+		verifyCode: (code: number) =>
+			code === 0
+				? 'openssl verified it: return code 0.'
+				: `openssl did not verify it: return code ${code}${verifyCodes[code] === undefined ? '' : `, ${verifyCodes[code]}`}.`,
+	},
+}
