@@ -57,7 +57,8 @@ export function ChainResult({
 	const { chain, files, verdict, findings, stated, at } = current
 	const [isGuideWanted, setGuideWanted] = useState(false)
 	// Nobody is led to install what is damaged.
-	const hasGuide = files.leaf !== undefined && verdict.kind !== 'signature-failed'
+	// What should not be installed needs no directions.
+	const hasGuide = files.leaf !== undefined && verdict.kind !== 'signature-failed' && verdict.kind !== 'refused'
 	// What stands below comes when the rest has been painted: nobody looks there first.
 	const [isSeen, setSeen] = useState(false)
 	const heading = useRef<HTMLHeadingElement>(null)

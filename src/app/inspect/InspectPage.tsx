@@ -25,6 +25,8 @@ const later = [
 	() => import('../details/CertificateDetails.tsx'),
 	() => import('../details/Structure.tsx'),
 	() => import('../compare/Comparison.tsx'),
+	() => import('../guides/GuideSection.tsx'),
+	() => import('../../files/calendar.ts'),
 ]
 
 let inspections = 0
