@@ -46,7 +46,11 @@ function known<Value>(map: ReadonlyMap<string, Value>, type: string): Value {
  * @param length how many octets are wanted
  * @throws KeyFailure; MalformedDer
  */
-export async function deriveBy(algorithm: Tlv | undefined, passphrase: Uint8Array, length: number): Promise<Uint8Array> {
+export async function deriveBy(
+	algorithm: Tlv | undefined,
+	passphrase: Uint8Array,
+	length: number,
+): Promise<Uint8Array> {
 	const [type, parameters] = partsOf(algorithm)
 	const [salt, rounds, ...others] = partsOf(parameters)
 	switch (readObjectIdentifier(type)) {
@@ -99,5 +103,10 @@ export async function decrypt(algorithm: Tlv | undefined, data: Uint8Array, pass
 	const cipher: Cipher = { kind: '3des', key: 24 }
 	const key = pkcs12Derive('SHA-1', 'key', asBmp(passphrase), { ...salted, length: octets })
 	const iv = pkcs12Derive('SHA-1', 'iv', asBmp(passphrase), { ...salted, length: blockOf(cipher) })
-	return decryptCbc(cipher, Uint8Array.from({ length: 24 }, (_, at) => key[at % octets] ?? 0), iv, data)
+	return decryptCbc(
+		cipher,
+		Uint8Array.from({ length: 24 }, (_, at) => key[at % octets] ?? 0),
+		iv,
+		data,
+	)
 }

@@ -44,7 +44,11 @@ interface Salted {
 }
 
 /** PBKDF2 (RFC 8018 5.2) with HMAC. @throws KeyFailure `too-costly`, `broken` */
-export async function pbkdf2(hash: Hash, passphrase: Uint8Array, { salt, rounds, length }: Salted): Promise<Uint8Array> {
+export async function pbkdf2(
+	hash: Hash,
+	passphrase: Uint8Array,
+	{ salt, rounds, length }: Salted,
+): Promise<Uint8Array> {
 	bounded(rounds, mostRounds.native)
 	if (hash === 'MD5' || hash === 'SHA-224') {
 		bounded(rounds, mostRounds.here)

@@ -34,7 +34,16 @@ function expectKey(file: KeyFile, kind: Kind): void {
 	expect(isSameKey(key.publicKey, shop.read('second.pub'))).toBe(false)
 	// The one form that everything is made into is one that openssl takes for the same key.
 	shop.write('kept', key.pkcs8)
-	const out = execFileSync('openssl', ['pkey', '-inform', 'DER', '-in', shop.path('kept'), '-pubout', '-outform', 'DER'])
+	const out = execFileSync('openssl', [
+		'pkey',
+		'-inform',
+		'DER',
+		'-in',
+		shop.path('kept'),
+		'-pubout',
+		'-outform',
+		'DER',
+	])
 	expect(Buffer.compare(out, shop.read(`${name(kind)}.pub`))).toBe(0)
 }
 
@@ -80,7 +89,10 @@ describe.each(kindNames)('%s', (kind) => {
 		made('pkey', '-in', key, '-traditional', cipher, '-passout', pass, '-provider', 'default', '-provider', 'legacy')
 	const locked: Readonly<Record<string, () => Uint8Array>> = {
 		...Object.fromEntries(
-			['aes-128-cbc', 'aes-192-cbc', 'aes-256-cbc', 'des3'].map((cipher) => [`PBES2, ${cipher}`, () => pkcs8('-v2', cipher)]),
+			['aes-128-cbc', 'aes-192-cbc', 'aes-256-cbc', 'des3'].map((cipher) => [
+				`PBES2, ${cipher}`,
+				() => pkcs8('-v2', cipher),
+			]),
 		),
 		...Object.fromEntries(
 			['SHA1', 'SHA224', 'SHA256', 'SHA384', 'SHA512'].map((hash) => [
@@ -98,7 +110,10 @@ describe.each(kindNames)('%s', (kind) => {
 		),
 		...(kind !== 'Ed25519' &&
 			Object.fromEntries(
-				['-aes128', '-aes192', '-aes256', '-des3', '-des'].map((cipher) => [`Proc-Type, ${cipher}`, () => legacy(cipher)]),
+				['-aes128', '-aes192', '-aes256', '-des3', '-des'].map((cipher) => [
+					`Proc-Type, ${cipher}`,
+					() => legacy(cipher),
+				]),
 			)),
 	}
 	test.each(Object.keys(locked))('%s', async (form) => {
@@ -193,5 +208,7 @@ test('1,000 mutants give a key or a typed failure', async () => {
 		)
 		outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
 	}
-	expect([...outcomes.keys()]).toEqual(expect.arrayContaining(['keys', 'locked', 'broken', 'wrong-passphrase', 'not-a-key']))
+	expect([...outcomes.keys()]).toEqual(
+		expect.arrayContaining(['keys', 'locked', 'broken', 'wrong-passphrase', 'not-a-key']),
+	)
 })

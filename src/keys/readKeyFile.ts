@@ -6,7 +6,7 @@ import { isOneValue, oneValue, partsOf, splitValues, type Tlv, tags } from '../c
 import { decrypt } from './decryption.ts'
 import { KeyFailure } from './keyFailure.ts'
 import { openLegacyPem } from './legacyPem.ts'
-import { keyFormOf, type KeyForm, type PrivateKey, publicKeyOfRequest, readPrivateKey } from './privateKey.ts'
+import { type KeyForm, keyFormOf, type PrivateKey, publicKeyOfRequest, readPrivateKey } from './privateKey.ts'
 import { isPfx, openPfx } from './readPfx.ts'
 
 export type KeyFile =
@@ -37,7 +37,9 @@ async function readBinary(der: Uint8Array, passphrase: string | undefined): Prom
 	}
 	if (isEncryptedKey(parts)) {
 		const [algorithm, data] = parts
-		return passphrase === undefined ? locked : readBinary(await decrypt(algorithm, readOctets(data), passphrase), undefined)
+		return passphrase === undefined
+			? locked
+			: readBinary(await decrypt(algorithm, readOctets(data), passphrase), undefined)
 	}
 	const form = keyFormOf(parts)
 	if (form) return { kind: 'keys', form, keys: [await readPrivateKey(der)] }

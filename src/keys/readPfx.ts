@@ -126,7 +126,9 @@ interface Found {
 const implicitOctets = (value: Tlv | undefined): Uint8Array =>
 	value?.tag === 0x80
 		? value.content
-		: readOctets(value && { tag: tags.octetString | 0x20, content: contentOf(value, tags.context0), whole: value.whole })
+		: readOctets(
+				value && { tag: tags.octetString | 0x20, content: contentOf(value, tags.context0), whole: value.whole },
+			)
 
 async function openSafe(safe: Tlv, passphrase: string): Promise<Uint8Array> {
 	const [type, wrapper] = partsOf(safe)

@@ -58,7 +58,9 @@ export async function derivePublicKey(pkcs8: Uint8Array, type: string): Promise<
 		return der(tags.sequence, identifier?.whole ?? pkcs8, der(tags.bitString, Uint8Array.of(0), ...point))
 	} catch (cause) {
 		if (cause instanceof KeyFailure) throw cause
-		throw isUnknown(cause) ? new KeyFailure('unsupported', type, { cause }) : new KeyFailure('broken', undefined, { cause })
+		throw isUnknown(cause)
+			? new KeyFailure('unsupported', type, { cause })
+			: new KeyFailure('broken', undefined, { cause })
 	}
 }
 

@@ -10,6 +10,7 @@ import { ChainList } from './ChainList.tsx'
 import { LeafChoice, PathChoice } from './Choices.tsx'
 import { CompareSection } from './CompareSection.tsx'
 import { FindingsPanel } from './FindingsPanel.tsx'
+import { KeySection } from './KeySection.tsx'
 import { nameText } from './nameText.ts'
 import { isPartAsked, type Origin } from './origin.ts'
 import { type ShownChain, showLeaf, showPath } from './shownChain.ts'
@@ -116,6 +117,7 @@ export function ChainResult({
 					{isSeen && (
 						<>
 							<Aside chain={chain} files={files} now={at} />
+							<KeySection shown={current} />
 							<CompareSection shown={current} />
 							{children}
 						</>
