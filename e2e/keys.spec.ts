@@ -130,34 +130,43 @@ test('a trust store needs no key', async ({ page }) => {
 	expect(printed).toContain('2.16.840.1.113894.746875.1.1')
 })
 
+/** Notes every way in which a page or a worker can keep or send something, from before its first line. */
+function recordUses() {
+	const used: string[] = []
+	Object.assign(globalThis, { used })
+	const note = (owner: unknown, name: string, label: string) => {
+		if (typeof owner !== 'object' && typeof owner !== 'function') return
+		const original: unknown = owner && Reflect.get(owner, name)
+		if (!owner || typeof original !== 'function') return
+		Reflect.set(owner, name, function (this: unknown, ...words: unknown[]) {
+			used.push(label)
+			return new.target ? Reflect.construct(original, words) : Reflect.apply(original, this, words)
+		})
+	}
+	const prototypeOf = (name: string): unknown => Reflect.get(globalThis, name)?.prototype
+	note(prototypeOf('Storage'), 'setItem', 'storage')
+	note(prototypeOf('IDBFactory'), 'open', 'indexedDB')
+	note(prototypeOf('CacheStorage'), 'open', 'caches')
+	note(prototypeOf('Navigator'), 'sendBeacon', 'beacon')
+	note(prototypeOf('XMLHttpRequest'), 'send', 'xhr')
+	note(prototypeOf('History'), 'pushState', 'history')
+	for (const name of ['fetch', 'WebSocket', 'EventSource', 'BroadcastChannel', 'importScripts'])
+		note(globalThis, name, name)
+	for (const name of ['debug', 'error', 'info', 'log', 'trace', 'warn']) note(console, name, `console.${name}`)
+}
+
 test('nothing of the key is sent, stored or logged', async ({ page, context, consoleLines }) => {
 	const path = makeChain()
 	const sent: string[] = []
 	context.on('request', (request) => sent.push(`${request.method()} ${request.url()} ${request.postData() ?? ''}`))
-	// Every way in which a page can keep or send something, worker included, is counted from before its first line.
-	await context.addInitScript(() => {
-		const used: string[] = []
-		Object.assign(window, { used })
-		const note = (owner: object, name: string, label: string) => {
-			const original: unknown = Reflect.get(owner, name)
-			if (typeof original !== 'function') return
-			Reflect.set(owner, name, function (this: unknown, ...words: unknown[]) {
-				used.push(label)
-				return Reflect.apply(original, this, words)
-			})
-		}
-		note(Storage.prototype, 'setItem', 'storage')
-		note(IDBFactory.prototype, 'open', 'indexedDB')
-		note(CacheStorage.prototype, 'open', 'caches')
-		note(Navigator.prototype, 'sendBeacon', 'beacon')
-		note(XMLHttpRequest.prototype, 'send', 'xhr')
-		note(window, 'fetch', 'fetch')
-		note(History.prototype, 'pushState', 'history')
-		note(window, 'WebSocket', 'socket')
-		note(window, 'BroadcastChannel', 'broadcast')
+	await context.addInitScript(recordUses)
+	// No script can be put before a worker's but in its own file.
+	await context.route('**/keyWorker-*.js', async (route) => {
+		const response = await route.fetch()
+		await route.fulfill({ response, body: `(${recordUses})();${await response.text()}` })
 	})
 	const section = await open(page, path)
-	const used = () => page.evaluate(() => [...(Reflect.get(window, 'used') as string[])])
+	const used = () => page.evaluate(() => Reflect.get(globalThis, 'used'))
 	const [usedBefore, sentBefore, linesBefore] = [await used(), sent.length, consoleLines.length]
 	await section.getByRole('textbox', { name: 'Private key as text' }).fill(readFileSync(path('locked.key'), 'utf8'))
 	await section.getByRole('button', { name: 'Use this key' }).click()
@@ -168,6 +177,11 @@ test('nothing of the key is sent, stored or logged', async ({ page, context, con
 	await save(section.getByRole('button', { name: 'PKCS #12 (.pfx)' }))
 	await save(section.getByRole('button', { name: 'Java key store (.p12)' }))
 	await save(section.getByRole('button', { name: 'Private key (.key)' }))
+	const [worker] = page.workers()
+	expect(await worker?.evaluate(() => Reflect.get(globalThis, 'used'))).toEqual([])
+	// And this test would notice it.
+	expect(await worker?.evaluate(() => [indexedDB.open('x'), Reflect.get(globalThis, 'used')][1])).toEqual(['indexedDB'])
+	await worker?.evaluate(() => void indexedDB.deleteDatabase('x'))
 	await section.getByRole('button', { name: 'Forget the key' }).click()
 	await expect.poll(() => page.workers().length).toBe(0)
 	expect(await used()).toEqual(usedBefore)

@@ -60,7 +60,17 @@ async function settled(suite: () => Promise<Tally>): Promise<Tally> {
 	})
 }
 
-const missing = ['openssl', 'zip', 'unzip'].filter((name) => findProgram(name, process.env) === undefined)
+/** The programs of others that read what is made, by the Debian packages that have them. */
+const packages = {
+	openssl: 'openssl',
+	zip: 'zip',
+	unzip: 'unzip',
+	keytool: 'default-jre-headless',
+	pk12util: 'libnss3-tools',
+}
+const missing = Object.entries(packages)
+	.filter(([name]) => findProgram(name, process.env) === undefined)
+	.map(([, one]) => one)
 if (missing.length > 0 && !aptInstall(...missing)) console.warn(`Tests that need them may fail: ${missing.join(', ')}`)
 
 const isBuilt = run('vite', ['build', '--app', '--logLevel', 'warn'])

@@ -68,8 +68,7 @@ export function KeyPanel({ shown: { chain, files } }: { shown: ShownChain }) {
 	return (
 		<div className="mt-2 space-y-6 rounded-md border border-line p-4 sm:p-5">
 			<p className="max-w-prose">{w.stays}</p>
-			{!files.leaf && <p className="max-w-prose text-quiet">{w.noLeaf}</p>}
-			{files.leaf && !brought && (
+			{!brought && (
 				<BringKey
 					isReading={state.kind === 'reading'}
 					onBring={bring}

@@ -68,7 +68,14 @@ export function StoreForm({
 			<fieldset>
 				<legend className="font-semibold">{w.strength}</legend>
 				{(['modern', 'compatible'] as const).map((one) => (
-					<Choice key={one} type="radio" label={w[one]} isChosen={strength === one} onChange={() => setStrength(one)}>
+					<Choice
+						key={one}
+						type="radio"
+						group={id}
+						label={w[one]}
+						isChosen={strength === one}
+						onChange={() => setStrength(one)}
+					>
 						{w[`${one}Text`]}
 					</Choice>
 				))}
@@ -111,12 +118,15 @@ export function StoreForm({
 
 function Choice({
 	type,
+	group,
 	label,
 	isChosen,
 	onChange,
 	children,
 }: {
 	type: 'radio' | 'checkbox'
+	/** what radio buttons have in common */
+	group?: string
 	label: string
 	isChosen: boolean
 	onChange: (isChosen: boolean) => void
@@ -128,6 +138,7 @@ function Choice({
 			<label className="flex w-fit items-center gap-2 py-1">
 				<input
 					type={type}
+					name={group}
 					checked={isChosen}
 					aria-describedby={children === undefined ? undefined : id}
 					onChange={({ target }) => onChange(target.checked)}

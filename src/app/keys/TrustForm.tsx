@@ -19,7 +19,7 @@ export function TrustForm({ holder, path, stem }: { holder: KeyHolder; path: rea
 	const refuse = (text: string) => setMessage({ text, isBad: true })
 	const submit = async (event: FormEvent) => {
 		event.preventDefault()
-		if (password.text === '') return refuse(keyWords.failures['empty-password'])
+		if (password.text === '') return refuse(w.empty)
 		if (password.differs) return refuse(keyWords.store.differs)
 		if (!isForJava(password.text)) return refuse(keyWords.store.javaPassword)
 		const name = `${stem}_truststore.p12`

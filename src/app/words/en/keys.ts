@@ -50,7 +50,6 @@ export const enKeys = {
 			'The key is of another server, or another site on the same server.',
 		],
 	},
-	noLeaf: 'There are only certificates of authorities here; their keys are with the authorities.',
 	failures: {
 		'not-a-key': 'There is no private key in this. A key begins with “-----BEGIN PRIVATE KEY-----” or similar.',
 		broken: 'The key is damaged or cut off. Take it once more from where it was made.',
@@ -97,6 +96,7 @@ export const enKeys = {
 		password: 'Password for the trust store',
 		again: 'Trust store password again',
 		show: 'Show the trust store password',
+		empty: 'Enter a password: Java asks for one.',
 		button: 'Trust store (.p12)',
 		saved: (name: string) => `Saved as ${name}`,
 	},
