@@ -15,6 +15,8 @@ const decoding =
  */
 export default defineConfig({
 	plugins: [react(), tailwindcss(), pureClasses(), knownRoots(), compressed(), developmentServer()],
+	// The worker that holds a key is built by itself, and is to be as light.
+	worker: { format: 'es', plugins: () => [pureClasses()] },
 	// One plain file a chunk: nothing inlined, as the Content-Security-Policy wants it.
 	build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
 	environments: {

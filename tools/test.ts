@@ -73,6 +73,8 @@ const packages: Readonly<Record<string, string>> = {
 	haproxy: 'haproxy',
 	caddy: 'caddy',
 	java: 'default-jdk-headless',
+	keytool: 'default-jdk-headless',
+	pk12util: 'libnss3-tools',
 }
 const missing = Object.keys(packages).filter((name) => findProgram(name, process.env) === undefined)
 if (missing.length > 0 && !aptInstall(...missing.flatMap((name) => packages[name] ?? [])))

@@ -11,6 +11,8 @@ export interface PemBlock {
 	readonly label: string
 	/** the decoded content; empty where it is not base64 at all */
 	readonly der: Uint8Array
+	/** what the header DEK-Info says of the content's encryption (RFC 1421 4.6.1.3), where there is that header */
+	readonly dekInfo?: string
 }
 
 export interface PemText {
@@ -78,7 +80,8 @@ export function readPem(text: string): PemText {
 		const der = decodeBase64(body) ?? new Uint8Array()
 		isCutOff = next === undefined && (declaredLength(der) ?? Number.POSITIVE_INFINITY) > der.length
 		// A block that nothing closes may have got the beginning of the broken armour into its last line.
-		if (!isCutOff || der.length > 0) blocks.push({ label, der })
+		const dekInfo = /^[ \t]{0,9}DEK-Info:[ \t]{0,9}([\w,-]{1,100})/m.exec(body)?.[1]
+		if (!isCutOff || der.length > 0) blocks.push({ label, der, ...(dekInfo === undefined ? {} : { dekInfo }) })
 	}
 	return { blocks, isCutOff }
 }

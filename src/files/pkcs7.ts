@@ -1,23 +1,5 @@
 /** A PKCS#7 file that carries certificates and nothing else (RFC 5652 5.1, "certs-only"). */
-
-const concatenate = (parts: readonly Uint8Array[]): Uint8Array => {
-	const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-	let at = 0
-	for (const part of parts) {
-		whole.set(part, at)
-		at += part.length
-	}
-	return whole
-}
-
-/** One DER value. The certificates go in as they came, so nothing here decodes and encodes them again. */
-function der(tag: number, ...content: readonly Uint8Array[]): Uint8Array {
-	const value = concatenate(content)
-	const octets: number[] = []
-	for (let rest = value.length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256)
-	const length = value.length < 0x80 ? [value.length] : [0x80 | octets.length, ...octets]
-	return concatenate([Uint8Array.of(tag, ...length), value])
-}
+import { der } from '../certificates/writeDer.ts'
 
 const signedData = Uint8Array.of(0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02)
 const data = Uint8Array.of(0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01)

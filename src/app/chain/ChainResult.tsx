@@ -11,6 +11,7 @@ import { LeafChoice, PathChoice } from './Choices.tsx'
 import { CompareSection } from './CompareSection.tsx'
 import { FindingsPanel } from './FindingsPanel.tsx'
 import { Guides, GuidesButton } from './Guides.tsx'
+import { KeySection } from './KeySection.tsx'
 import { nameText } from './nameText.ts'
 import { isPartAsked, type Origin } from './origin.ts'
 import { type ShownChain, showLeaf, showPath } from './shownChain.ts'
@@ -132,6 +133,7 @@ export function ChainResult({
 					{isSeen && (
 						<>
 							<Aside chain={chain} files={files} now={at} />
+							<KeySection shown={current} />
 							<CompareSection key={chain.leaves.indexOf(chain.path[0].certificate)} shown={current} />
 							{children}
 						</>

@@ -292,6 +292,11 @@ export const enChain = {
 		unreadable: 'No certificate could be read from this file.',
 	},
 
+	keys: {
+		title: 'With your private key',
+		text: 'A .pfx for Windows, a key store for Java, or to see whether a key belongs to this certificate. The key stays in this browser.',
+		open: 'Make a file with key and certificate',
+	},
 	files: {
 		title: 'Files',
 		certificate: 'Certificate (.crt)',

@@ -1,0 +1,229 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import { test as base, type Page } from '@playwright/test'
+import { findProgram } from '../tools/programs.ts'
+import { expect, test } from './fixtures.ts'
+import { openssl } from './openssl.ts'
+import { save } from './save.ts'
+
+base.skip(findProgram('openssl', process.env) === undefined, 'openssl is not installed')
+
+const passphrase = 'pässwörd ✓'
+const password = 'a long password!'
+process.env['E2E_PASSPHRASE'] = passphrase
+
+/** A chain of two with a key of one's own, in files: the sandbox gives no keys away. */
+function makeChain() {
+	const path = (name: string) => base.info().outputPath(name)
+	const key = (name: string, ...words: readonly string[]) =>
+		openssl(['genpkey', '-quiet', '-out', path(name), ...words])
+	const ec = ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256']
+	key('ca.key', ...ec)
+	key('own.key', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048')
+	key('other.key', ...ec)
+	writeFileSync(path('ext'), 'basicConstraints=critical,CA:TRUE\n')
+	writeFileSync(path('leaf'), 'subjectAltName=DNS:keys.example.com\n')
+	const request = (name: string, subject: string) =>
+		openssl(['req', '-new', '-key', path(`${name}.key`), '-subj', subject, '-out', path(`${name}.csr`)])
+	request('ca', '/CN=Example Keys CA')
+	request('own', '/CN=keys.example.com')
+	const days = ['-days', '90']
+	const ca = ['-key', path('ca.key'), '-extfile', path('ext'), '-out', path('ca.pem')]
+	openssl(['x509', '-req', '-in', path('ca.csr'), ...days, ...ca])
+	const own = ['-CA', path('ca.pem'), '-CAkey', path('ca.key'), '-extfile', path('leaf'), '-out', path('own.pem')]
+	openssl(['x509', '-req', '-in', path('own.csr'), ...days, ...own])
+	const locked = ['-topk8', '-in', path('own.key'), '-passout', 'env:E2E_PASSPHRASE', '-out', path('locked.key')]
+	openssl(['pkcs8', ...locked])
+	return path
+}
+
+/** Shows the chain and opens the part for keys. */
+async function open(page: Page, path: (name: string) => string) {
+	await page.goto('/inspect')
+	await page.getByLabel('Choose files').setInputFiles([path('own.pem'), path('ca.pem')])
+	const section = page.getByRole('region', { name: 'With your private key' })
+	await section.getByText('Make a file with key and certificate').click()
+	await section.getByRole('button', { name: 'Use this key' }).waitFor()
+	return section
+}
+
+test('a key that was pasted makes a .pfx that openssl opens', { tag: '@phone' }, async ({ page }) => {
+	const path = makeChain()
+	const section = await open(page, path)
+	await section.getByRole('textbox', { name: 'Private key as text' }).fill(readFileSync(path('own.key'), 'utf8'))
+	await section.getByRole('button', { name: 'Use this key' }).click()
+	await expect(section.getByRole('status')).toContainText('The key matches your certificate (RSA, PKCS #8)')
+	const pfx = section.getByRole('button', { name: 'PKCS #12 (.pfx)' })
+	await pfx.click()
+	await expect(section.getByRole('alert')).toContainText('Enter a password')
+	await section.getByLabel('Password for the file', { exact: true }).fill(passphrase)
+	await section.getByLabel('Password again', { exact: true }).fill('another')
+	await pfx.click()
+	await expect(section.getByRole('alert')).toContainText('not the same')
+	await section.getByLabel('Password again', { exact: true }).fill(passphrase)
+	const publicKey = openssl(['pkey', '-in', path('own.key'), '-pubout'])
+	for (const strength of ['Modern', 'Compatible'] as const) {
+		await section.getByRole('radio', { name: strength }).check()
+		const saved = await save(pfx)
+		expect(saved.name).toBe('keys_example_com.pfx')
+		await expect(section.getByText('Opened again, compared, and saved as keys_example_com.pfx')).toBeVisible()
+		const words = ['pkcs12', '-in', saved.path, '-passin', 'env:E2E_PASSPHRASE', '-nodes']
+		const printed = openssl(words)
+		expect(openssl(['pkey', '-pubout'], printed)).toBe(publicKey)
+		expect(printed).toContain('friendlyName: keys_example_com')
+		expect(printed.match(/BEGIN CERTIFICATE/g)).toHaveLength(1)
+	}
+	// Java has wishes of its own about passwords.
+	await section.getByRole('button', { name: 'Java key store (.p12)' }).click()
+	await expect(section.getByRole('alert')).toContainText('ASCII')
+	const kept = await save(section.getByRole('button', { name: 'Private key (.key)' }))
+	expect(openssl(['pkey', '-in', kept.path, '-pubout'])).toBe(publicKey)
+})
+
+test('a locked key asks for its passphrase, and a wrong one is told', async ({ page }) => {
+	const path = makeChain()
+	const section = await open(page, path)
+	await section.getByLabel('Choose a key file').setInputFiles(path('locked.key'))
+	const field = section.getByLabel('Passphrase of the key')
+	await expect(field).toBeFocused()
+	await field.fill('wrong')
+	await page.keyboard.press('Enter')
+	await expect(section.getByRole('alert')).toContainText('does not open it')
+	await field.fill(passphrase)
+	await page.keyboard.press('Enter')
+	await expect(section.getByText('The key matches your certificate')).toBeVisible()
+	await section.getByRole('button', { name: 'Forget the key' }).click()
+	await expect(section.getByText('The key is forgotten.')).toBeVisible()
+	await expect.poll(() => page.workers().length).toBe(0)
+})
+
+test('a key of something else, a request, and what is no key', async ({ page }) => {
+	const path = makeChain()
+	const section = await open(page, path)
+	const bring = async (file: string) => {
+		await section.getByLabel('Choose a key file').setInputFiles(path(file))
+	}
+	await bring('other.key')
+	await expect(section.getByText('This key does not match')).toBeVisible()
+	await expect(section.getByText('reissued')).toBeVisible()
+	await section.getByRole('button', { name: 'Forget the key' }).click()
+	await bring('ca.key')
+	await expect(section.getByText('This key belongs to another certificate: Example Keys CA')).toBeVisible()
+	await section.getByRole('button', { name: 'Forget the key' }).click()
+	await bring('own.csr')
+	await expect(section.getByText('The request matches your certificate')).toBeVisible()
+	await section.getByRole('button', { name: 'Forget the key' }).click()
+	await bring('own.pem')
+	await expect(section.getByText('There is no private key in this')).toBeVisible()
+})
+
+test('a trust store needs no key', async ({ page }) => {
+	const path = makeChain()
+	const section = await open(page, path)
+	const form = section.getByRole('form', { name: 'Trust store for Java' })
+	await form.getByRole('checkbox', { name: 'Show the trust store password' }).check()
+	await form.getByLabel('Password for the trust store').fill(password)
+	const saved = await save(form.getByRole('button', { name: 'Trust store (.p12)' }))
+	expect(saved.name).toBe('keys_example_com_truststore.p12')
+	const printed = openssl(['pkcs12', '-in', saved.path, '-passin', `pass:${password}`])
+	expect(printed).toContain('friendlyName: example keys ca')
+	expect(printed).toContain('2.16.840.1.113894.746875.1.1')
+})
+
+/** Notes every way in which a page or a worker can keep or send something, from before its first line. */
+function recordUses() {
+	const used: string[] = []
+	Object.assign(globalThis, { used })
+	const note = (owner: unknown, name: string, label: string) => {
+		if (typeof owner !== 'object' && typeof owner !== 'function') return
+		const original: unknown = owner && Reflect.get(owner, name)
+		if (!owner || typeof original !== 'function') return
+		Reflect.set(owner, name, function (this: unknown, ...words: unknown[]) {
+			used.push(label)
+			return new.target ? Reflect.construct(original, words) : Reflect.apply(original, this, words)
+		})
+	}
+	const prototypeOf = (name: string): unknown => Reflect.get(globalThis, name)?.prototype
+	note(prototypeOf('Storage'), 'setItem', 'storage')
+	note(prototypeOf('IDBFactory'), 'open', 'indexedDB')
+	note(prototypeOf('CacheStorage'), 'open', 'caches')
+	note(prototypeOf('Navigator'), 'sendBeacon', 'beacon')
+	note(prototypeOf('XMLHttpRequest'), 'send', 'xhr')
+	note(prototypeOf('History'), 'pushState', 'history')
+	for (const name of ['fetch', 'WebSocket', 'EventSource', 'BroadcastChannel', 'importScripts'])
+		note(globalThis, name, name)
+	for (const name of ['debug', 'error', 'info', 'log', 'trace', 'warn']) note(console, name, `console.${name}`)
+}
+
+test('nothing of the key is sent, stored or logged', async ({ page, context, consoleLines }) => {
+	const path = makeChain()
+	const sent: string[] = []
+	context.on('request', (request) => sent.push(`${request.method()} ${request.url()} ${request.postData() ?? ''}`))
+	await context.addInitScript(recordUses)
+	// No script can be put before a worker's but in its own file.
+	await context.route('**/keyWorker-*.js', async (route) => {
+		const response = await route.fetch()
+		await route.fulfill({ response, body: `(${recordUses})();${await response.text()}` })
+	})
+	const section = await open(page, path)
+	const used = () => page.evaluate(() => Reflect.get(globalThis, 'used'))
+	const [usedBefore, sentBefore, linesBefore] = [await used(), sent.length, consoleLines.length]
+	await section.getByRole('textbox', { name: 'Private key as text' }).fill(readFileSync(path('locked.key'), 'utf8'))
+	await section.getByRole('button', { name: 'Use this key' }).click()
+	await section.getByLabel('Passphrase of the key').fill(passphrase)
+	await page.keyboard.press('Enter')
+	await section.getByRole('checkbox', { name: 'Show the password', exact: true }).check()
+	await section.getByLabel('Password for the file').fill(password)
+	await save(section.getByRole('button', { name: 'PKCS #12 (.pfx)' }))
+	await save(section.getByRole('button', { name: 'Java key store (.p12)' }))
+	await save(section.getByRole('button', { name: 'Private key (.key)' }))
+	const [worker] = page.workers()
+	expect(await worker?.evaluate(() => Reflect.get(globalThis, 'used'))).toEqual([])
+	// And this test would notice it.
+	expect(await worker?.evaluate(() => [indexedDB.open('x'), Reflect.get(globalThis, 'used')][1])).toEqual(['indexedDB'])
+	await worker?.evaluate(() => void indexedDB.deleteDatabase('x'))
+	await section.getByRole('button', { name: 'Forget the key' }).click()
+	await expect.poll(() => page.workers().length).toBe(0)
+	expect(await used()).toEqual(usedBefore)
+	// The worker's own file is all that is fetched, and what is saved comes out of memory.
+	const requests = sent.slice(sentBefore).filter((line) => !line.includes('blob:'))
+	expect(requests).toEqual([expect.stringMatching(/^GET http:\/\/127\.0\.0\.1:\d+\/assets\/keyWorker-[\w-]+\.js $/)])
+	expect(consoleLines.slice(linesBefore)).toEqual([])
+	const stored = await page.evaluate(async () => ({
+		local: localStorage.length,
+		session: sessionStorage.length,
+		cookies: document.cookie,
+		databases: (await indexedDB.databases()).length,
+		caches: (await caches.keys()).length,
+	}))
+	expect(stored).toEqual({ local: 0, session: 0, cookies: '', databases: 0, caches: 0 })
+	expect(await context.cookies()).toEqual([])
+})
+
+test('who leaves the page leaves no key behind', async ({ page }) => {
+	const path = makeChain()
+	const section = await open(page, path)
+	await section.getByLabel('Choose a key file').setInputFiles(path('own.key'))
+	await expect(section.getByText('The key matches your certificate')).toBeVisible()
+	await page.getByRole('link', { name: 'Collect' }).first().click()
+	await page.getByRole('textbox', { name: 'Collection code or e-mail' }).waitFor()
+	expect(page.workers()).toEqual([])
+	await page.goBack()
+	await page.waitForLoadState()
+	expect(page.workers()).toEqual([])
+	await expect(page.getByText('The key matches your certificate')).toHaveCount(0)
+})
+
+test('everything about keys is accessible, and fits on 320 pixels', async ({ page }) => {
+	const path = makeChain()
+	const section = await open(page, path)
+	await section.getByLabel('Choose a key file').setInputFiles(path('own.key'))
+	await section.getByRole('button', { name: 'PKCS #12 (.pfx)' }).waitFor()
+	await page.setViewportSize({ width: 320, height: 800 })
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme })
+		const { violations } = await new AxeBuilder({ page }).analyze()
+		expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+	}
+})

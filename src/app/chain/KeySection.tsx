@@ -1,0 +1,35 @@
+import { lazy, Suspense, useId, useState } from 'react'
+import { outdated } from '../collect/collectionFailure.ts'
+import { LoadingBoundary } from '../collect/LoadingBoundary.tsx'
+import { chainWords } from '../words/chainWords.ts'
+import type { ShownChain } from './shownChain.ts'
+
+const KeyPanel = lazy(() =>
+	import('../keys/KeyPanel.tsx').catch(outdated).then((module) => ({ default: module.KeyPanel })),
+)
+
+/** What can be done with a private key, loaded when somebody opens it. */
+export function KeySection({ shown }: { shown: ShownChain }) {
+	const id = useId()
+	const [isWanted, setWanted] = useState(false)
+	const w = chainWords.keys
+	return (
+		<section aria-labelledby={id} className="print:hidden">
+			<h2 id={id} className="font-semibold text-lead">
+				{w.title}
+			</h2>
+			<p className="mt-1 max-w-prose text-quiet">{w.text}</p>
+			<details className="mt-2" onToggle={({ currentTarget }) => currentTarget.open && setWanted(true)}>
+				<summary className="w-fit py-1 text-accent">{w.open}</summary>
+				{isWanted && (
+					<LoadingBoundary isInside>
+						<Suspense fallback={<div className="min-h-96" />}>
+							{/* Another certificate is another question: whatever was brought is forgotten. */}
+							<KeyPanel key={shown.files.stem} shown={shown} />
+						</Suspense>
+					</LoadingBoundary>
+				)}
+			</details>
+		</section>
+	)
+}

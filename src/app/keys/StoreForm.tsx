@@ -1,0 +1,181 @@
+import { Download } from 'lucide-react'
+import { type ReactNode, useId, useState } from 'react'
+import type { Certificate } from '../../certificates/certificate.ts'
+import { writePem } from '../../certificates/pem.ts'
+import type { Strength } from '../../keys/encryption.ts'
+import { saveFile } from '../files/saveFile.ts'
+import { Button } from '../ui/Button.tsx'
+import { keyWords } from '../words/keyWords.ts'
+import { isForJava } from './java.ts'
+import { type KeyHolder, KeyTrouble } from './keyHolder.ts'
+import { field, type Password, PasswordFields } from './PasswordFields.tsx'
+
+const w = keyWords.store
+
+const isRoot = ({ subject, issuer }: Certificate) => subject.comparable === issuer.comparable
+
+/** Everything that goes into a file with a key, and the buttons that make it. */
+export function StoreForm({
+	holder,
+	path: [own, ...issuers],
+	stem,
+}: {
+	holder: KeyHolder
+	/** leaf first */
+	path: readonly Certificate[]
+	stem: string
+}) {
+	const id = useId()
+	const [strength, setStrength] = useState<Strength>('modern')
+	const [alias, setAlias] = useState(stem)
+	const [password, setPassword] = useState<Password>({ text: '', differs: false })
+	const [hasChain, setHasChain] = useState(true)
+	const [hasRoot, setHasRoot] = useState(false)
+	const [message, setMessage] = useState({ text: '', isBad: false })
+	if (!own) return null
+	const refuse = (text: string) => setMessage({ text, isBad: true })
+	const run = async (name: string, make: () => Promise<string | Uint8Array<ArrayBuffer>>) => {
+		setMessage({ text: w.making, isBad: false })
+		try {
+			saveFile({ name, type: 'application/octet-stream', content: await make() })
+			setMessage({ text: w.saved(name), isBad: false })
+		} catch (error) {
+			refuse(keyWords.failures[error instanceof KeyTrouble ? error.code : 'unexpected'])
+		}
+	}
+	const save = (extension: 'pfx' | 'p12') => {
+		if (password.text === '') return refuse(keyWords.failures['empty-password'])
+		if (password.differs) return refuse(w.differs)
+		if (extension === 'p12' && !isForJava(password.text)) return refuse(w.javaPassword)
+		if (extension === 'p12' && alias.trim() === '') return refuse(w.javaAlias)
+		const above = hasChain ? issuers.filter((one) => hasRoot || !isRoot(one)) : []
+		const certificates = [own.der, ...above.map(({ der }) => der)] as const
+		const wishes = { certificates, alias: alias.trim(), password: password.text, strength }
+		void run(`${stem}.${extension}`, () => holder.make({ ask: 'key-store', wishes: { ...wishes, certificates } }))
+	}
+	const saveKey = () =>
+		void run(`${stem}.key`, async () => {
+			const pkcs8 = await holder.make({ ask: 'key' })
+			const text = writePem('PRIVATE KEY', pkcs8)
+			pkcs8.fill(0)
+			return text
+		})
+	return (
+		<section aria-labelledby={id} className="space-y-4">
+			<h3 id={id} className="font-semibold text-lead">
+				{w.title}
+			</h3>
+			<fieldset>
+				<legend className="font-semibold">{w.strength}</legend>
+				{(['modern', 'compatible'] as const).map((one) => (
+					<Choice
+						key={one}
+						type="radio"
+						group={id}
+						label={w[one]}
+						isChosen={strength === one}
+						onChange={() => setStrength(one)}
+					>
+						{w[`${one}Text`]}
+					</Choice>
+				))}
+			</fieldset>
+			<div className="max-w-md">
+				<label htmlFor={`${id}-alias`} className="font-semibold">
+					{w.alias}
+				</label>
+				<input
+					id={`${id}-alias`}
+					value={alias}
+					autoComplete="off"
+					spellCheck={false}
+					onChange={({ target }) => setAlias(target.value)}
+					className={field}
+				/>
+			</div>
+			<PasswordFields words={w} onPassword={setPassword} />
+			{issuers.length > 0 && (
+				<div>
+					<Choice type="checkbox" label={w.chain} isChosen={hasChain} onChange={setHasChain} />
+					{hasChain && issuers.some(isRoot) && (
+						<Choice type="checkbox" label={w.root} isChosen={hasRoot} onChange={setHasRoot}>
+							{w.rootText}
+						</Choice>
+					)}
+				</div>
+			)}
+			<p role={message.isBad ? 'alert' : 'status'} className={`empty:hidden ${message.isBad ? 'text-bad' : ''}`}>
+				{message.text}
+			</p>
+			<div className="grid gap-4 sm:grid-cols-3">
+				<Saving look="primary" label={w.pfx} text={w.pfxText} onClick={() => save('pfx')} />
+				<Saving label={w.java} text={w.javaText} onClick={() => save('p12')} />
+				<Saving label={w.key} text={w.keyText} onClick={saveKey} />
+			</div>
+		</section>
+	)
+}
+
+function Choice({
+	type,
+	group,
+	label,
+	isChosen,
+	onChange,
+	children,
+}: {
+	type: 'radio' | 'checkbox'
+	/** what radio buttons have in common */
+	group?: string
+	label: string
+	isChosen: boolean
+	onChange: (isChosen: boolean) => void
+	children?: ReactNode
+}) {
+	const id = useId()
+	return (
+		<div className="mt-1">
+			<label className="flex w-fit items-center gap-2 py-1">
+				<input
+					type={type}
+					name={group}
+					checked={isChosen}
+					aria-describedby={children === undefined ? undefined : id}
+					onChange={({ target }) => onChange(target.checked)}
+					className="size-4 shrink-0 accent-accent"
+				/>
+				{label}
+			</label>
+			{children !== undefined && (
+				<p id={id} className="ml-6 max-w-prose text-quiet text-small">
+					{children}
+				</p>
+			)}
+		</div>
+	)
+}
+
+function Saving({
+	look = 'plain',
+	label,
+	text,
+	onClick,
+}: {
+	look?: 'primary' | 'plain'
+	label: string
+	text: string
+	onClick: () => void
+}) {
+	const id = useId()
+	return (
+		<div>
+			<Button look={look} aria-describedby={id} onClick={onClick} className="min-h-12! w-full justify-between! px-4!">
+				{label}
+				<Download size={20} aria-hidden className="shrink-0" />
+			</Button>
+			<p id={id} className="mt-1 text-quiet text-small">
+				{text}
+			</p>
+		</div>
+	)
+}

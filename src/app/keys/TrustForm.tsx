@@ -1,0 +1,53 @@
+import { type FormEvent, useId, useState } from 'react'
+import { type Certificate, displayName, isCertificateAuthority } from '../../certificates/certificate.ts'
+import { saveFile } from '../files/saveFile.ts'
+import { Button } from '../ui/Button.tsx'
+import { keyWords } from '../words/keyWords.ts'
+import { isForJava } from './java.ts'
+import { type KeyHolder, KeyTrouble } from './keyHolder.ts'
+import { type Password, PasswordFields } from './PasswordFields.tsx'
+
+const w = keyWords.trust
+
+/** A trust store of the authorities, for which nobody needs a key. */
+export function TrustForm({ holder, path, stem }: { holder: KeyHolder; path: readonly Certificate[]; stem: string }) {
+	const id = useId()
+	const [password, setPassword] = useState<Password>({ text: '', differs: false })
+	const [message, setMessage] = useState({ text: '', isBad: false })
+	const certificates = path.filter(isCertificateAuthority)
+	if (certificates.length === 0) return null
+	const refuse = (text: string) => setMessage({ text, isBad: true })
+	const submit = async (event: FormEvent) => {
+		event.preventDefault()
+		if (password.text === '') return refuse(w.empty)
+		if (password.differs) return refuse(keyWords.store.differs)
+		if (!isForJava(password.text)) return refuse(keyWords.store.javaPassword)
+		const name = `${stem}_truststore.p12`
+		const names = certificates.map((one) => displayName(one).toLowerCase())
+		// Java finds an entry by its alias and does not tell upper from lower case in it; a second one gets a number.
+		const authorities = certificates.map(({ der }, at) => {
+			const before = names.slice(0, at).filter((one) => one === names[at]).length
+			return { der, alias: `${names[at]}${before > 0 ? ` ${before + 1}` : ''}` }
+		})
+		try {
+			const wishes = { authorities, password: password.text, strength: 'modern' } as const
+			saveFile({ name, type: 'application/octet-stream', content: await holder.make({ ask: 'trust-store', wishes }) })
+			setMessage({ text: w.saved(name), isBad: false })
+		} catch (error) {
+			refuse(keyWords.failures[error instanceof KeyTrouble ? error.code : 'unexpected'])
+		}
+	}
+	return (
+		<form aria-labelledby={id} onSubmit={submit} className="space-y-3 border-line border-t pt-5">
+			<h3 id={id} className="font-semibold text-lead">
+				{w.title}
+			</h3>
+			<p className="max-w-prose text-quiet">{w.text}</p>
+			<PasswordFields words={w} onPassword={setPassword} />
+			<p role={message.isBad ? 'alert' : 'status'} className={`empty:hidden ${message.isBad ? 'text-bad' : ''}`}>
+				{message.text}
+			</p>
+			<Button type="submit">{w.button}</Button>
+		</form>
+	)
+}

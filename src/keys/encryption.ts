@@ -1,0 +1,67 @@
+/** Locks octets with a password, in one of two strengths. */
+import * as asn1js from 'asn1js'
+import { AlgorithmIdentifier, PBES2Params, PBKDF2Params } from 'pkijs'
+import { encryptCbc } from './ciphers.ts'
+import { asBmp, asUtf8, pbkdf2, pkcs12Derive } from './derivation.ts'
+
+/**
+ * `modern`: PBES2 with AES-256-CBC and PBKDF2-HMAC-SHA-256. `compatible`: PKCS#12's own derivation with SHA-1, and 3DES, for
+ * programs that know nothing else; what is locked with it can be guessed at a thousand times faster.
+ */
+export type Strength = 'modern' | 'compatible'
+
+/** How often a guess at the password has to be hashed. */
+export const rounds = { modern: 200_000, compatible: 10_000 } as const
+
+/** @param length octets; @returns so many that nobody can guess */
+export const random = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length))
+
+/** @param octets any; @returns them as an OCTET STRING of asn1js, which copies them */
+export const octetString = (octets: Uint8Array): asn1js.OctetString =>
+	new asn1js.OctetString({ valueHex: new Uint8Array(octets).buffer })
+
+export interface Encrypted {
+	readonly algorithm: AlgorithmIdentifier
+	readonly data: Uint8Array
+}
+
+async function withPbes2(plain: Uint8Array, password: string): Promise<Encrypted> {
+	const [salt, iv] = [random(16), random(16)]
+	const key = await pbkdf2('SHA-256', asUtf8(password), { salt, rounds: rounds.modern, length: 32 })
+	const parameters = new PBES2Params({
+		keyDerivationFunc: new AlgorithmIdentifier({
+			algorithmId: '1.2.840.113549.1.5.12',
+			algorithmParams: new PBKDF2Params({
+				salt: octetString(salt),
+				iterationCount: rounds.modern,
+				prf: new AlgorithmIdentifier({ algorithmId: '1.2.840.113549.2.9', algorithmParams: new asn1js.Null() }),
+			}).toSchema(),
+		}),
+		encryptionScheme: new AlgorithmIdentifier({
+			algorithmId: '2.16.840.1.101.3.4.1.42',
+			algorithmParams: octetString(iv),
+		}),
+	})
+	const algorithm = new AlgorithmIdentifier({
+		algorithmId: '1.2.840.113549.1.5.13',
+		algorithmParams: parameters.toSchema(),
+	})
+	return { algorithm, data: encryptCbc({ kind: 'aes', key: 32 }, key, iv, plain) }
+}
+
+/** pbeWithSHAAnd3-KeyTripleDES-CBC (RFC 7292 C) */
+function withTripleDes(plain: Uint8Array, password: string): Encrypted {
+	const salted = { salt: random(8), rounds: rounds.compatible }
+	const key = pkcs12Derive('SHA-1', 'key', asBmp(password), { ...salted, length: 24 })
+	const iv = pkcs12Derive('SHA-1', 'iv', asBmp(password), { ...salted, length: 8 })
+	const parameters = [octetString(salted.salt), new asn1js.Integer({ value: salted.rounds })]
+	const algorithm = new AlgorithmIdentifier({
+		algorithmId: '1.2.840.113549.1.12.1.3',
+		algorithmParams: new asn1js.Sequence({ value: parameters }),
+	})
+	return { algorithm, data: encryptCbc({ kind: '3des', key: 24 }, key, iv, plain) }
+}
+
+/** @param plain any octets; @returns them locked, and how */
+export const encrypt = async (plain: Uint8Array, password: string, strength: Strength): Promise<Encrypted> =>
+	strength === 'modern' ? withPbes2(plain, password) : withTripleDes(plain, password)
