@@ -31,6 +31,20 @@ test('each text file has its name and exactly the certificates that were sent', 
 	}
 })
 
+test('the root is in the bundles when it is asked for, and there is a reversed one', async ({ app, sandbox }) => {
+	const [leaf = '', ...issuers] = await sentFor('DemoSingleHost01', sandbox.url)
+	await app.collectChain('DemoSingleHost01')
+	await app.files.getByText('Root and order').click()
+	const reversed = app.files.getByRole('button', { name: 'Reversed CA bundle (.ca-bundle)' })
+	expect((await save(reversed)).text).toBe(issuers.slice(0, 2).toReversed().join(''))
+	await app.files.getByRole('checkbox', { name: 'Include the root' }).check()
+	const bundle = await save(app.files.getByRole('button', { name: 'CA bundle (.ca-bundle)', exact: true }))
+	expect(bundle.text).toBe(issuers.join(''))
+	const fullChain = await save(app.files.getByRole('button', { name: 'Full chain (.pem)' }))
+	expect(fullChain.text).toBe([leaf, ...issuers].join(''))
+	expect((await save(reversed)).text).toBe(issuers.toReversed().join(''))
+})
+
 test('openssl accepts the certificate with the bundle', async ({ app, page }) => {
 	await app.collectChain('DemoSingleHost01')
 	const certificate = await save(app.files.getByRole('button', { name: 'Certificate (.crt)' }))

@@ -95,6 +95,19 @@ describe('a chain of four over a cross-certificate', () => {
 		])
 		expect(files.leaf?.fullChain?.content).toBe(`${files.leaf?.certificate.content}${files.caBundle?.content}`)
 	})
+	test('with the root it comes last; reversed everything is the other way round, under a name of its own', () => {
+		save(files.withRoot?.caBundle)
+		const expected = ['Issuing CA', 'New Root', 'Old Root'].map((name) => `C=GB, O=Example Trust, CN=Example ${name}`)
+		expect(subjects(files.withRoot?.caBundle)).toEqual(expected)
+		expect(files.withRoot?.fullChain?.content).toBe(
+			`${files.leaf?.certificate.content}${files.withRoot?.caBundle?.content}`,
+		)
+		save(files.withRoot?.reversed)
+		expect(subjects(files.withRoot?.reversed)).toEqual(expected.toReversed())
+		expect(files.reversedBundle?.name).toBe('www_example_com_reversed.ca-bundle')
+		save(files.reversedBundle, files.caBundle)
+		expect(subjects(files.reversedBundle)).toEqual(expected.slice(0, 2).toReversed())
+	})
 	test('openssl finds all four in the PKCS #7', () => {
 		const printed = openssl('pkcs7', '-print_certs', '-in', 'www_example_com.p7b')
 		expect(printed.match(/^subject=/gm)).toHaveLength(4)

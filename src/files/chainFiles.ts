@@ -23,6 +23,16 @@ export interface LeafFiles {
 	readonly fullChain: NamedFile | undefined
 }
 
+/** The issuers in a file, with the leaf or by themselves; none where there is nothing to put into it. */
+export interface Bundles {
+	/** nearest first */
+	readonly caBundle: NamedFile | undefined
+	/** the leaf and then the CA bundle */
+	readonly fullChain: NamedFile | undefined
+	/** the CA bundle, farthest first; none where there is but one, and no order */
+	readonly reversed: NamedFile | undefined
+}
+
 /** What can be made of a chain. A file is missing where the chain has nothing to put into it. */
 export interface ChainFiles {
 	/** what all names begin with */
@@ -31,6 +41,10 @@ export interface ChainFiles {
 	readonly leaf: LeafFiles | undefined
 	/** the issuers, nearest first, without a root; none if nothing but a root came */
 	readonly caBundle: NamedFile | undefined
+	/** the same three with the root; none if there is no root */
+	readonly withRoot: Bundles | undefined
+	/** the issuers, farthest first, for the few systems that want them so */
+	readonly reversedBundle: NamedFile | undefined
 	/** everything that belongs to the leaf, the root too: PKCS #7 is for importing, not for serving */
 	readonly pkcs7: NamedFile
 	/** every certificate that came, related to the leaf or not, for its own file */
@@ -86,15 +100,23 @@ export function chainFiles(chain: Chain, orderNumber?: string): ChainFiles {
 			return [one, pemFile(name, [one])] as const
 		}),
 	)
-	const isEmpty = issuers.length === 0
+	const bundles = (authorities: readonly Certificate[]): Bundles => ({
+		caBundle: authorities.length === 0 ? undefined : pemFile(`${stem}.ca-bundle`, authorities),
+		fullChain: leaf && authorities.length > 0 ? pemFile(`${stem}_fullchain.pem`, [leaf, ...authorities]) : undefined,
+		reversed: authorities.length > 1 ? pemFile(`${stem}_reversed.ca-bundle`, authorities.toReversed()) : undefined,
+	})
+	const root = chain.path.at(-1)?.certificate
+	const { caBundle, fullChain, reversed } = bundles(issuers)
 	return {
 		stem,
 		leaf: leaf && {
 			certificate: pemFile(`${stem}.crt`, [leaf]),
 			certificateDer: { name: `${stem}.cer`, type: 'application/pkix-cert', content: leaf.der },
-			fullChain: isEmpty ? undefined : pemFile(`${stem}_fullchain.pem`, [leaf, ...issuers]),
+			fullChain,
 		},
-		caBundle: isEmpty ? undefined : pemFile(`${stem}.ca-bundle`, issuers),
+		caBundle,
+		reversedBundle: reversed,
+		withRoot: root && root !== leaf && isRoot(root) ? bundles([...issuers, root]) : undefined,
 		pkcs7: {
 			name: `${stem}.p7b`,
 			type: 'application/x-pkcs7-certificates',

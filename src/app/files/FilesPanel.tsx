@@ -33,7 +33,11 @@ export function FilesPanel({
 				save(calendarFile({ stem: files.stem, id, end: notAfter, ...said }, new Date()))
 			})
 			.catch(() => setMessage(chainWords.files.remindFailed))
-	const { leaf, caBundle, pkcs7 } = files
+	const [hasRoot, setHasRoot] = useState(false)
+	const rootId = useId()
+	const { leaf, pkcs7, withRoot } = files
+	const plain = { caBundle: files.caBundle, fullChain: leaf?.fullChain, reversed: files.reversedBundle }
+	const { caBundle, fullChain, reversed } = (hasRoot && withRoot) || plain
 	const w = chainWords.files
 	// What should not be installed is not offered as the thing to do next.
 	const look = kind === 'signature-failed' || kind === 'expired' || kind === 'refused' ? 'plain' : 'primary'
@@ -45,8 +49,31 @@ export function FilesPanel({
 			<div className="mt-4 grid gap-4 sm:grid-cols-2 lg:grid-cols-1">
 				<FileButton look={look} label={w.certificate} text={w.certificateText} file={leaf?.certificate} onSave={save} />
 				<FileButton look={look} label={w.caBundle} text={w.caBundleText(purpose)} file={caBundle} onSave={save} />
-				{!caBundle && kind === 'issuer-missing' && <p className="text-quiet text-small">{w.noBundle}</p>}
-				<FileButton label={w.fullChain} text={w.fullChainText(purpose)} file={leaf?.fullChain} onSave={save} />
+				{!files.caBundle && kind === 'issuer-missing' && <p className="text-quiet text-small">{w.noBundle}</p>}
+				<FileButton label={w.fullChain} text={w.fullChainText(purpose)} file={fullChain} onSave={save} />
+				{(withRoot ?? reversed) && (
+					<details className="sm:col-span-2 lg:col-span-1">
+						<summary className="w-fit py-1 text-accent">{w.bundles}</summary>
+						{withRoot && (
+							<>
+								<label className="flex w-fit items-center gap-2 py-2">
+									<input
+										type="checkbox"
+										checked={hasRoot}
+										aria-describedby={rootId}
+										onChange={({ target }) => setHasRoot(target.checked)}
+										className="size-4 accent-accent"
+									/>
+									{w.root}
+								</label>
+								<p id={rootId} className="mb-3 text-quiet text-small">
+									{w.rootText}
+								</p>
+							</>
+						)}
+						<FileButton label={w.reversed} text={w.reversedText} file={reversed} onSave={save} />
+					</details>
+				)}
 				<FileButton label={w.zip} text={w.zipText} file="all" onSave={saveAll} />
 				<FileButton label={w.pkcs7} text={w.pkcs7Text} file={pkcs7} onSave={save} />
 				<FileButton label={w.certificateDer} text={w.certificateDerText} file={leaf?.certificateDer} onSave={save} />

@@ -310,6 +310,12 @@ export const enChain = {
 		fullChain: 'Full chain (.pem)',
 		fullChainText: (purpose: Purpose) =>
 			purpose === 'tls-server' ? 'Both in one file, for nginx, HAProxy and the like.' : 'Both in one file.',
+		bundles: 'Root and order',
+		root: 'Include the root',
+		rootText:
+			'In the CA bundle and the full chain. Leave it off for servers: whoever connects has the root already. Turn it on where a system asks for the complete chain, or to say which authorities to trust.',
+		reversed: 'Reversed CA bundle (.ca-bundle)',
+		reversedText: 'The root’s side first, for the few systems that want it so.',
 		zip: 'All files (.zip)',
 		zipText: 'Everything, for your records.',
 		zipFailed: 'The archive could not be made. Save the files one by one.',
