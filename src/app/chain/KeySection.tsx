@@ -24,8 +24,11 @@ export function KeySection({ shown }: { shown: ShownChain }) {
 				{isWanted && (
 					<LoadingBoundary isInside>
 						<Suspense fallback={<div className="min-h-96" />}>
-							{/* Another certificate is another question: whatever was brought is forgotten. */}
-							<KeyPanel key={shown.files.stem} shown={shown} />
+							{/* Another chain is another question, even under the same name: whatever was brought is forgotten. */}
+							<KeyPanel
+								key={shown.chain.path.map(({ certificate }) => certificate.serialNumber).join()}
+								shown={shown}
+							/>
 						</Suspense>
 					</LoadingBoundary>
 				)}
