@@ -77,3 +77,6 @@ export function hex(bytes: Uint8Array): string {
 	}
 	return ascii.decode(codes)
 }
+
+/** @param hexadecimal two digits an octet; @returns them with colons between the octets, as tools print fingerprints */
+export const inPairs = (hexadecimal: string): string => hexadecimal.match(/../g)?.join(':') ?? ''

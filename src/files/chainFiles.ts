@@ -47,6 +47,8 @@ export interface ChainFiles {
 	readonly reversedBundle: NamedFile | undefined
 	/** everything that belongs to the leaf, the root too: PKCS #7 is for importing, not for serving */
 	readonly pkcs7: NamedFile
+	/** the same in DER */
+	readonly pkcs7Der: NamedFile
 	/** every certificate that came, related to the leaf or not, for its own file */
 	readonly single: ReadonlyMap<Certificate, NamedFile>
 	/** those of the above that are of authorities which belong to the leaf */
@@ -107,6 +109,7 @@ export function chainFiles(chain: Chain, orderNumber?: string): ChainFiles {
 	})
 	const root = chain.path.at(-1)?.certificate
 	const { caBundle, fullChain, reversed } = bundles(issuers)
+	const pkcs7 = makePkcs7(related.map(({ der }) => der))
 	return {
 		stem,
 		leaf: leaf && {
@@ -120,26 +123,25 @@ export function chainFiles(chain: Chain, orderNumber?: string): ChainFiles {
 		pkcs7: {
 			name: `${stem}.p7b`,
 			type: 'application/x-pkcs7-certificates',
-			content: writePem('PKCS7', makePkcs7(related.map(({ der }) => der))),
+			content: writePem('PKCS7', pkcs7),
 		},
+		// The ending that binary ones have where certificates point to their issuers (RFC 5280 4.2.2.1, RFC 8551 3.2.1).
+		pkcs7Der: { name: `${stem}.p7c`, type: 'application/pkcs7-mime; smime-type=certs-only', content: pkcs7 },
 		single,
-		authorities: related.filter(isCertificateAuthority).flatMap((one) => single.get(one) ?? []),
+		// A leaf that signed itself may be one of its own, and has its files already.
+		authorities: related
+			.filter((one) => one !== leaf && isCertificateAuthority(one))
+			.flatMap((one) => single.get(one) ?? []),
 	}
 }
 
 /**
  * @param files what {@link chainFiles} made
- * @param modified the time that the entries carry
- * @returns a ZIP archive of all of them: the leaf's files, and each authority that belongs to it under its own name
+ * @returns what an archive of everything has: the leaf's files, and each authority that belongs to it under its own name
  */
-export async function zipFile(files: ChainFiles, modified: Date): Promise<NamedFile> {
-	const { stem, leaf, caBundle, pkcs7, authorities } = files
-	const all = [leaf?.certificate, caBundle, leaf?.fullChain, pkcs7, leaf?.certificateDer, ...authorities]
-	return archiveOf(
-		stem,
-		all.flatMap((file) => file ?? []),
-		modified,
-	)
+export function everyFile({ leaf, caBundle, pkcs7, pkcs7Der, authorities }: ChainFiles): readonly NamedFile[] {
+	const whole = [leaf?.certificate, caBundle, leaf?.fullChain, pkcs7, pkcs7Der, leaf?.certificateDer]
+	return [...whole.flatMap((file) => file ?? []), ...authorities]
 }
 
 /** @param stem the archive's name without `.zip`; @param files what goes into it; @param modified the time that they carry */

@@ -1,7 +1,8 @@
 import { Download } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { type Certificate, displayName } from '../../certificates/certificate.ts'
-import { attributeOf, attributeTypes, formatName } from '../../certificates/name.ts'
+import { inPairs } from '../../certificates/der.ts'
+import { commonNameOf } from '../../certificates/name.ts'
 import { visibleText } from '../../certificates/visibleText.ts'
 import type { NamedFile } from '../../files/chainFiles.ts'
 import { outdated } from '../collect/collectionFailure.ts'
@@ -40,7 +41,7 @@ export function CertificateItem({ certificate, label, file, now, isProminent = f
 	const name = nameText(displayName(certificate))
 	const names = (extensions.subjectAlternativeName?.names ?? []).map(({ value }) => nameText(value))
 	const isSelfIssued = subject.comparable === issuer.comparable
-	const issuerName = visibleText(attributeOf(issuer, attributeTypes.commonName) ?? formatName(issuer))
+	const issuerName = visibleText(commonNameOf(issuer))
 	return (
 		<article
 			className={`rounded-md border bg-raised p-4 sm:p-5 print:break-inside-avoid ${isProminent ? 'border-field' : 'border-line'}`}
@@ -73,7 +74,7 @@ export function CertificateItem({ certificate, label, file, now, isProminent = f
 				<dt className="text-quiet">{chain.keyLabel}</dt>
 				<dd>{chain.key(key)}</dd>
 				<dt className="text-quiet">{chain.serialNumber}</dt>
-				<dd className="break-all font-mono text-small leading-6">{serialNumber.match(/../g)?.join(':')}</dd>
+				<dd className="break-all font-mono text-small leading-6">{inPairs(serialNumber)}</dd>
 			</dl>
 			<details
 				className={`mt-2 ${isWanted ? '' : 'print:hidden'}`}

@@ -114,7 +114,7 @@ export function ChainResult({
 			/>
 			<div className="mt-8 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-12">
 				<div className="lg:sticky lg:top-8 lg:order-2">
-					<FilesPanel files={files} verdict={verdict}>
+					<FilesPanel shown={current}>
 						{hasGuide && <GuidesButton isOpen={isGuideWanted} onToggle={() => setGuideWanted(!isGuideWanted)} />}
 					</FilesPanel>
 				</div>

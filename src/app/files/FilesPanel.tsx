@@ -1,29 +1,35 @@
 import { Download } from 'lucide-react'
 import { type ReactNode, useId, useState } from 'react'
-import type { Verdict } from '../../certificates/verdict.ts'
-import { type ChainFiles, type NamedFile, zipFile } from '../../files/chainFiles.ts'
+import type { NamedFile } from '../../files/chainFiles.ts'
 import { nameText } from '../chain/nameText.ts'
+import type { ShownChain } from '../chain/shownChain.ts'
 import { Button } from '../ui/Button.tsx'
 import { chainWords } from '../words/chainWords.ts'
 import { saveFile } from './saveFile.ts'
 
 /** The files of a chain: the two that most people want as big buttons, the rest beside them. */
 export function FilesPanel({
-	files,
-	verdict: { kind, purpose, holder, notAfter },
+	shown,
 	children,
 }: {
-	files: ChainFiles
-	verdict: Verdict
+	shown: ShownChain
 	/** what else can be done with them */
 	children?: ReactNode
 }) {
+	const {
+		files,
+		verdict: { kind, purpose, holder, notAfter },
+	} = shown
 	const [message, setMessage] = useState('')
 	const save = (file: NamedFile) => {
 		saveFile(file)
 		setMessage(chainWords.files.saved(file.name))
 	}
-	const saveAll = () => zipFile(files, new Date()).then(save, () => setMessage(chainWords.files.zipFailed))
+	const saveAll = () =>
+		import('./readMe.ts')
+			.then(({ archiveFor }) => archiveFor(shown, new Date()))
+			.then(save)
+			.catch(() => setMessage(chainWords.files.zipFailed))
 	const saveReminder = () =>
 		import('../../files/calendar.ts')
 			.then(({ calendarFile }) => {
@@ -35,7 +41,7 @@ export function FilesPanel({
 			.catch(() => setMessage(chainWords.files.remindFailed))
 	const [hasRoot, setHasRoot] = useState(false)
 	const rootId = useId()
-	const { leaf, pkcs7, withRoot } = files
+	const { leaf, pkcs7, pkcs7Der, withRoot } = files
 	const plain = { caBundle: files.caBundle, fullChain: leaf?.fullChain, reversed: files.reversedBundle }
 	const { caBundle, fullChain, reversed } = (hasRoot && withRoot) || plain
 	const w = chainWords.files
@@ -76,6 +82,7 @@ export function FilesPanel({
 				)}
 				<FileButton label={w.zip} text={w.zipText} file="all" onSave={saveAll} />
 				<FileButton label={w.pkcs7} text={w.pkcs7Text} file={pkcs7} onSave={save} />
+				<FileButton label={w.pkcs7Der} text={w.pkcs7DerText} file={pkcs7Der} onSave={save} />
 				<FileButton label={w.certificateDer} text={w.certificateDerText} file={leaf?.certificateDer} onSave={save} />
 				{leaf && kind !== 'expired' && (
 					<FileButton label={w.remind} text={w.remindText} file="reminder" onSave={saveReminder} />

@@ -2,7 +2,7 @@ import { CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import { useId, useMemo, useState } from 'react'
 import { displayName } from '../../certificates/certificate.ts'
 import type { Chain } from '../../certificates/chain.ts'
-import { attributeOf, attributeTypes, formatName } from '../../certificates/name.ts'
+import { commonNameOf } from '../../certificates/name.ts'
 import { compareServed, type ServedChain } from '../../certificates/servedChain.ts'
 import { visibleText } from '../../certificates/visibleText.ts'
 import { nameText } from '../chain/nameText.ts'
@@ -69,7 +69,7 @@ function Result({ served }: { served: ServedChain }) {
 			return <Line look="warn" text={w.result(served)} />
 		case 'another': {
 			const { served: other, isSameName, isOlder } = served
-			const issuer = attributeOf(other.issuer, attributeTypes.commonName) ?? formatName(other.issuer)
+			const issuer = commonNameOf(other.issuer)
 			const what = w.another(nameText(displayName(other)), issuer, other.notAfter)
 			return <Line look="warn" text={`${what} ${w.anotherReason(isSameName, isOlder)}`} />
 		}

@@ -1,5 +1,6 @@
 /** What a guide is filled in with: names, all taken from the certificate and its files. */
 import { type Certificate, displayName } from '../../certificates/certificate.ts'
+import { inPairs } from '../../certificates/der.ts'
 import type { Fingerprints } from '../../certificates/fingerprints.ts'
 import type { ChainFiles, LeafFiles, NamedFile } from '../../files/chainFiles.ts'
 
@@ -95,7 +96,7 @@ export function factsOf(
 		hosts,
 		host: reachable,
 		address: address !== undefined && isAddress(address) ? address : undefined,
-		fingerprint: fingerprints?.sha256.toUpperCase().match(/../g)?.join(':'),
+		fingerprint: fingerprints && inPairs(fingerprints.sha256.toUpperCase()),
 		thumbprint: fingerprints?.sha1.toUpperCase(),
 	}
 }
