@@ -1,15 +1,5 @@
 /** Writes DER around values that stay as they came, so that nothing is decoded and encoded again. */
-
-/** @param parts any octets; @returns them in one piece, a copy */
-export function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-	const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-	let at = 0
-	for (const part of parts) {
-		whole.set(part, at)
-		at += part.length
-	}
-	return whole
-}
+import { concatenate } from './octets.ts'
 
 /**
  * @param tag the identifier octet (X.690 8.1.2)

@@ -1,4 +1,5 @@
 /** A PKCS#7 file that carries certificates and nothing else (RFC 5652 5.1, "certs-only"). */
+import { compareOctets } from '../certificates/octets.ts'
 import { der } from '../certificates/writeDer.ts'
 
 const signedData = Uint8Array.of(0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02)
@@ -13,10 +14,4 @@ export function makePkcs7(certificates: readonly Uint8Array[]): Uint8Array {
 	const inOrder = [...certificates].sort(compareOctets)
 	const content = der(0x30, version, der(0x31), der(0x30, data), der(0xa0, ...inOrder), der(0x31))
 	return der(0x30, signedData, der(0xa0, content))
-}
-
-/** The order that DER wants in a SET OF (X.690 11.6). */
-function compareOctets(a: Uint8Array, b: Uint8Array): number {
-	const at = a.findIndex((octet, index) => octet !== b[index])
-	return at === -1 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? 0)
 }

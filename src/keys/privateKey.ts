@@ -1,5 +1,5 @@
 /** Private keys in the three forms that they come in, each made into one: PKCS#8 (RFC 5958), version 1, nothing added. */
-import { hex } from '../certificates/der.ts'
+import { hex } from '../certificates/octets.ts'
 import { readBitString, readNumber, readObjectIdentifier, readOctets } from '../certificates/primitives.ts'
 import { contentOf, oneValue, partsOf, splitValues, type Tlv, tags } from '../certificates/tlv.ts'
 import { der } from '../certificates/writeDer.ts'

@@ -17,7 +17,7 @@ import {
 	SafeBag,
 	SafeContents,
 } from 'pkijs'
-import { hex } from '../certificates/der.ts'
+import { hex } from '../certificates/octets.ts'
 import { asBmp, hashes, pkcs12Derive } from './derivation.ts'
 import { encrypt, octetString, random, type Strength } from './encryption.ts'
 import { KeyFailure } from './keyFailure.ts'

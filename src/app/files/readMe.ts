@@ -1,8 +1,8 @@
 /** The text beside the files in an archive: which is which, for whoever finds them a year from now. */
 import { type Certificate, displayName } from '../../certificates/certificate.ts'
-import { inPairs } from '../../certificates/der.ts'
 import { type Fingerprints, fingerprintsOf } from '../../certificates/fingerprints.ts'
 import { commonNameOf } from '../../certificates/name.ts'
+import { inPairs } from '../../certificates/octets.ts'
 import { visibleText } from '../../certificates/visibleText.ts'
 import { archiveOf, everyFile, type NamedFile } from '../../files/chainFiles.ts'
 import { nameText } from '../chain/nameText.ts'

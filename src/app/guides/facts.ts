@@ -1,7 +1,7 @@
 /** What a guide is filled in with: names, all taken from the certificate and its files. */
 import { type Certificate, displayName } from '../../certificates/certificate.ts'
-import { inPairs } from '../../certificates/der.ts'
 import type { Fingerprints } from '../../certificates/fingerprints.ts'
+import { inPairs } from '../../certificates/octets.ts'
 import type { ChainFiles, LeafFiles, NamedFile } from '../../files/chainFiles.ts'
 
 /** What the files are called. */
