@@ -74,7 +74,9 @@ function rsaKey(algorithm: Uint8Array, inner: Uint8Array): PrivateKey {
  */
 async function ecKey(algorithm: Uint8Array, inner: Uint8Array): Promise<PrivateKey> {
 	const [version, secret, ...optional] = partsOf(oneValue(inner))
-	if (readNumber(version) !== 1) throw new KeyFailure('broken')
+	const isKnown = ({ tag }: Tlv) => tag === tags.context0 || tag === tags.context1
+	// What should be the public half and is not would let a damaged secret pass for a key of its own.
+	if (readNumber(version) !== 1 || !optional.every(isKnown)) throw new KeyFailure('broken')
 	const [, curve] = partsOf(oneValue(algorithm))
 	if (curve?.tag !== tags.objectIdentifier) throw new KeyFailure('unsupported', 'explicit curve')
 	const octets = octetString(contentOf(secret, tags.octetString))

@@ -85,7 +85,8 @@ export const enKeys = {
 		javaText: 'The same, checked against what Java takes.',
 		key: 'Private key (.key)',
 		keyText: 'PKCS #8 in PEM, not encrypted: for nginx, Apache and the like. Keep it readable for the server alone.',
-		javaPassword: 'Java opens key stores only with a password of at least six letters, digits and signs of ASCII.',
+		javaPassword:
+			'For Java the password needs at least six characters, none of them beyond ASCII: letters without accents, digits and the usual signs. Many versions of Java open no key store with any other.',
 		javaAlias: 'Java needs a name for the key.',
 		making: 'Making the file …',
 		saved: (name: string) => `Opened again, compared, and saved as ${name}`,
