@@ -41,3 +41,9 @@ export async function openKeys(page: Page, path: (name: string) => string): Prom
 	await section.getByRole('button', { name: 'Use this key' }).waitFor()
 	return section
 }
+
+/** Unfolds what needs no key. */
+export async function openTrustStore(section: Locator): Promise<Locator> {
+	await section.getByText('Without a key: a trust store').click()
+	return section.getByRole('form', { name: 'Trust store for Java' })
+}

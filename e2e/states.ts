@@ -1,6 +1,6 @@
 import { orders } from '../src/sandbox/orders.ts'
 import type { CollectPage } from './collectPage.ts'
-import { makeChain, openKeys } from './ownChain.ts'
+import { makeChain, openKeys, openTrustStore } from './ownChain.ts'
 
 /** A state that the page can be in: how to get there, and the error that Chromium reports on the way. */
 export interface State {
@@ -162,6 +162,7 @@ export const states: readonly State[] = [
 		},
 	},
 	{ name: 'a guide for a mail program', open: guideFor('DemoSecureMail01', 'Thunderbird') },
+	{ name: 'a guide for signing code', open: guideFor('DemoCodeSigning1', 'SignTool, Windows') },
 	{ name: 'a key is asked for', open: async ({ page }) => void (await openKeys(page, makeChain())) },
 	{ name: 'a locked key', open: async (app) => void (await withKey('locked.key', 'Passphrase of the key')(app)) },
 	{
@@ -202,7 +203,7 @@ export const states: readonly State[] = [
 		name: 'a trust store',
 		open: async ({ page }) => {
 			const section = await openKeys(page, makeChain())
-			const form = section.getByRole('form', { name: 'Trust store for Java' })
+			const form = await openTrustStore(section)
 			await form.getByRole('button', { name: 'Trust store (.p12)' }).click()
 			await form.getByRole('alert').waitFor()
 		},

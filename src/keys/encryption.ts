@@ -6,11 +6,12 @@ import { asBmp, asUtf8, pbkdf2, pkcs12Derive } from './derivation.ts'
 
 /**
  * `modern`: PBES2 with AES-256-CBC and PBKDF2-HMAC-SHA-256. `compatible`: PKCS#12's own derivation with SHA-1, and 3DES, for
- * programs that know nothing else; what is locked with it can be guessed at a thousand times faster.
+ * programs that know nothing else. Guessing a password costs about the same with both, since the MAC tells whether a guess is
+ * right; it is the ciphers and hashes of the latter that nobody relies on any more.
  */
 export type Strength = 'modern' | 'compatible'
 
-/** How often a guess at the password has to be hashed. */
+/** How often the password is hashed for a key. */
 export const rounds = { modern: 200_000, compatible: 10_000 } as const
 
 /** @param length octets; @returns so many that nobody can guess */

@@ -1,10 +1,10 @@
-import { Download } from 'lucide-react'
 import { type ReactNode, useId, useState } from 'react'
 import type { NamedFile } from '../../files/chainFiles.ts'
 import { nameText } from '../chain/nameText.ts'
 import type { ShownChain } from '../chain/shownChain.ts'
-import { Button } from '../ui/Button.tsx'
 import { chainWords } from '../words/chainWords.ts'
+import { archiveFor } from './readMe.ts'
+import { SaveButton } from './SaveButton.tsx'
 import { saveFile } from './saveFile.ts'
 
 /** The files of a chain: the two that most people want as big buttons, the rest beside them. */
@@ -25,11 +25,8 @@ export function FilesPanel({
 		saveFile(file)
 		setMessage(chainWords.files.saved(file.name))
 	}
-	const saveAll = () =>
-		import('./readMe.ts')
-			.then(({ archiveFor }) => archiveFor(shown, new Date()))
-			.then(save)
-			.catch(() => setMessage(chainWords.files.zipFailed))
+	const saving = (file: NamedFile | undefined) => file && (() => save(file))
+	const saveAll = () => archiveFor(shown, new Date()).then(save, () => setMessage(chainWords.files.zipFailed))
 	const saveReminder = () =>
 		import('../../files/calendar.ts')
 			.then(({ calendarFile }) => {
@@ -53,10 +50,10 @@ export function FilesPanel({
 				{w.title}
 			</h2>
 			<div className="mt-4 grid gap-4 sm:grid-cols-2 lg:grid-cols-1">
-				<FileButton look={look} label={w.certificate} text={w.certificateText} file={leaf?.certificate} onSave={save} />
-				<FileButton look={look} label={w.caBundle} text={w.caBundleText(purpose)} file={caBundle} onSave={save} />
+				<SaveButton look={look} label={w.certificate} text={w.certificateText} onSave={saving(leaf?.certificate)} />
+				<SaveButton look={look} label={w.caBundle} text={w.caBundleText(purpose)} onSave={saving(caBundle)} />
 				{!files.caBundle && kind === 'issuer-missing' && <p className="text-quiet text-small">{w.noBundle}</p>}
-				<FileButton label={w.fullChain} text={w.fullChainText(purpose)} file={fullChain} onSave={save} />
+				<SaveButton label={w.fullChain} text={w.fullChainText(purpose)} onSave={saving(fullChain)} />
 				{(withRoot ?? reversed) && (
 					<details className="sm:col-span-2 lg:col-span-1">
 						<summary className="w-fit py-1 text-accent">{w.bundles}</summary>
@@ -77,50 +74,19 @@ export function FilesPanel({
 								</p>
 							</>
 						)}
-						<FileButton label={w.reversed} text={w.reversedText} file={reversed} onSave={save} />
+						<SaveButton label={w.reversed} text={w.reversedText} onSave={saving(reversed)} />
 					</details>
 				)}
-				<FileButton label={w.zip} text={w.zipText} file="all" onSave={saveAll} />
-				<FileButton label={w.pkcs7} text={w.pkcs7Text} file={pkcs7} onSave={save} />
-				<FileButton label={w.pkcs7Der} text={w.pkcs7DerText} file={pkcs7Der} onSave={save} />
-				<FileButton label={w.certificateDer} text={w.certificateDerText} file={leaf?.certificateDer} onSave={save} />
-				{leaf && kind !== 'expired' && (
-					<FileButton label={w.remind} text={w.remindText} file="reminder" onSave={saveReminder} />
-				)}
+				<SaveButton label={w.zip} text={w.zipText} onSave={saveAll} />
+				<SaveButton label={w.pkcs7} text={w.pkcs7Text} onSave={saving(pkcs7)} />
+				<SaveButton label={w.pkcs7Der} text={w.pkcs7DerText} onSave={saving(pkcs7Der)} />
+				<SaveButton label={w.certificateDer} text={w.certificateDerText} onSave={saving(leaf?.certificateDer)} />
+				{leaf && kind !== 'expired' && <SaveButton label={w.remind} text={w.remindText} onSave={saveReminder} />}
 				{children}
 			</div>
 			<p role="status" className="mt-3 min-h-5 text-small [overflow-wrap:anywhere]">
 				{message}
 			</p>
 		</section>
-	)
-}
-
-/** Saves a file, or whatever `onSave` makes; there is no button for a file that there is not. */
-function FileButton<File extends NamedFile | 'all' | 'reminder'>({
-	look = 'plain',
-	label,
-	text,
-	file,
-	onSave,
-}: {
-	look?: 'primary' | 'plain'
-	label: string
-	text: string
-	file: File | undefined
-	onSave: (file: File) => void
-}) {
-	const id = useId()
-	if (file === undefined) return null
-	return (
-		<div>
-			<Button look={look} aria-describedby={id} onClick={() => onSave(file)} className="w-full justify-between!">
-				{label}
-				<Download size={20} aria-hidden className="shrink-0" />
-			</Button>
-			<p id={id} className="mt-1 text-quiet text-small">
-				{text}
-			</p>
-		</div>
 	)
 }

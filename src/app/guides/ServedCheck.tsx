@@ -6,6 +6,7 @@ import { commonNameOf } from '../../certificates/name.ts'
 import { compareServed, type ServedChain } from '../../certificates/servedChain.ts'
 import { visibleText } from '../../certificates/visibleText.ts'
 import { nameText } from '../chain/nameText.ts'
+import { PasteField } from '../ui/PasteField.tsx'
 import { guideWords } from '../words/guideWords.ts'
 
 const w = guideWords.check
@@ -20,23 +21,17 @@ export function ServedCheck({ chain }: { chain: Chain }) {
 			<h3 id={`${id}-title`} className="font-semibold">
 				{w.title}
 			</h3>
-			<label htmlFor={id} className="sr-only">
-				{w.label}
-			</label>
-			<p id={`${id}-lead`} className="mt-1">
+			<p id={`${id}-lead`} className="mt-1 mb-3">
 				{w.lead}
 			</p>
-			<textarea
+			<PasteField
 				id={id}
+				label={w.label}
 				rows={4}
 				value={text}
 				onChange={({ target }) => setText(target.value)}
 				aria-describedby={`${id}-lead`}
-				autoComplete="off"
-				autoCapitalize="none"
-				spellCheck={false}
 				placeholder="CONNECTED(00000003)"
-				className="mt-2 block w-full resize-y rounded-md border border-field bg-raised px-3 py-2 font-mono text-small placeholder:text-quiet"
 			/>
 			<div role="status" className="mt-3 space-y-2 [overflow-wrap:anywhere]">
 				{served && <Result served={served} />}

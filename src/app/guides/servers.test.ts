@@ -97,7 +97,7 @@ const makers = ['openssl', 'modern', 'compatible'] as const
 
 async function makePfx({ facts, chain, guide }: Site, maker: (typeof makers)[number]): Promise<void> {
 	if (maker === 'openssl') {
-		run(`${stepOf(guide.steps, 'make-pfx').block} -passout pass:secret`)
+		run(`${stepOf(guide.steps, 'make-pfx-for-java').block} -passout pass:secret`)
 		return
 	}
 	const file = await readKeyFile(new Uint8Array(readFileSync(join(folder, facts.names.key))))
@@ -131,8 +131,8 @@ function expectServed({ facts, chain, guide, port }: Site, first: Step['say'] = 
 		return { said: run(here), answer }
 	}
 	const { said, answer } = asked(first)
-	expect(answer).toBe(`sha256 Fingerprint=${facts.fingerprint}`)
-	expect(said.trim()).toBe(answer)
+	expect(answer).toBe(facts.fingerprint)
+	expect(said.trim()).toBe(`sha256 Fingerprint=${answer}`)
 	if (first === 'proof-smtp') return
 	const verified = asked('proof-verified').said
 	expect(verified).toContain('Verify return code: 0 (ok)')

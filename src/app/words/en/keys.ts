@@ -68,10 +68,11 @@ export const enKeys = {
 		alias: 'Name in the file (alias)',
 		strength: 'Encryption',
 		modern: 'Modern',
-		modernText: 'AES-256. For Windows 10 (1709) and Server 2019 or later, macOS 15, Java 8u301 or later, OpenSSL.',
+		modernText:
+			'AES-256. For Windows 11 and Server 2019 or later, Java since July 2021 (8u301, 11.0.12), OpenSSL and what uses it. A program that does not know it mostly says that the password is wrong: then take the other one.',
 		compatible: 'Compatible',
 		compatibleText:
-			'3DES and SHA-1, for older Windows, macOS Keychain and Java. Much weaker: choose a long password, and delete the file after installing it.',
+			'3DES and SHA-1. For macOS, iPhone and iPad, Windows Server 2016 and before, older Java and Android. Weaker: choose a long password, and delete the file once it is installed.',
 		password: 'Password for the file',
 		again: 'Password again',
 		show: 'Show the password',
@@ -80,11 +81,12 @@ export const enKeys = {
 		root: 'Include the root too',
 		rootText: 'Hardly anything needs it. Turn it on if a system asks for the complete chain.',
 		pfx: 'PKCS #12 (.pfx)',
-		pfxText: 'For Windows, IIS, Azure, Tomcat, mail programs.',
+		pfxText: 'For Windows and IIS, Azure, Tomcat and mail programs.',
 		java: 'Java key store (.p12)',
-		javaText: 'The same, checked against what Java takes.',
+		javaText: 'The same, with a password and a name that every Java takes.',
 		key: 'Private key (.key)',
-		keyText: 'PKCS #8 in PEM, not encrypted: for nginx, Apache and the like. Keep it readable for the server alone.',
+		keyText:
+			'PKCS #8 in PEM, for nginx, Apache and the like. It is not encrypted, and the password above does not go with it: let nobody but the server read it.',
 		javaPassword:
 			'For Java the password needs at least six characters, none of them beyond ASCII: letters without accents, digits and the usual signs. Many versions of Java open no key store with any other.',
 		javaAlias: 'Java needs a name for the key.',
@@ -92,6 +94,7 @@ export const enKeys = {
 		saved: (name: string) => `Opened again, compared, and saved as ${name}`,
 	},
 	trust: {
+		open: 'Without a key: a trust store',
 		title: 'Trust store for Java',
 		text: 'The authorities above your certificate, for clients that are to trust them. No key is needed.',
 		password: 'Password for the trust store',
