@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { PasteField } from '../ui/PasteField.tsx'
-import { words } from '../words/words.ts'
+import { inspectWords } from '../words/inspectWords.ts'
 import { ChooseFiles } from './ChooseFiles.tsx'
 
 /** A field for pasted text, a button for files, and what can be put into either. */
@@ -16,7 +16,7 @@ export function InspectForm({
 	onInspect: (text: string) => void
 	onFiles: (files: readonly File[]) => void
 }) {
-	const w = words.inspect
+	const w = inspectWords
 	const id = useId()
 	const field = useRef<HTMLTextAreaElement>(null)
 	const [isMissing, setMissing] = useState(false)

@@ -97,8 +97,7 @@ const steps = {
 
 	'signtool-token':
 		'Since June 2023 the key of a publicly trusted certificate for signing code is made in a token or a service and stays there. With the token’s software installed, Windows has the certificate in its store, and SignTool finds it by its thumbprint. That is all that it takes:',
-	'signtool-pfx': ({ pfx }: FileNames) =>
-		`With that file, which only an older key, or one for a company’s own authority, can be put into:`,
+	'signtool-pfx': 'With that file, into which only an older key, or one for a company’s own authority, can be put:',
 	jarsigner:
 		'The last word is the alias in the file: the name that you gave it, in lower case. A key in a token is reached with “-providerClass sun.security.pkcs11.SunPKCS11” and the configuration that came with it.',
 
