@@ -54,6 +54,7 @@ export function FilesPanel({
 				<SaveButton look={look} label={w.caBundle} text={w.caBundleText(purpose)} onSave={saving(caBundle)} />
 				{!files.caBundle && kind === 'issuer-missing' && <p className="text-quiet text-small">{w.noBundle}</p>}
 				<SaveButton label={w.fullChain} text={w.fullChainText(purpose)} onSave={saving(fullChain)} />
+				{children}
 				{(withRoot ?? reversed) && (
 					<details className="sm:col-span-2 lg:col-span-1">
 						<summary className="w-fit py-1 text-accent">{w.bundles}</summary>
@@ -82,7 +83,6 @@ export function FilesPanel({
 				<SaveButton label={w.pkcs7Der} text={w.pkcs7DerText} onSave={saving(pkcs7Der)} />
 				<SaveButton label={w.certificateDer} text={w.certificateDerText} onSave={saving(leaf?.certificateDer)} />
 				{leaf && kind !== 'expired' && <SaveButton label={w.remind} text={w.remindText} onSave={saveReminder} />}
-				{children}
 			</div>
 			<p role="status" className="mt-3 min-h-5 text-small [overflow-wrap:anywhere]">
 				{message}

@@ -101,7 +101,7 @@ export const enChain = {
 				case 'not-yet-valid':
 					if (isInspected)
 						return 'The files that servers and mail programs ask for can be saved here, in the right order.'
-					return 'Save the files that your server or mail program asks for. If you are not sure which, take “All files (.zip)”.'
+					return 'Save the files that your server or mail program asks for. “Where will it go?” says which, and how to install them.'
 				case 'root-missing':
 					return `The root “${verdict.missing}” was not sent. Nearly all systems have roots of their own; if yours does not know this one, ask your certificate authority for it.`
 				case 'issuer-missing':
