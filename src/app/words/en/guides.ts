@@ -29,7 +29,7 @@ const steps = {
 		' For Windows Server 2016 and before its kind has to be “Compatible” there; with OpenSSL 3 add “-legacy” to the command.',
 	),
 	'make-pfx-for-java': makePfx(
-		' “Java key store” there is the same with another ending. For Java before July 2021 its kind has to be “Compatible”; with OpenSSL 3 add “-legacy” to the command.',
+		' “Java key store” there is the same with another ending. For Java 8 and 11 from before July 2021 its kind has to be “Compatible”; with OpenSSL 3 add “-legacy” to the command.',
 	),
 
 	nginx:

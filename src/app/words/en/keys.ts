@@ -69,10 +69,10 @@ export const enKeys = {
 		strength: 'Encryption',
 		modern: 'Modern',
 		modernText:
-			'AES-256. For Windows 11 and Server 2019 or later, Java since July 2021 (8u301, 11.0.12), OpenSSL and what uses it. A program that does not know it mostly says that the password is wrong: then take the other one.',
+			'AES-256. For Windows 10 (1809) and Server 2019 or later, Java since July 2021 (8u301, 11.0.12), OpenSSL and what uses it. A program that does not know it mostly says that the password is wrong: then take the other one.',
 		compatible: 'Compatible',
 		compatibleText:
-			'3DES and SHA-1. For macOS, iPhone and iPad, Windows Server 2016 and before, older Java and Android. Weaker: choose a long password, and delete the file once it is installed.',
+			'3DES and SHA-1. For macOS, iPhone and iPad, and for older Windows (Server 2016 and before), Java and Android. Weaker: choose a long password, and delete the file once it is installed.',
 		password: 'Password for the file',
 		again: 'Password again',
 		show: 'Show the password',
