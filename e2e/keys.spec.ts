@@ -40,6 +40,7 @@ test('a key that was pasted makes a .pfx that openssl opens', { tag: '@phone' },
 	await expect(section.getByRole('alert')).toContainText('ASCII')
 	const kept = await save(section.getByRole('button', { name: 'Private key (.key)' }))
 	expect(openssl(['pkey', '-in', kept.path, '-pubout'])).toBe(publicKey)
+	await expect(section.getByText('Saved as keys_example_com.key', { exact: true })).toBeVisible()
 })
 
 test('a locked key asks for its passphrase, and a wrong one is told', async ({ page }) => {

@@ -1,7 +1,8 @@
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { NamedFile } from '../../files/chainFiles.ts'
 import { nameText } from '../chain/nameText.ts'
 import type { ShownChain } from '../chain/shownChain.ts'
+import { Choice } from '../ui/Choice.tsx'
 import { chainWords } from '../words/chainWords.ts'
 import { archiveFor } from './readMe.ts'
 import { SaveButton } from './SaveButton.tsx'
@@ -37,7 +38,6 @@ export function FilesPanel({
 			})
 			.catch(() => setMessage(chainWords.files.remindFailed))
 	const [hasRoot, setHasRoot] = useState(false)
-	const rootId = useId()
 	const { leaf, pkcs7, pkcs7Der, withRoot } = files
 	const plain = { caBundle: files.caBundle, fullChain: leaf?.fullChain, reversed: files.reversedBundle }
 	const { caBundle, fullChain, reversed } = (hasRoot && withRoot) || plain
@@ -59,21 +59,11 @@ export function FilesPanel({
 					<details className="sm:col-span-2 lg:col-span-1">
 						<summary className="w-fit py-1 text-accent">{w.bundles}</summary>
 						{withRoot && (
-							<>
-								<label className="flex w-fit items-center gap-2 py-2">
-									<input
-										type="checkbox"
-										checked={hasRoot}
-										aria-describedby={rootId}
-										onChange={({ target }) => setHasRoot(target.checked)}
-										className="size-4 accent-accent"
-									/>
-									{w.root}
-								</label>
-								<p id={rootId} className="mb-3 text-quiet text-small">
+							<div className="mb-3">
+								<Choice type="checkbox" label={w.root} isChosen={hasRoot} onChange={setHasRoot}>
 									{w.rootText}
-								</p>
-							</>
+								</Choice>
+							</div>
 						)}
 						<SaveButton label={w.reversed} text={w.reversedText} onSave={saving(reversed)} />
 					</details>

@@ -1,10 +1,11 @@
-import { type ReactNode, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import type { Certificate } from '../../certificates/certificate.ts'
 import { isSelfIssued } from '../../certificates/issuers.ts'
 import { writePem } from '../../certificates/pem.ts'
 import type { Strength } from '../../keys/encryption.ts'
 import { SaveButton } from '../files/SaveButton.tsx'
 import { saveFile } from '../files/saveFile.ts'
+import { Choice } from '../ui/Choice.tsx'
 import { keyWords } from '../words/keyWords.ts'
 import { isForJava } from './java.ts'
 import { type KeyHolder, KeyTrouble } from './keyHolder.ts'
@@ -33,11 +34,11 @@ export function StoreForm({
 	const [message, setMessage] = useState({ text: '', isBad: false })
 	if (!own) return null
 	const refuse = (text: string) => setMessage({ text, isBad: true })
-	const run = async (name: string, make: () => Promise<string | Uint8Array<ArrayBuffer>>) => {
+	const run = async (name: string, said: string, make: () => Promise<string | Uint8Array<ArrayBuffer>>) => {
 		setMessage({ text: w.making, isBad: false })
 		try {
 			saveFile({ name, type: 'application/octet-stream', content: await make() })
-			setMessage({ text: w.saved(name), isBad: false })
+			setMessage({ text: said, isBad: false })
 		} catch (error) {
 			refuse(keyWords.failures[error instanceof KeyTrouble ? error.code : 'unexpected'])
 		}
@@ -50,10 +51,11 @@ export function StoreForm({
 		const above = hasChain ? issuers.filter((one) => hasRoot || !isSelfIssued(one)) : []
 		const certificates = [own.der, ...above.map(({ der }) => der)] as const
 		const wishes = { certificates, alias: alias.trim(), password: password.text, strength }
-		void run(`${stem}.${extension}`, () => holder.make({ ask: 'key-store', wishes: { ...wishes, certificates } }))
+		const name = `${stem}.${extension}`
+		void run(name, w.saved(name), () => holder.make({ ask: 'key-store', wishes: { ...wishes, certificates } }))
 	}
 	const saveKey = () =>
-		void run(`${stem}.key`, async () => {
+		void run(`${stem}.key`, w.keySaved(`${stem}.key`), async () => {
 			const pkcs8 = await holder.make({ ask: 'key' })
 			const text = writePem('PRIVATE KEY', pkcs8)
 			pkcs8.fill(0)
@@ -110,44 +112,5 @@ export function StoreForm({
 			</div>
 			<Message {...message} />
 		</section>
-	)
-}
-
-function Choice({
-	type,
-	group,
-	label,
-	isChosen,
-	onChange,
-	children,
-}: {
-	type: 'radio' | 'checkbox'
-	/** what radio buttons have in common */
-	group?: string
-	label: string
-	isChosen: boolean
-	onChange: (isChosen: boolean) => void
-	children?: ReactNode
-}) {
-	const id = useId()
-	return (
-		<div className="mt-1">
-			<label className="flex w-fit items-center gap-2 py-1">
-				<input
-					type={type}
-					name={group}
-					checked={isChosen}
-					aria-describedby={children === undefined ? undefined : id}
-					onChange={({ target }) => onChange(target.checked)}
-					className="size-4 shrink-0 accent-accent"
-				/>
-				{label}
-			</label>
-			{children !== undefined && (
-				<p id={id} className="ml-6 max-w-prose text-quiet text-small">
-					{children}
-				</p>
-			)}
-		</div>
 	)
 }

@@ -92,6 +92,7 @@ export const enKeys = {
 		javaAlias: 'Java needs a name for the key.',
 		making: 'Making the file …',
 		saved: (name: string) => `Opened again, compared, and saved as ${name}`,
+		keySaved: (name: string) => `Saved as ${name}`,
 	},
 	trust: {
 		open: 'Without a key: a trust store',
