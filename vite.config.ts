@@ -7,14 +7,14 @@ import { knownRoots } from './tools/knownRoots.ts'
 import { pureClasses } from './tools/pureClasses.ts'
 
 const decoding =
-	/\/(src\/(certificates|files)(?!\/(unzip|calendar|servedChain))|node_modules\/(pkijs|asn1js|bytestreamjs|@peculiar|@noble|client-zip|valibot))\/|\/src\/collectccc\/(?!findCode|plainText)/
+	/\/(src\/(certificates|files)(?!\/(unzip|calendar|servedChain))|node_modules\/(client-zip|valibot))\/|\/src\/collectccc\/(?!findCode|plainText)/
 
 /**
  * Two builds in one: the application for browsers (dist/web), and for Node the server and the demo (dist/server). The
  * latter hold everything that they need, so that dist/ alone is what an operator puts on a machine.
  */
 export default defineConfig({
-	plugins: [react(), tailwindcss(), pureClasses(), knownRoots(), compressed(), developmentServer()],
+	plugins: [react(), tailwindcss(), knownRoots(), compressed(), developmentServer()],
 	// The worker that holds a key is built by itself, and is to be as light.
 	worker: { format: 'es', plugins: () => [pureClasses()] },
 	// One plain file a chunk: nothing inlined, as the Content-Security-Policy wants it.

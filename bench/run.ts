@@ -8,7 +8,6 @@ import { startServer } from '../src/relay/node/server.ts'
 import { startSandbox } from '../src/sandbox/server.ts'
 import { findBrowser } from '../tools/browser.ts'
 import { benchDecoding } from './decoding.ts'
-import { decodingSizes } from './decodingSize.ts'
 import { openThousand } from './thousand.ts'
 
 const runs = 20
@@ -79,8 +78,3 @@ for (const line of await openThousand(page, server.url)) console.log(line)
 await browser.close()
 await server.close()
 await sandbox.close()
-
-const { stock, pure } = await decodingSizes()
-const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`
-console.log(`decoding chunk, gzip -9: ${kilobytes(pure)}`)
-console.log(`  baseline, pkijs and asn1js as they are published: ${kilobytes(stock)}`)
