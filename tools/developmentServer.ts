@@ -4,7 +4,6 @@ import type { Plugin, ViteDevServer } from 'vite'
 type Relay = typeof import('../src/relay/relay.ts')
 type Upstream = typeof import('../src/relay/node/upstream.ts')
 type Config = typeof import('../src/relay/node/config.ts')
-type Limits = typeof import('../src/relay/limits.ts')
 type Sandbox = typeof import('../src/sandbox/server.ts')
 type Deployment = typeof import('../src/relay/deployment.ts')
 
@@ -29,8 +28,7 @@ export function developmentServer(): Plugin {
 			const collectUrl = reading.config.collectUrl.href
 			deployment = sandbox ? { collectUrl, examples: sandbox.examples } : { collectUrl }
 			const { createUpstream } = await load<Upstream>('/src/relay/node/upstream.ts')
-			const { defaultLimits } = await load<Limits>('/src/relay/limits.ts')
-			const authority = createUpstream(reading.config.collectUrl, defaultLimits)
+			const authority = createUpstream(reading.config.collectUrl, reading.config.limits)
 			const listener = getRequestListener(async (request) => {
 				const { createRelay } = await load<Relay>('/src/relay/relay.ts')
 				return createRelay({ upstream: authority.upstream }).fetch(request)

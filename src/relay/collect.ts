@@ -1,9 +1,11 @@
 import type { Context, Handler, MiddlewareHandler } from 'hono'
 import { type CollectRequest, formBody, InvalidRequest, parseRequest } from '../collectccc/request.ts'
+import type { Call } from './calls.ts'
+import { CallRefused } from './gate.ts'
 import { inertType } from './inertType.ts'
 import { causeCode, type RelayEnvironment } from './log.ts'
 import { problem } from './problem.ts'
-import { callUpstream, type Upstream, UpstreamError } from './upstream.ts'
+import { UpstreamError } from './upstream.ts'
 
 /** A middleware that refuses every body but a form: anything else would need a second reader. */
 export const formOnly: MiddlewareHandler<RelayEnvironment> = async (c, next) => {
@@ -24,11 +26,10 @@ export function clientGone(c: Context<RelayEnvironment>): Response {
 /**
  * Checks one request to CollectCCC, asks the upstream, and hands back its bytes untouched.
  *
- * @param upstream who carries the call
- * @param milliseconds how long the whole call may take
+ * @param call makes the call
  * @returns a handler for a form of CollectCCC's own parameters
  */
-export function collect(upstream: Upstream, milliseconds: number): Handler<RelayEnvironment> {
+export function collect(call: Call): Handler<RelayEnvironment> {
 	return async (c) => {
 		const client = c.get('client')
 		let request: CollectRequest
@@ -41,13 +42,14 @@ export function collect(upstream: Upstream, milliseconds: number): Handler<Relay
 		const began = performance.now()
 		const elapsed = () => ({ upstreamMilliseconds: Math.round(performance.now() - began) })
 		try {
-			const reply = await callUpstream(upstream, formBody(request), client, milliseconds)
+			const reply = await call(formBody(request), client)
 			c.set('upstream', { ...elapsed(), upstreamStatus: reply.status })
 			return new Response(hasNoBody(reply.status) ? null : reply.body, {
 				status: reply.status,
 				headers: { 'Content-Type': inertType(reply.contentType), 'Cache-Control': 'no-store' },
 			})
 		} catch (error) {
+			if (error instanceof CallRefused) return problem(c, error.code, { retryAfter: error.retryAfter })
 			if (!(error instanceof UpstreamError) || client.aborted) throw error
 			const upstreamCause = causeCode(error.cause)
 			c.set('upstream', { ...elapsed(), ...(upstreamCause === undefined ? {} : { upstreamCause }) })

@@ -1,6 +1,7 @@
 /** The relay: requests of the application to CollectCCC and back, with web-standard types only. */
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { createCalls } from './calls.ts'
 import { clientGone, collect, formOnly } from './collect.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { faultLine, type Log, logCalls, type RelayEnvironment, silentLog } from './log.ts'
@@ -29,7 +30,8 @@ export type RelayOptions = {
  * @returns the application; its own refusals and failures are problem details, see `problem.ts`
  */
 export function createRelay({ upstream, limits, log = silentLog, publicOrigin }: RelayOptions): Relay {
-	const { requestBytes, callMilliseconds } = { ...defaultLimits, ...limits }
+	const allowed = { ...defaultLimits, ...limits }
+	const { call } = createCalls(upstream, allowed)
 	const relay: Relay = new Hono()
 
 	relay.use(async (c, next) => {
@@ -46,8 +48,8 @@ export function createRelay({ upstream, limits, log = silentLog, publicOrigin }:
 	relay.post(
 		'/api/collect',
 		formOnly,
-		bodyLimit({ maxSize: requestBytes, onError: (c) => problem(c, 'request-too-large') }),
-		collect(upstream, callMilliseconds),
+		bodyLimit({ maxSize: allowed.requestBytes, onError: (c) => problem(c, 'request-too-large') }),
+		collect(call),
 	)
 	relay.all('/api/collect', (c) => {
 		c.header('Allow', 'POST')

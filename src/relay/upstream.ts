@@ -18,7 +18,10 @@ export type UpstreamReply = {
  */
 export type Upstream = (body: string, signal: AbortSignal) => Promise<UpstreamReply>
 
-/** A call that brought no reply that could be handed on. `cause` is what the transport said. */
+/**
+ * A call that brought no reply that could be handed on. `cause` is what the transport said. `upstream-unreachable` promises
+ * that not a byte of the request was sent.
+ */
 export class UpstreamError extends Error {
 	override readonly name = 'UpstreamError'
 	constructor(
@@ -54,12 +57,13 @@ export async function readReply(chunks: AsyncIterable<Uint8Array>, limit: number
 }
 
 /**
- * Makes one call within a time, and ends it when the client leaves.
+ * Makes one call within a time, and ends it when the client leaves. It is made again, once, if it did not get out of the house:
+ * a call that may have been read is never made again, because it could lock an account.
  *
  * @param body x-www-form-urlencoded
  * @param client aborts when the client has gone away
  * @param milliseconds how long the whole call may take
- * @throws UpstreamError also `upstream-timeout`, `upstream-redirect` for any 3xx, and `upstream-broken` for a status that
+ * @throws UpstreamError also `upstream-timeout`, `upstream-redirect` for any 3xx, and `upstream-garbled` for a status that
  *   is no final status of HTTP (RFC 9110, section 15); any error at all once `client` has aborted
  */
 export async function callUpstream(
@@ -75,9 +79,13 @@ export async function callUpstream(
 	client.addEventListener('abort', leave, { once: true })
 	if (client.aborted) leave()
 	try {
-		const reply = await upstream(body, call.signal)
+		const reply = await upstream(body, call.signal).catch((error: unknown) => {
+			const wasSent = !(error instanceof UpstreamError && error.code === 'upstream-unreachable')
+			if (wasSent || call.signal.aborted) throw error
+			return upstream(body, call.signal)
+		})
 		if (reply.status >= 300 && reply.status <= 399) throw new UpstreamError('upstream-redirect')
-		if (reply.status < 200 || reply.status > 599) throw new UpstreamError('upstream-broken')
+		if (reply.status < 200 || reply.status > 599) throw new UpstreamError('upstream-garbled')
 		return reply
 	} catch (error) {
 		throw call.signal.aborted ? call.signal.reason : error

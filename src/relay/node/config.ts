@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import type { Limits } from '../limits.ts'
+import { readLimits } from './limitSettings.ts'
 
 /** What the environment says about how to serve. */
 export type Config = {
@@ -8,6 +10,7 @@ export type Config = {
 	readonly collectUrl: URL
 	readonly publicOrigin: string | undefined
 	readonly logLevel: LogLevel
+	readonly limits: Limits
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -46,8 +49,8 @@ function isOrigin(value: string): boolean {
 }
 
 /**
- * @param env environment variables: HOST, PORT, COLLECT_URL, PUBLIC_ORIGIN, LOG_LEVEL; a variable that is empty counts as
- *   not set, and every other one is left alone
+ * @param env environment variables: HOST, PORT, COLLECT_URL, PUBLIC_ORIGIN, LOG_LEVEL and those of
+ *   `limitSettings.ts`; a variable that is empty counts as not set, and every other one is left alone
  * @returns the configuration, defaults filled in; or every mistake that there is, one line each, which names the variable
  *   and the rule and never repeats the value
  */
@@ -56,7 +59,9 @@ export function readConfig(
 ): { readonly config: Config } | { readonly mistakes: readonly string[] } {
 	const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
 	const { success, output, issues } = v.safeParse(settings, given)
-	if (!success) return { mistakes: issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`) }
+	const { limits, mistakes } = readLimits(given)
+	if (!success) return { mistakes: [...issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`), ...mistakes] }
+	if (mistakes.length > 0) return { mistakes }
 	return {
 		config: {
 			host: output.HOST,
@@ -64,6 +69,7 @@ export function readConfig(
 			collectUrl: output.COLLECT_URL,
 			publicOrigin: output.PUBLIC_ORIGIN,
 			logLevel: output.LOG_LEVEL,
+			limits,
 		},
 	}
 }

@@ -1,13 +1,14 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Deployment } from '../deployment.ts'
 import { defaultLimits, type Limits } from '../limits.ts'
 import type { Log } from '../log.ts'
+import { problemMembers } from '../problem.ts'
 import { createRelay } from '../relay.ts'
 import type { Upstream } from '../upstream.ts'
 import type { Config } from './config.ts'
+import { drainOf } from './drain.ts'
+import { createListener } from './listener.ts'
 import { serveSite } from './site.ts'
 import { createUpstream } from './upstream.ts'
 
@@ -25,8 +26,14 @@ export type ServerOptions = {
 export type RunningServer = {
 	/** Where it listens, with the port that it got. */
 	readonly url: string
-	/** Takes no more connections, lets running calls finish for as long as one call may take, and ends. */
+	/** Takes no more connections, lets running calls finish for as long as they may take to end, and ends. */
 	close(): Promise<void>
+}
+
+/** For a request whose Host or address makes no URL, so that no route can have it. */
+const malformed = {
+	status: 400,
+	headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', Connection: 'close' },
 }
 
 /**
@@ -42,28 +49,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const relay = createRelay({ upstream, limits, log, publicOrigin: config.publicOrigin })
 	await serveSite(relay, webRoot, { collectUrl: config.collectUrl.href, ...deployment })
 
-	const server = createServer(
-		{
-			headersTimeout: 10_000,
-			requestTimeout: 30_000,
-			keepAliveTimeout: 5_000,
-			// How often the first two are looked at: with the default of 30 s they would hardly count.
-			connectionsCheckingInterval: 1_000,
-			maxHeaderSize: 16 * 1024,
-		},
-		getRequestListener(relay.fetch),
-	)
-	// Browsers open connections ahead of need. One without a request is not idle to Node, and would be waited for at the end.
-	const unused = new Set<Socket>()
-	server.on('connection', (socket) => {
-		unused.add(socket)
-		socket.once('close', () => unused.delete(socket))
-	})
-	// A kept connection becomes idle when its answer is out, which may be after `close` has ended the idle ones.
-	server.on('request', (incoming, outgoing) => {
-		unused.delete(incoming.socket)
-		outgoing.once('close', () => server.listening || server.closeIdleConnections())
-	})
+	const errorHandler = () => Response.json(problemMembers('request-malformed'), malformed)
+	const server = createListener(getRequestListener(relay.fetch, { errorHandler }), limits)
+	const drain = drainOf(server, limits.drainMilliseconds)
 	server.listen(config.port, config.host)
 	await once(server, 'listening')
 	const address = server.address()
@@ -71,16 +59,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const host = config.host.includes(':') ? `[${config.host}]` : config.host
 
 	const end = async () => {
-		const closed = once(server, 'close')
-		server.close()
-		// Not at once: a request may just be on its way.
-		const grace = setTimeout(() => {
-			for (const socket of unused) if (socket.bytesRead === 0) socket.destroy()
-		}, 100)
-		const patience = setTimeout(() => server.closeAllConnections(), limits.callMilliseconds)
-		await closed
-		clearTimeout(grace)
-		clearTimeout(patience)
+		await drain()
 		await authority.close()
 	}
 	let ending: Promise<void> | undefined
