@@ -1,16 +1,6 @@
 /** Who may go upstream now, who waits, and who is sent away. */
 import type { Limits } from './limits.ts'
-
-/** A call that was not made, and may be tried again: by when, in seconds. */
-export class CallRefused extends Error {
-	override readonly name = 'CallRefused'
-	constructor(
-		readonly code: 'relay-busy' | 'upstream-resting',
-		readonly retryAfter: number,
-	) {
-		super(code)
-	}
-}
+import { UpstreamError } from './upstream.ts'
 
 export type Gate = {
 	/**
@@ -18,7 +8,7 @@ export type Gate = {
 	 *
 	 * @param signal takes a caller out of the queue
 	 * @returns what gives the place back, to be called once
-	 * @throws CallRefused `relay-busy` when the queue is full or took too long; the signal's reason when it aborts
+	 * @throws UpstreamError `relay-busy` when the queue is full or took too long; the signal's reason when it aborts
 	 */
 	enter(signal: AbortSignal): Promise<() => void>
 	/** How many have a place, and how many wait for one. */
@@ -26,10 +16,10 @@ export type Gate = {
 }
 
 // Long enough for a burst to pass, and nothing to despair of.
-const retryAfter = 5
+const busy = () => new UpstreamError('relay-busy', { retryAfter: 5 })
 
 /** @param limits how many may pass, how many may wait, and for how long */
-export function createGate(limits: Pick<Limits, 'calls' | 'waitingCalls' | 'waitMilliseconds'>): Gate {
+export function createGate(limits: Pick<Limits, 'calls' | 'queuedCalls' | 'queueMilliseconds'>): Gate {
 	let running = 0
 	// A set keeps the order in which they came, and lets one from the middle go.
 	const waiting = new Set<() => void>()
@@ -62,8 +52,8 @@ export function createGate(limits: Pick<Limits, 'calls' | 'waitingCalls' | 'wait
 			}
 			const patience = setTimeout(() => {
 				leave()
-				reject(new CallRefused('relay-busy', retryAfter))
-			}, limits.waitMilliseconds)
+				reject(busy())
+			}, limits.queueMilliseconds)
 			signal.addEventListener('abort', abandon)
 			waiting.add(enter)
 		})
@@ -71,7 +61,7 @@ export function createGate(limits: Pick<Limits, 'calls' | 'waitingCalls' | 'wait
 		enter: async (signal) => {
 			signal.throwIfAborted()
 			if (running >= limits.calls) {
-				if (waiting.size >= limits.waitingCalls) throw new CallRefused('relay-busy', retryAfter)
+				if (waiting.size >= limits.queuedCalls) throw busy()
 				return queue(signal)
 			}
 			running++

@@ -21,9 +21,9 @@ export type Limits = {
 	/** Calls upstream that run at the same time. */
 	readonly calls: number
 	/** Calls that wait for one of those to end. One more is refused. */
-	readonly waitingCalls: number
+	readonly queuedCalls: number
 	/** How long a call may wait so; it does not count as a part of the call. */
-	readonly waitMilliseconds: number
+	readonly queueMilliseconds: number
 	/** From the first packet to an open connection, TLS handshake included. */
 	readonly connectMilliseconds: number
 	/** The whole call upstream, from asking for a connection to the reply's last byte. */
@@ -36,6 +36,15 @@ export type Limits = {
 	readonly failures: number
 	/** How long it is left alone. */
 	readonly restMilliseconds: number
+
+	/** How long a call may wait until it is its account's turn. */
+	readonly turnMilliseconds: number
+	/** How many calls may wait for an account, beside the one that runs. */
+	readonly waitingCalls: number
+	/** How many logins with the same name may be refused within `failureSeconds`, and how many from the same address. */
+	readonly failuresByName: number
+	readonly failuresByAddress: number
+	readonly failureSeconds: number
 
 	/** How long running calls may take to end when the process is told to stop. */
 	readonly drainMilliseconds: number
@@ -51,13 +60,19 @@ export const defaultLimits: Limits = {
 	requestsPerConnection: 1_000,
 	keepAliveMilliseconds: 5_000,
 	calls: 100,
-	waitingCalls: 1_000,
-	waitMilliseconds: 10_000,
+	queuedCalls: 1_000,
+	queueMilliseconds: 10_000,
 	connectMilliseconds: 5_000,
 	callMilliseconds: 30_000,
 	replyHeaderBytes: 16 * 1024,
 	replyBytes: 1024 * 1024,
 	failures: 5,
 	restMilliseconds: 5_000,
+	// With the call itself less than the minute after which proxies lose their patience.
+	turnMilliseconds: 25_000,
+	waitingCalls: 16,
+	failuresByName: 5,
+	failuresByAddress: 20,
+	failureSeconds: 15 * 60,
 	drainMilliseconds: 30_000,
 }

@@ -9,7 +9,7 @@ type More = {
 	readonly parameter?: string
 	readonly detail?: string
 	/** When it is worth trying again, in whole seconds. */
-	readonly retryAfter?: number
+	readonly retryAfter?: number | undefined
 }
 
 /**

@@ -18,19 +18,31 @@ export type UpstreamReply = {
  */
 export type Upstream = (body: string, signal: AbortSignal) => Promise<UpstreamReply>
 
-/**
- * A call that brought no reply that could be handed on. `cause` is what the transport said. `upstream-unreachable` promises
- * that not a byte of the request was sent.
- */
+/** A call that brought no reply that could be handed on. */
 export class UpstreamError extends Error {
 	override readonly name = 'UpstreamError'
+	/** When it is worth trying again, in whole seconds, where that is known. */
+	readonly retryAfter: number | undefined
+	/** @param options `cause` is what the transport said */
 	constructor(
 		readonly code: UpstreamFailure,
-		options?: { readonly cause: unknown },
+		options: { readonly cause?: unknown; readonly retryAfter?: number } = {},
 	) {
 		super(code, options)
+		this.retryAfter = options.retryAfter
 	}
 }
+
+/** Failures that promise that not a byte of the request was sent. */
+const unsent: ReadonlySet<UpstreamFailure> = new Set([
+	'relay-busy',
+	'upstream-resting',
+	'upstream-unreachable',
+	'upstream-untrusted',
+])
+
+/** @returns whether the upstream may have read the request: then nobody may make the call again unasked */
+export const mayHaveArrived = ({ code }: UpstreamError) => !unsent.has(code)
 
 /**
  * Gathers a reply's body, and stops reading as soon as it is too long.
@@ -80,9 +92,9 @@ export async function callUpstream(
 	if (client.aborted) leave()
 	try {
 		const reply = await upstream(body, call.signal).catch((error: unknown) => {
-			const wasSent = !(error instanceof UpstreamError && error.code === 'upstream-unreachable')
-			if (wasSent || call.signal.aborted) throw error
-			return upstream(body, call.signal)
+			const isUnsent = error instanceof UpstreamError && error.code === 'upstream-unreachable'
+			if (isUnsent && !call.signal.aborted) return upstream(body, call.signal)
+			throw error
 		})
 		if (reply.status >= 300 && reply.status <= 399) throw new UpstreamError('upstream-redirect')
 		if (reply.status < 200 || reply.status > 599) throw new UpstreamError('upstream-garbled')

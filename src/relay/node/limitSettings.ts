@@ -44,14 +44,19 @@ export const limitSettings: readonly Setting[] = [
 	count('CONNECTION_REQUESTS', 'requestsPerConnection'),
 	seconds('KEEP_ALIVE_SECONDS', 'keepAliveMilliseconds'),
 	count('UPSTREAM_CALLS', 'calls'),
-	count('UPSTREAM_QUEUE', 'waitingCalls', 0),
-	seconds('UPSTREAM_QUEUE_SECONDS', 'waitMilliseconds'),
+	count('UPSTREAM_QUEUE', 'queuedCalls', 0),
+	seconds('UPSTREAM_QUEUE_SECONDS', 'queueMilliseconds'),
 	seconds('UPSTREAM_CONNECT_SECONDS', 'connectMilliseconds'),
 	seconds('UPSTREAM_SECONDS', 'callMilliseconds'),
 	bytes('UPSTREAM_HEADER_BYTES', 'replyHeaderBytes'),
 	bytes('UPSTREAM_BYTES', 'replyBytes', 16 * 1024, 64 * 1024 * 1024),
 	count('UPSTREAM_FAILURES', 'failures', 0),
 	seconds('UPSTREAM_REST_SECONDS', 'restMilliseconds'),
+	count('ACCOUNT_QUEUE', 'waitingCalls', 0),
+	seconds('ACCOUNT_QUEUE_SECONDS', 'turnMilliseconds'),
+	count('SIGN_IN_FAILURES_NAME', 'failuresByName'),
+	count('SIGN_IN_FAILURES_ADDRESS', 'failuresByAddress'),
+	count('SIGN_IN_FAILURES_SECONDS', 'failureSeconds'),
 	seconds('DRAIN_SECONDS', 'drainMilliseconds'),
 ]
 
@@ -93,7 +98,9 @@ export function readLimits(env: Readonly<Record<string, string | undefined>>): {
 		mistakes.push('HEADER_SECONDS: must not be more than REQUEST_SECONDS')
 	if (limits.connectMilliseconds > limits.callMilliseconds)
 		mistakes.push('UPSTREAM_CONNECT_SECONDS: must not be more than UPSTREAM_SECONDS')
-	if (limits.answerMilliseconds < limits.callMilliseconds + limits.waitMilliseconds)
-		mistakes.push('ANSWER_SECONDS: must not be less than UPSTREAM_SECONDS and UPSTREAM_QUEUE_SECONDS together')
+	if (limits.answerMilliseconds < limits.callMilliseconds + limits.queueMilliseconds + limits.turnMilliseconds)
+		mistakes.push(
+			'ANSWER_SECONDS: must not be less than ACCOUNT_QUEUE_SECONDS, UPSTREAM_QUEUE_SECONDS and UPSTREAM_SECONDS together',
+		)
 	return { limits, mistakes }
 }

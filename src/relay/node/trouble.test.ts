@@ -219,7 +219,7 @@ test('calls beyond the queue are refused, and no more are made at a time than ma
 		running--
 		socket.write(ok)
 	})
-	const { server } = await relayTo(upstream.port, { calls: 2, waitingCalls: 3 })
+	const { server } = await relayTo(upstream.port, { calls: 2, queuedCalls: 3 })
 	const ask = async () => {
 		const response = await collect(server)
 		if (response.status === 503 && ++refused === 4) release()
@@ -234,7 +234,7 @@ test('calls beyond the queue are refused, and no more are made at a time than ma
 
 test('a call that waits too long for its turn is refused', async () => {
 	const upstream = await upstreamOf(() => undefined)
-	const { server } = await relayTo(upstream.port, { calls: 1, waitMilliseconds: 50, callMilliseconds: 2000 })
+	const { server } = await relayTo(upstream.port, { calls: 1, queueMilliseconds: 50, callMilliseconds: 2000 })
 	const hanging = collect(server)
 	await upstream.asked
 	expect(await (await collect(server)).json()).toMatchObject({ code: 'relay-busy', status: 503 })
