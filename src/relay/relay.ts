@@ -1,6 +1,6 @@
 /** The relay: requests of the application to CollectCCC and back, with web-standard types only. */
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
+import { limitBody } from './body.ts'
 import { clientGone, collect, formOnly } from './collect.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { faultLine, type Log, logCalls, type RelayEnvironment, silentLog } from './log.ts'
@@ -46,7 +46,7 @@ export function createRelay({ upstream, limits, log = silentLog, publicOrigin }:
 	relay.post(
 		'/api/collect',
 		formOnly,
-		bodyLimit({ maxSize: requestBytes, onError: (c) => problem(c, 'request-too-large') }),
+		limitBody(requestBytes),
 		collect(upstream, callMilliseconds),
 	)
 	relay.all('/api/collect', (c) => {
