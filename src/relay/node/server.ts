@@ -8,9 +8,10 @@ import type { Deployment } from '../deployment.ts'
 import { defaultLimits, type Limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import { createRelay } from '../relay.ts'
+import { serveSite } from '../site.ts'
 import type { Upstream } from '../upstream.ts'
+import { readBuiltFiles } from './builtFiles.ts'
 import type { Config } from './config.ts'
-import { serveSite } from './site.ts'
 import { createUpstream } from './upstream.ts'
 
 export type ServerOptions = {
@@ -45,7 +46,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const { publicOrigin, sessionSecrets, trustedProxies } = config
 	const peerAddress = (c: Context) => getConnInfo(c).remote.address
 	const relay = createRelay({ upstream, limits, log, publicOrigin, sessionSecrets, trustedProxies, peerAddress })
-	await serveSite(relay, webRoot, { collectUrl: config.collectUrl.href, ...deployment })
+	await serveSite(relay, await readBuiltFiles(webRoot), { collectUrl: config.collectUrl.href, ...deployment })
 
 	const server = createServer(
 		{
