@@ -1,7 +1,7 @@
 /** The relay: requests of the application to CollectCCC and back, with web-standard types only. */
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { createAccounts } from './accounts.ts'
+import { limitBody } from './body.ts'
 import { createCalls } from './calls.ts'
 import { clientAddress, type TrustedProxies } from './clientAddress.ts'
 import { clientGone, collect, formOnly } from './collect.ts'
@@ -69,7 +69,7 @@ export function createRelay(options: RelayOptions): Relay {
 	relay.use(securityHeaders(publicOrigin))
 	relay.use('/api/*', logCalls(log), refuseCrossSite(publicOrigin))
 
-	const shortOnly = bodyLimit({ maxSize: limits.requestBytes, onError: (c) => problem(c, 'request-too-large') })
+	const shortOnly = limitBody(limits.requestBytes)
 	const allowing = (methods: string) => (c: Context<RelayEnvironment>) => {
 		c.header('Allow', methods)
 		return problem(c, 'method-not-allowed')

@@ -13,7 +13,10 @@ export type ServerLog = Log & {
  * @param output where to; standard output unless something else is given
  * @returns a log of one JSON object a line: calls as `info`, or `warn` from status 500 up, and faults as `error`
  */
-export function createLog(level: LogLevel, output: DestinationStream = destination(1)): ServerLog {
+export function createLog(
+	level: LogLevel,
+	output: DestinationStream = destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 100 }),
+): ServerLog {
 	const logger = pino(
 		{ level, base: null, timestamp: stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } },
 		output,

@@ -7,11 +7,12 @@ import { defaultLimits, type Limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import { problemMembers } from '../problem.ts'
 import { createRelay } from '../relay.ts'
+import { serveSite } from '../site.ts'
 import type { Upstream } from '../upstream.ts'
+import { readBuiltFiles } from './builtFiles.ts'
 import type { Config } from './config.ts'
 import { drainOf } from './drain.ts'
 import { createListener } from './listener.ts'
-import { serveSite } from './site.ts'
 import { createUpstream } from './upstream.ts'
 
 export type ServerOptions = {
@@ -52,7 +53,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const { publicOrigin, sessionSecrets, trustedProxies } = config
 	const peerAddress = (c: Context) => getConnInfo(c).remote.address
 	const relay = createRelay({ upstream, limits, log, publicOrigin, sessionSecrets, trustedProxies, peerAddress })
-	await serveSite(relay, webRoot, { collectUrl: config.collectUrl.href, ...deployment })
+	await serveSite(relay, await readBuiltFiles(webRoot), { collectUrl: config.collectUrl.href, ...deployment })
 
 	const errorHandler = () => Response.json(problemMembers('request-malformed'), malformed)
 	const server = createListener(getRequestListener(relay.fetch, { errorHandler }), limits)
