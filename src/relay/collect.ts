@@ -5,7 +5,7 @@ import type { Call, MakeCall } from './calls.ts'
 import { inertType } from './inertType.ts'
 import type { RelayEnvironment } from './log.ts'
 import { problem } from './problem.ts'
-import { endOf, lifetime } from './sealedSession.ts'
+import { endOf } from './sealedSession.ts'
 import { notCalled, type SessionParts, secondsLeft } from './session.ts'
 
 /** A middleware that refuses every body but a form: anything else would need a second reader. */
@@ -70,10 +70,9 @@ async function collectInSession(c: Context<RelayEnvironment>, form: URLSearchPar
 				return problem(c, 'session-refused')
 			}
 			const used = { ...session, usedAt: now() }
-			const isFresh = endOf(used) - endOf(session) < renewAfter
-			// Nor does an answer that was long under way bring the cookie back of somebody who has signed out since.
-			if (isFresh || used.usedAt >= session.signedInAt + lifetime.total || (await store.hasEnded(id)))
-				return handOn(c, outcome.call)
+			if (endOf(used) - endOf(session) < renewAfter) return handOn(c, outcome.call)
+			// An answer that was long under way does not bring the cookie back of somebody who has signed out since.
+			if (await store.hasEnded(id).catch(() => true)) return handOn(c, outcome.call)
 			return handOn(c, outcome.call, { 'Set-Cookie': await cookie.holding(used) })
 		}
 	}

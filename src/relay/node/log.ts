@@ -1,12 +1,16 @@
 import { type DestinationStream, destination, pino, stdTimeFunctions } from 'pino'
 import type { Log } from '../log.ts'
 import type { LogLevel } from './config.ts'
+import type { RedisLog } from './redis.ts'
 
 /** The relay's log, and what its process has to say. */
-export type ServerLog = Log & {
-	listening(url: string): void
-	stopping(): void
-}
+export type ServerLog = Log &
+	RedisLog & {
+		/** Nobody has said what to seal sessions with. */
+		secretMissing(): void
+		listening(url: string): void
+		stopping(): void
+	}
 
 /**
  * @param level the least that is written
@@ -24,6 +28,10 @@ export function createLog(
 	return {
 		call: (line) => (line.status >= 500 ? logger.warn(line, 'call') : logger.info(line, 'call')),
 		fault: (line) => logger.error(line, 'fault'),
+		secretMissing: () =>
+			logger.warn('SESSION_SECRET is not given: sessions end with this process, and no other relay can open them'),
+		storeLost: (cause) => logger.warn({ cause }, 'store lost'),
+		storeReached: () => logger.info('store reached'),
 		listening: (url) => logger.info({ url }, 'listening'),
 		stopping: () => logger.info('stopping'),
 	}
