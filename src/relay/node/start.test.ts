@@ -48,7 +48,8 @@ async function startAndAsk() {
 	await once(upstream, 'listening')
 	const address = upstream.address()
 	const port = typeof address === 'object' ? address?.port : address
-	const { child, ended } = start({ PORT: '0', COLLECT_URL: `http://127.0.0.1:${port}/` })
+	const env = { PORT: '0', COLLECT_URL: `http://127.0.0.1:${port}/`, SESSION_SECRET: 'x'.repeat(32) }
+	const { child, ended } = start(env)
 	const [line] = await once(child.stdout, 'data')
 	const { url, msg } = JSON.parse(line)
 	expect(msg).toBe('listening')
@@ -91,4 +92,24 @@ test('a second signal ends it at once', async () => {
 	child.kill('SIGTERM')
 	await expect(answer).rejects.toThrow()
 	expect(await ended).toEqual([1, null])
+})
+
+test('it says that nobody gave it a secret, and that its Redis is not there, and serves all the same', async () => {
+	const { child } = start({ PORT: '0', REDIS_URL: 'redis://:SECRET@127.0.0.1:1' })
+	let said = ''
+	child.stdout.setEncoding('utf8').on('data', (text) => {
+		said += text
+	})
+	await expect.poll(() => said, { timeout: 10_000 }).toContain('"listening"')
+	const lines = said
+		.trimEnd()
+		.split('\n')
+		.map((line) => JSON.parse(line))
+	expect(lines).toMatchObject([
+		{ level: 'warn', msg: expect.stringContaining('SESSION_SECRET is not given') },
+		{ level: 'warn', msg: 'store lost', cause: 'ECONNREFUSED' },
+		{ level: 'info', msg: 'listening' },
+	])
+	expect(said).not.toContain('SECRET@')
+	expect((await fetch(`${lines[2].url}/healthz`)).status).toBe(200)
 })
