@@ -57,10 +57,10 @@ export function createRelay(options: RelayOptions): Relay {
 	const relay: Relay = new Hono()
 
 	relay.use(async (c, next) => {
-		const requestId = crypto.randomUUID()
-		c.set('requestId', requestId)
 		// Taken here because the body limit puts a new request, with a signal of its own, in this one's place.
 		c.set('client', c.req.raw.signal)
+		const requestId = crypto.randomUUID()
+		c.set('requestId', requestId)
 		const forwardedFor = c.req.header('X-Forwarded-For')
 		c.set('address', clientAddress(peerAddress?.(c), forwardedFor, options.trustedProxies))
 		await next()

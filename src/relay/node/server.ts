@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import type { Deployment } from '../deployment.ts'
 import { defaultLimits, type Limits } from '../limits.ts'
-import type { Log } from '../log.ts'
+import { faultLine, type Log } from '../log.ts'
 import { problemMembers } from '../problem.ts'
 import { createRelay } from '../relay.ts'
 import { serveSite } from '../site.ts'
@@ -35,12 +35,6 @@ export type RunningServer = {
 	close(): Promise<void>
 }
 
-/** For a request whose Host or address makes no URL, so that no route can have it. */
-const malformed = {
-	status: 400,
-	headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', Connection: 'close' },
-}
-
 /**
  * Serves the relay and the built application over HTTP.
  *
@@ -65,7 +59,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	})
 	await serveSite(relay, await readBuiltFiles(webRoot), { collectUrl: config.collectUrl.href, ...deployment })
 
-	const errorHandler = () => Response.json(problemMembers('request-malformed'), malformed)
+	/** For what happens outside of every route: a Host or an address that makes no URL, or a fault of the frame itself. */
+	const errorHandler = (error: unknown) => {
+		const code = error instanceof RequestError ? 'request-malformed' : 'internal'
+		if (code === 'internal') log?.fault(faultLine(undefined, error instanceof Error ? error : new Error()))
+		const { status } = problemMembers(code)
+		const headers = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', Connection: 'close' }
+		return Response.json(problemMembers(code), { status, headers })
+	}
 	const server = createListener(getRequestListener(relay.fetch, { errorHandler }), limits)
 	const drain = drainOf(server, limits.drainMilliseconds)
 	server.listen(config.port, config.host)
@@ -75,9 +76,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const host = config.host.includes(':') ? `[${config.host}]` : config.host
 
 	const end = async () => {
-		await drain()
+		// Calls with a login go on when their client has left, but not beyond the end.
+		const drained = drain()
+		const patience = setTimeout(() => void authority.destroy(), limits.drainMilliseconds)
+		await drained
 		await authority.close()
 		redis?.close()
+		clearTimeout(patience)
 	}
 	let ending: Promise<void> | undefined
 	return {

@@ -12,9 +12,12 @@ type CallLimits = Pick<Limits, 'calls' | 'replyHeaderBytes' | 'replyBytes' | 'co
  * @param url where CollectCCC is; its certificate is always verified
  * @param limits the most connections, the longest reply and the longest wait for a connection; the whole call's time is its
  *   caller's, by signal
- * @returns the upstream, and `close`, which waits for running calls and closes the connections
+ * @returns the upstream; `close`, which waits for running calls and closes the connections; and `destroy`, which does not wait
  */
-export function createUpstream(url: URL, limits: CallLimits): { readonly upstream: Upstream; close(): Promise<void> } {
+export function createUpstream(
+	url: URL,
+	limits: CallLimits,
+): { readonly upstream: Upstream; close(): Promise<void>; destroy(): Promise<void> } {
 	const pool = new Pool(url.origin, {
 		connections: limits.calls,
 		// Said aloud, so that no NODE_TLS_REJECT_UNAUTHORIZED in the environment can turn it off.
@@ -51,7 +54,7 @@ export function createUpstream(url: URL, limits: CallLimits): { readonly upstrea
 			throw new UpstreamError(isUnsent ? unsent(cause) : sent(cause, hasBegun), { cause })
 		}
 	}
-	return { upstream, close: () => pool.close() }
+	return { upstream, close: () => (pool.destroyed ? Promise.resolve() : pool.close()), destroy: () => pool.destroy() }
 }
 
 const unsent = (cause: Error): UpstreamFailure => (isUntrusted(cause) ? 'upstream-untrusted' : 'upstream-unreachable')
