@@ -53,6 +53,12 @@ export const problems = {
 		title: 'The request is of a type that is not read here',
 		detail: 'The body must be application/x-www-form-urlencoded.',
 	},
+	'too-many-requests': {
+		status: 429,
+		title: 'Too many attempts from this address',
+		detail:
+			'CollectCCC was not asked, because codes are not to be searched for. Retry-After says how many seconds to wait.',
+	},
 	'sign-in-throttled': {
 		status: 429,
 		title: 'Too many sign-ins have failed',

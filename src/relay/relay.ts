@@ -1,6 +1,7 @@
 /** The relay: requests of the application to CollectCCC and back, with web-standard types only. */
 import { type Context, Hono } from 'hono'
 import { createAccounts } from './accounts.ts'
+import { createAttempts } from './attempts.ts'
 import { limitBody } from './body.ts'
 import { createCalls } from './calls.ts'
 import { clientAddress, type TrustedProxies } from './clientAddress.ts'
@@ -53,7 +54,8 @@ export function createRelay(options: RelayOptions): Relay {
 	const limits = { ...defaultLimits, ...options.limits }
 	const { makeCall } = createCalls(upstream, limits)
 	const cookie = createSessionCookie(createSeal(sessionSecrets, now), publicOrigin?.startsWith('https:') ?? false)
-	const parts = { makeCall, accounts: createAccounts(makeCall, store, limits), cookie, store, now }
+	const attempts = createAttempts(store, limits)
+	const parts = { makeCall, attempts, accounts: createAccounts(makeCall, store, limits), cookie, store, now }
 	const relay: Relay = new Hono()
 
 	relay.use(async (c, next) => {

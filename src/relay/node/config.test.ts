@@ -15,6 +15,7 @@ test('an empty environment gives the defaults', () => {
 			limits: defaultLimits,
 			sessionSecrets: undefined,
 			trustedProxies: undefined,
+			redisUrl: undefined,
 		},
 	})
 })
@@ -29,6 +30,8 @@ test('secrets come in their order, without the spaces around them', () => {
 test.each([
 	{ SESSION_SECRET: secret },
 	{ TRUST_PROXY: '0' },
+	{ REDIS_URL: 'redis://:SECRET@127.0.0.1:6379/1' },
+	{ REDIS_URL: 'rediss://redis.example.com' },
 	{ TRUST_PROXY: 'loopback, 10.0.0.0/8,2001:db8::/32' },
 	{ HOST: '::1' },
 	{ HOST: 'relay-1.internal' },
@@ -73,6 +76,7 @@ test.each([
 	{ HEADER_SECONDS: '21' },
 	{ UPSTREAM_CONNECT_SECONDS: '31' },
 	{ ANSWER_SECONDS: '64' },
+	{ ADDRESS_MISS_POINTS: '2001' },
 	{ SESSION_SECRET: 'SECRET' },
 	{ SESSION_SECRET: `${secret},SECRET` },
 	{ SESSION_SECRET: `${secret},${secret},${secret}` },
@@ -81,6 +85,9 @@ test.each([
 	{ TRUST_PROXY: 'proxy.example.com' },
 	{ TRUST_PROXY: '10.0.0.0/33' },
 	{ TRUST_PROXY: '-1' },
+	{ REDIS_URL: '127.0.0.1:6379' },
+	{ REDIS_URL: 'http://:SECRET@127.0.0.1' },
+	{ REDIS_URL: 'redis://' },
 ])('%o is a mistake', (env) => {
 	const name = Object.keys(env).join()
 	expect(readConfig(env)).toEqual({ mistakes: [expect.stringMatching(`^${name}: must (?!.*SECRET)`)] })

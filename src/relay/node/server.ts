@@ -13,18 +13,19 @@ import { readBuiltFiles } from './builtFiles.ts'
 import type { Config } from './config.ts'
 import { drainOf } from './drain.ts'
 import { createListener } from './listener.ts'
+import { createRedisStore, type RedisLog } from './redis.ts'
 import { createUpstream } from './upstream.ts'
 
 export type ServerOptions = {
 	readonly config: Pick<Config, 'host' | 'port' | 'collectUrl' | 'publicOrigin'> &
-		Partial<Pick<Config, 'sessionSecrets' | 'trustedProxies'>>
+		Partial<Pick<Config, 'sessionSecrets' | 'trustedProxies' | 'redisUrl'>>
 	/** The folder with the built application. */
 	readonly webRoot: string
 	readonly deployment?: Deployment | undefined
 	/** In place of calls to `config.collectUrl`. */
 	readonly upstream?: Upstream | undefined
 	readonly limits?: Partial<Limits> | undefined
-	readonly log?: Log | undefined
+	readonly log?: (Log & Partial<RedisLog>) | undefined
 }
 
 export type RunningServer = {
@@ -44,9 +45,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const limits = { ...defaultLimits, ...options.limits }
 	const authority = createUpstream(config.collectUrl, limits)
 	const { upstream = authority.upstream } = options
-	const { publicOrigin, sessionSecrets, trustedProxies } = config
-	const peerAddress = (c: Context) => getConnInfo(c).remote.address
-	const relay = createRelay({ upstream, limits, log, publicOrigin, sessionSecrets, trustedProxies, peerAddress })
+	const { publicOrigin, sessionSecrets, trustedProxies, redisUrl } = config
+	const redis = redisUrl === undefined ? undefined : await createRedisStore({ url: redisUrl, log })
+	const relay = createRelay({
+		upstream,
+		limits,
+		log,
+		publicOrigin,
+		sessionSecrets,
+		trustedProxies,
+		store: redis?.store,
+		peerAddress: (c: Context) => getConnInfo(c).remote.address,
+	})
 	await serveSite(relay, await readBuiltFiles(webRoot), { collectUrl: config.collectUrl.href, ...deployment })
 
 	/** For what happens outside of every route: a Host or an address that makes no URL, or a fault of the frame itself. */
@@ -72,6 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		await drained
 		await authority.close()
 		clearTimeout(patience)
+		redis?.close()
 	}
 	let ending: Promise<void> | undefined
 	return {
