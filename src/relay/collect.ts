@@ -48,6 +48,11 @@ const renewAfter = 60_000
 
 export type CollectParts = SessionParts & { readonly makeCall: MakeCall; readonly attempts: Attempts }
 
+/** Notes CollectCCC's status for the log, if there is one. */
+function noteCode(c: Context<RelayEnvironment>, status: number | undefined): void {
+	if (status !== undefined) c.set('upstreamCode', status)
+}
+
 /** Asks with a collection code, as often as the address may. */
 async function collectByCode(
 	c: Context<RelayEnvironment>,
@@ -60,6 +65,7 @@ async function collectByCode(
 	try {
 		const call = await makeCall(formBody(request), c.get('client'))
 		if ('reply' in call) status = statusOf(call.reply.body)
+		noteCode(c, status)
 		return handOn(c, call)
 	} finally {
 		await attempt.end(status)
@@ -83,6 +89,7 @@ async function collectInSession(c: Context<RelayEnvironment>, form: URLSearchPar
 		case 'throttled':
 			return notCalled(c, outcome)
 		case 'called': {
+			noteCode(c, outcome.status)
 			if (outcome.status === loginRefused) {
 				c.set('upstream', outcome.call)
 				c.header('Set-Cookie', cookie.cleared)
@@ -114,7 +121,9 @@ export function collect(parts: CollectParts): Handler<RelayEnvironment> {
 			if ('collectionCode' in request) return await collectByCode(c, request, parts)
 			const outcome = await accounts.asStranger(request, c.get('address'), client)
 			if (outcome.kind === 'ended') return problem(c, 'not-signed-in')
-			return outcome.kind === 'called' ? handOn(c, outcome.call) : notCalled(c, outcome)
+			if (outcome.kind !== 'called') return notCalled(c, outcome)
+			noteCode(c, outcome.status)
+			return handOn(c, outcome.call)
 		} catch (error) {
 			if (!(error instanceof InvalidRequest)) throw error
 			return problem(c, error.code, { parameter: error.parameter, detail: error.rule })

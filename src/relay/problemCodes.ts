@@ -147,7 +147,21 @@ export const problems = {
 export type ProblemCode = keyof typeof problems
 
 /** What can go wrong between this relay and its upstream, and why it was not even asked. */
-export type UpstreamFailure = Exclude<Extract<ProblemCode, `upstream-${string}` | 'relay-busy'>, 'upstream-unreadable'>
+export const upstreamFailures = [
+	'relay-busy',
+	'upstream-resting',
+	'upstream-unreachable',
+	'upstream-untrusted',
+	'upstream-closed',
+	'upstream-broken',
+	'upstream-garbled',
+	'upstream-redirect',
+	'upstream-header-too-large',
+	'upstream-too-large',
+	'upstream-timeout',
+] as const satisfies readonly ProblemCode[]
+
+export type UpstreamFailure = (typeof upstreamFailures)[number]
 
 /** What is refused before it is a request. */
 export type ListenerRefusal = 'header-too-large' | 'request-malformed' | 'request-slow'

@@ -13,6 +13,8 @@ test('an empty environment gives the defaults', () => {
 			publicOrigin: undefined,
 			logLevel: 'info',
 			limits: defaultLimits,
+			metricsHost: '127.0.0.1',
+			metricsPort: undefined,
 			sessionSecrets: undefined,
 			trustedProxies: undefined,
 			redisUrl: undefined,
@@ -52,6 +54,8 @@ test.each([
 test.each([
 	{ HOST: 'http://example.com' },
 	{ PORT: '65536' },
+	{ METRICS_PORT: 'x' },
+	{ METRICS_HOST: 'http://x' },
 	{ PORT: '80a' },
 	{ PORT: '-1' },
 	{ COLLECT_URL: 'example.com' },
