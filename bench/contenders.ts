@@ -112,23 +112,22 @@ async function folderOf(parent: string, name: string): Promise<string> {
 }
 
 /** name → how to start it on a core, in front of an upstream */
-export const contenders: Readonly<
-	Record<string, (parent: string, core: number, upstream: string) => Promise<Server>>
-> = {
-	async relay(parent, core, upstream) {
-		const port = await freePort()
-		const env = { PORT: String(port), COLLECT_URL: `${upstream}/products/download/CollectCCC` }
-		const command = [process.execPath, pathOf('../dist/server/start.js')]
-		return start(await folderOf(parent, 'relay'), core, port, command, env)
-	},
-	async nginx(parent, core, upstream) {
-		const port = await freePort()
-		const folder = await folderOf(parent, 'nginx')
-		return startNginx(
-			folder,
-			core,
-			port,
-			`upstream authority { server ${new URL(upstream).host}; keepalive 1000; keepalive_requests 100000000; }
+export const contenders: Readonly<Record<string, (parent: string, core: number, upstream: string) => Promise<Server>>> =
+	{
+		async relay(parent, core, upstream) {
+			const port = await freePort()
+			const env = { PORT: String(port), COLLECT_URL: `${upstream}/products/download/CollectCCC` }
+			const command = [process.execPath, pathOf('../dist/server/start.js')]
+			return start(await folderOf(parent, 'relay'), core, port, command, env)
+		},
+		async nginx(parent, core, upstream) {
+			const port = await freePort()
+			const folder = await folderOf(parent, 'nginx')
+			return startNginx(
+				folder,
+				core,
+				port,
+				`upstream authority { server ${new URL(upstream).host}; keepalive 1000; keepalive_requests 100000000; }
 			server {
 				listen 127.0.0.1:${port} backlog=4096;
 				access_log ${folder}/access.log;
@@ -138,16 +137,16 @@ export const contenders: Readonly<
 					proxy_set_header Connection "";
 				}
 			}`,
-		)
-	},
-	async '@fastify/http-proxy'(parent, core, upstream) {
-		const port = await freePort()
-		const command = [process.execPath, pathOf('proxies/fastifyHttpProxy.js'), String(port), upstream]
-		return start(await folderOf(parent, 'fastify'), core, port, command)
-	},
-	async 'http-proxy'(parent, core, upstream) {
-		const port = await freePort()
-		const command = [process.execPath, pathOf('proxies/httpProxy.js'), String(port), upstream]
-		return start(await folderOf(parent, 'http-proxy'), core, port, command)
-	},
-}
+			)
+		},
+		async '@fastify/http-proxy'(parent, core, upstream) {
+			const port = await freePort()
+			const command = [process.execPath, pathOf('proxies/fastifyHttpProxy.js'), String(port), upstream]
+			return start(await folderOf(parent, 'fastify'), core, port, command)
+		},
+		async 'http-proxy'(parent, core, upstream) {
+			const port = await freePort()
+			const command = [process.execPath, pathOf('proxies/httpProxy.js'), String(port), upstream]
+			return start(await folderOf(parent, 'http-proxy'), core, port, command)
+		},
+	}
