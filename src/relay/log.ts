@@ -4,8 +4,8 @@
  */
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
+import type { Call } from './calls.ts'
 import type { ProblemCode } from './problemCodes.ts'
-import type { Call } from './upstream.ts'
 
 /** One call upstream. */
 type UpstreamLine = {
@@ -27,7 +27,12 @@ export type CallLine = Partial<UpstreamLine> & {
 }
 
 /** Something that nobody foresaw: what kind of error it was and where, but not what it said. */
-export type FaultLine = { readonly requestId: string; readonly error: string; readonly stack: readonly string[] }
+export type FaultLine = {
+	/** Of the request that it happened in, where there is one. */
+	readonly requestId?: string
+	readonly error: string
+	readonly stack: readonly string[]
+}
 
 export type Log = {
 	call(line: CallLine): void
@@ -82,9 +87,13 @@ export function logCalls(log: Log): MiddlewareHandler<RelayEnvironment> {
  * @param error what was thrown
  * @returns its class and its stack's frames, without its message
  */
-export function faultLine(requestId: string, error: Error): FaultLine {
+export function faultLine(requestId: string | undefined, error: Error): FaultLine {
 	const frames = (error.stack ?? '').replace(error.message, '').split('\n')
-	return { requestId, error: error.constructor.name, stack: frames.filter((line) => /^\s+at /.test(line)) }
+	return {
+		...(requestId === undefined ? {} : { requestId }),
+		error: error.constructor.name,
+		stack: frames.filter((line) => /^\s+at /.test(line)),
+	}
 }
 
 /**

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { createAccounts } from './accounts.ts'
 import { limitBody } from './body.ts'
+import { createCalls } from './calls.ts'
 import { clientAddress, type TrustedProxies } from './clientAddress.ts'
 import { clientGone, collect, formOnly } from './collect.ts'
 import { defaultLimits, type Limits } from './limits.ts'
@@ -50,16 +51,16 @@ export function createRelay(options: RelayOptions): Relay {
 	const { upstream, log = silentLog, publicOrigin, now = Date.now } = options
 	const { store = createMemoryStore(now), sessionSecrets = [randomSecret()], peerAddress } = options
 	const limits = { ...defaultLimits, ...options.limits }
-	const { requestBytes, callMilliseconds } = limits
+	const { makeCall } = createCalls(upstream, limits)
 	const cookie = createSessionCookie(createSeal(sessionSecrets, now), publicOrigin?.startsWith('https:') ?? false)
-	const parts = { upstream, accounts: createAccounts(upstream, store, limits), cookie, store, now, callMilliseconds }
+	const parts = { makeCall, accounts: createAccounts(makeCall, store, limits), cookie, store, now }
 	const relay: Relay = new Hono()
 
 	relay.use(async (c, next) => {
-		const requestId = crypto.randomUUID()
-		c.set('requestId', requestId)
 		// Taken here because the body limit puts a new request, with a signal of its own, in this one's place.
 		c.set('client', c.req.raw.signal)
+		const requestId = crypto.randomUUID()
+		c.set('requestId', requestId)
 		const forwardedFor = c.req.header('X-Forwarded-For')
 		c.set('address', clientAddress(peerAddress?.(c), forwardedFor, options.trustedProxies))
 		await next()
@@ -68,7 +69,7 @@ export function createRelay(options: RelayOptions): Relay {
 	relay.use(securityHeaders(publicOrigin))
 	relay.use('/api/*', logCalls(log), refuseCrossSite(publicOrigin))
 
-	const shortOnly = limitBody(requestBytes)
+	const shortOnly = limitBody(limits.requestBytes)
 	const allowing = (methods: string) => (c: Context<RelayEnvironment>) => {
 		c.header('Allow', methods)
 		return problem(c, 'method-not-allowed')

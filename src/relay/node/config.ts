@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { readTrustedProxies, type TrustedProxies } from '../clientAddress.ts'
+import type { Limits } from '../limits.ts'
 import { shortestSecret } from '../sealedSession.ts'
+import { readLimits } from './limitSettings.ts'
 
 /** What the environment says about how to serve. */
 export type Config = {
@@ -13,6 +15,7 @@ export type Config = {
 	/** The first seals, both open. */
 	readonly sessionSecrets: readonly [string, ...string[]] | undefined
 	readonly trustedProxies: TrustedProxies | undefined
+	readonly limits: Limits
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -76,9 +79,8 @@ function isOrigin(value: string): boolean {
 }
 
 /**
- * @param env environment variables: HOST, PORT, COLLECT_URL, PUBLIC_ORIGIN, SESSION_SECRET, TRUST_PROXY, LOG_LEVEL; a
- *   variable that is empty counts as
- *   not set, and every other one is left alone
+ * @param env environment variables: HOST, PORT, COLLECT_URL, PUBLIC_ORIGIN, SESSION_SECRET, TRUST_PROXY, LOG_LEVEL and
+ *   those of `limitSettings.ts`; a variable that is empty counts as not set, and every other one is left alone
  * @returns the configuration, defaults filled in; or every mistake that there is, one line each, which names the variable
  *   and the rule and never repeats the value
  */
@@ -87,7 +89,9 @@ export function readConfig(
 ): { readonly config: Config } | { readonly mistakes: readonly string[] } {
 	const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
 	const { success, output, issues } = v.safeParse(settings, given)
-	if (!success) return { mistakes: issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`) }
+	const { limits, mistakes } = readLimits(given)
+	if (!success) return { mistakes: [...issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`), ...mistakes] }
+	if (mistakes.length > 0) return { mistakes }
 	return {
 		config: {
 			host: output.HOST,
@@ -97,6 +101,7 @@ export function readConfig(
 			logLevel: output.LOG_LEVEL,
 			sessionSecrets: output.SESSION_SECRET,
 			trustedProxies: output.TRUST_PROXY,
+			limits,
 		},
 	}
 }

@@ -6,6 +6,17 @@ import type { LogLevel } from './config.ts'
 export type ServerLog = Log & {
 	listening(url: string): void
 	stopping(): void
+	/** Resolves when everything is written, or cannot be: nobody reads it any more, or too slowly. */
+	written(): Promise<void>
+}
+
+// How long a reader may take that does not keep up, when the process ends.
+const patience = 1_000
+
+/** Standard output, in batches. What cannot be written is lost, and no reason to stop. */
+function standardOutput() {
+	const output = destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 100 })
+	return output.on('error', () => undefined)
 }
 
 /**
@@ -15,7 +26,7 @@ export type ServerLog = Log & {
  */
 export function createLog(
 	level: LogLevel,
-	output: DestinationStream = destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 100 }),
+	output: DestinationStream & { flush?(done: () => void): void } = standardOutput(),
 ): ServerLog {
 	const logger = pino(
 		{ level, base: null, timestamp: stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } },
@@ -26,5 +37,12 @@ export function createLog(
 		fault: (line) => logger.error(line, 'fault'),
 		listening: (url) => logger.info({ url }, 'listening'),
 		stopping: () => logger.info('stopping'),
+		// Left to the end of the process, this would try for ever where nobody reads any more.
+		written: () =>
+			new Promise((resolve) => {
+				if (!output.flush) return resolve()
+				setTimeout(resolve, patience).unref()
+				output.flush(() => resolve())
+			}),
 	}
 }

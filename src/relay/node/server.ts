@@ -1,17 +1,18 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { Socket } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import type { Deployment } from '../deployment.ts'
 import { defaultLimits, type Limits } from '../limits.ts'
-import type { Log } from '../log.ts'
+import { faultLine, type Log } from '../log.ts'
+import { problemMembers } from '../problem.ts'
 import { createRelay } from '../relay.ts'
 import { serveSite } from '../site.ts'
 import type { Upstream } from '../upstream.ts'
 import { readBuiltFiles } from './builtFiles.ts'
 import type { Config } from './config.ts'
+import { drainOf } from './drain.ts'
+import { createListener } from './listener.ts'
 import { createUpstream } from './upstream.ts'
 
 export type ServerOptions = {
@@ -29,7 +30,7 @@ export type ServerOptions = {
 export type RunningServer = {
 	/** Where it listens, with the port that it got. */
 	readonly url: string
-	/** Takes no more connections, lets running calls finish for as long as one call may take, and ends. */
+	/** Takes no more connections, lets running calls finish for as long as they may take to end, and ends. */
 	close(): Promise<void>
 }
 
@@ -48,28 +49,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const relay = createRelay({ upstream, limits, log, publicOrigin, sessionSecrets, trustedProxies, peerAddress })
 	await serveSite(relay, await readBuiltFiles(webRoot), { collectUrl: config.collectUrl.href, ...deployment })
 
-	const server = createServer(
-		{
-			headersTimeout: 10_000,
-			requestTimeout: 30_000,
-			keepAliveTimeout: 5_000,
-			// How often the first two are looked at: with the default of 30 s they would hardly count.
-			connectionsCheckingInterval: 1_000,
-			maxHeaderSize: 16 * 1024,
-		},
-		getRequestListener(relay.fetch),
-	)
-	// Browsers open connections ahead of need. One without a request is not idle to Node, and would be waited for at the end.
-	const unused = new Set<Socket>()
-	server.on('connection', (socket) => {
-		unused.add(socket)
-		socket.once('close', () => unused.delete(socket))
-	})
-	// A kept connection becomes idle when its answer is out, which may be after `close` has ended the idle ones.
-	server.on('request', (incoming, outgoing) => {
-		unused.delete(incoming.socket)
-		outgoing.once('close', () => server.listening || server.closeIdleConnections())
-	})
+	/** For what happens outside of every route: a Host or an address that makes no URL, or a fault of the frame itself. */
+	const errorHandler = (error: unknown) => {
+		const code = error instanceof RequestError ? 'request-malformed' : 'internal'
+		if (code === 'internal') log?.fault(faultLine(undefined, error instanceof Error ? error : new Error()))
+		const { status } = problemMembers(code)
+		const headers = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', Connection: 'close' }
+		return Response.json(problemMembers(code), { status, headers })
+	}
+	const server = createListener(getRequestListener(relay.fetch, { errorHandler }), limits)
+	const drain = drainOf(server, limits.drainMilliseconds)
 	server.listen(config.port, config.host)
 	await once(server, 'listening')
 	const address = server.address()
@@ -77,17 +66,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const host = config.host.includes(':') ? `[${config.host}]` : config.host
 
 	const end = async () => {
-		const closed = once(server, 'close')
-		server.close()
-		// Not at once: a request may just be on its way.
-		const grace = setTimeout(() => {
-			for (const socket of unused) if (socket.bytesRead === 0) socket.destroy()
-		}, 100)
-		const patience = setTimeout(() => server.closeAllConnections(), limits.callMilliseconds)
-		await closed
-		clearTimeout(grace)
-		clearTimeout(patience)
+		// Calls with a login go on when their client has left, but not beyond the end.
+		const drained = drain()
+		const patience = setTimeout(() => void authority.destroy(), limits.drainMilliseconds)
+		await drained
 		await authority.close()
+		clearTimeout(patience)
 	}
 	let ending: Promise<void> | undefined
 	return {
