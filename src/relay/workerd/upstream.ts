@@ -1,5 +1,5 @@
 import type { Limits } from '../limits.ts'
-import { readReply, type Upstream, UpstreamError } from '../upstream.ts'
+import { gatherReply, type Upstream, UpstreamError } from '../upstream.ts'
 
 /**
  * Calls CollectCCC with `fetch`, over connections that the runtime keeps.
@@ -25,11 +25,11 @@ export function createUpstream(url: URL, limits: Pick<Limits, 'replyBytes'>): Up
 				signal,
 			})
 			hasBegun = true
-			return {
-				status: reply.status,
-				contentType: reply.headers.get('Content-Type') ?? undefined,
-				body: reply.body ? await readReply(reply.body, limits.replyBytes) : new Uint8Array(),
-			}
+			const gathered = gatherReply(limits.replyBytes)
+			for await (const chunk of reply.body ?? [])
+				if (!gathered.add(chunk)) throw new UpstreamError('upstream-too-large')
+			const contentType = reply.headers.get('Content-Type') ?? undefined
+			return { status: reply.status, contentType, body: gathered.whole() }
 		} catch (cause) {
 			if (cause instanceof UpstreamError) throw cause
 			throw new UpstreamError(hasBegun ? 'upstream-broken' : 'upstream-closed', { cause })
