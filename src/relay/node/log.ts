@@ -1,6 +1,6 @@
 import { type DestinationStream, destination, pino, stdTimeFunctions } from 'pino'
+import type { LogLevel } from '../config.ts'
 import type { Log } from '../log.ts'
-import type { LogLevel } from './config.ts'
 import type { RedisLog } from './redis.ts'
 
 /** The relay's log, and what its process has to say. */

@@ -1,6 +1,6 @@
 /** The entry of `npm start`: importing it starts the server. Exit code 2 is for configuration, 1 for what it meets. */
 import { fileURLToPath } from 'node:url'
-import { readConfig } from './config.ts'
+import { readConfig } from '../config.ts'
 import { surviveFaults } from './faults.ts'
 import { createLog } from './log.ts'
 import { startServer } from './server.ts'

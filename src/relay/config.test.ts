@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { defaultLimits } from '../limits.ts'
 import { readConfig } from './config.ts'
 import { defaultOf, limitSettings } from './limitSettings.ts'
+import { defaultLimits } from './limits.ts'
 
 test('an empty environment gives the defaults', () => {
 	expect(readConfig({ HOST: '', SOMETHING: 'x' })).toEqual({
@@ -109,7 +109,7 @@ test('every mistake is told at once', () => {
 })
 
 test('every limit has its variable, which does what it says and stands in the README with its default', () => {
-	const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
+	const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 	expect(limitSettings.map(({ limit }) => limit).toSorted()).toEqual(Object.keys(defaultLimits).toSorted())
 	for (const setting of limitSettings) {
 		expect(readme).toContain(`| \`${setting.variable}\` | \`${defaultOf(setting)}\` |`)

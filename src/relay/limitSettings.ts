@@ -1,5 +1,5 @@
 /** The environment variables for what the relay allows. */
-import { defaultLimits, type Limits } from '../limits.ts'
+import { defaultLimits, type Limits } from './limits.ts'
 
 type Unit = 'bytes' | 'seconds' | 'count'
 /** A limit's variable, and what it may be. Seconds may be fractions, everything else is whole. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { readTrustedProxies, type TrustedProxies } from '../clientAddress.ts'
-import type { Limits } from '../limits.ts'
-import { shortestSecret } from '../sealedSession.ts'
+import { readTrustedProxies, type TrustedProxies } from './clientAddress.ts'
 import { readLimits } from './limitSettings.ts'
+import type { Limits } from './limits.ts'
+import { shortestSecret } from './sealedSession.ts'
 
 /** What the environment says about how to serve. */
 export type Config = {
@@ -23,7 +23,7 @@ export type Config = {
 	readonly metricsPort: number | undefined
 }
 
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
 const loopback = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/
