@@ -9,6 +9,7 @@ import { startSandbox } from '../src/sandbox/server.ts'
 import { findBrowser } from '../tools/browser.ts'
 import { benchDecoding } from './decoding.ts'
 import { decodingSizes } from './decodingSize.ts'
+import { benchRelay } from './relay.ts'
 import { openThousand } from './thousand.ts'
 
 const runs = 20
@@ -84,3 +85,5 @@ const { stock, pure } = await decodingSizes()
 const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`
 console.log(`decoding chunk, gzip -9: ${kilobytes(pure)}`)
 console.log(`  baseline, pkijs and asn1js as they are published: ${kilobytes(stock)}`)
+
+await benchRelay()

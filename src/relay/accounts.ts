@@ -51,7 +51,7 @@ export const loginRefused = -16
 const longestStatus = 4096
 
 /** @returns the status that a reply has: 2 where there are certificates; nothing if it is none of CollectCCC */
-function statusOf(body: Uint8Array): number | undefined {
+export function statusOf(body: Uint8Array): number | undefined {
 	try {
 		const reply = readReply(body.subarray(0, longestStatus))
 		return reply.kind === 'status' ? reply.code : 2

@@ -1,7 +1,7 @@
 import { errors, Pool } from 'undici'
 import type { Limits } from '../limits.ts'
 import type { UpstreamFailure } from '../problemCodes.ts'
-import { readReply, type Upstream, UpstreamError } from '../upstream.ts'
+import { gatherReply, type Upstream, UpstreamError, type UpstreamReply } from '../upstream.ts'
 import { isUntrusted } from './untrusted.ts'
 
 type CallLimits = Pick<Limits, 'calls' | 'replyHeaderBytes' | 'replyBytes' | 'connectMilliseconds'>
@@ -31,23 +31,51 @@ export function createUpstream(
 	const beforeAsking = new WeakSet<object>()
 	pool.on('connectionError', (_origin, _targets, error) => beforeAsking.add(error))
 
+	const options = {
+		method: 'POST',
+		path: url.pathname + url.search,
+		// Without this header a server may choose any coding (RFC 9110, section 12.5.3), and bytes pass here as they come.
+		headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept-encoding': 'identity' },
+	} as const
+	/** `dispatch` and not `request`, which makes a stream of every reply, for a sixth of the relay's time. */
+	const call = (body: string, signal: AbortSignal, onBegin: () => void) =>
+		new Promise<UpstreamReply>((resolve, reject) => {
+			const gathered = gatherReply(limits.replyBytes)
+			let head = { status: 0, contentType: undefined as string | undefined }
+			let abort = (): void => reject(signal.reason)
+			const leave = () => abort()
+			signal.addEventListener('abort', leave, { once: true })
+			pool.dispatch(
+				{ ...options, body },
+				{
+					onRequestStart(controller) {
+						abort = () => controller.abort(signal.reason)
+						if (signal.aborted) abort()
+					},
+					onResponseStart(_controller, status, headers) {
+						head = { status, contentType: [headers['content-type']].flat()[0] }
+						if (status >= 200) onBegin()
+					},
+					onResponseData(controller, chunk) {
+						if (!gathered.add(chunk)) controller.abort(new UpstreamError('upstream-too-large'))
+					},
+					onResponseEnd() {
+						signal.removeEventListener('abort', leave)
+						resolve({ ...head, body: gathered.whole() })
+					},
+					onResponseError(_controller, cause) {
+						signal.removeEventListener('abort', leave)
+						reject(cause)
+					},
+				},
+			)
+		})
 	const upstream: Upstream = async (body, signal) => {
 		let hasBegun = false
 		try {
-			const reply = await pool.request({
-				method: 'POST',
-				path: url.pathname + url.search,
-				// Without this header a server may choose any coding (RFC 9110, section 12.5.3), and bytes pass here as they come.
-				headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept-encoding': 'identity' },
-				body,
-				signal,
+			return await call(body, signal, () => {
+				hasBegun = true
 			})
-			hasBegun = true
-			return {
-				status: reply.statusCode,
-				contentType: [reply.headers['content-type']].flat()[0],
-				body: await readReply(reply.body, limits.replyBytes),
-			}
 		} catch (cause) {
 			if (cause instanceof UpstreamError) throw cause
 			const isUnsent = cause instanceof Error && beforeAsking.has(cause)
