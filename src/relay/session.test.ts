@@ -265,12 +265,14 @@ describe('a session', () => {
 
 	test('ends with -16, also for a copy of its cookie and for the calls that wait', async () => {
 		const answer = later()
-		const { signIn, collect, cookie, ask, asked } = desk({ answers: ['0', answer.text] })
+		const { store, seen } = watchedStore()
+		const { signIn, collect, cookie, ask, asked } = desk({ answers: ['0', answer.text], store })
 		await signIn()
 		const headers = { Cookie: cookie() }
 		const first = collect()
-		const waiting = [collect({ orderNumber: '3' }, headers), collect({ orderNumber: '4' }, headers)]
 		await expect.poll(() => asked).toHaveLength(2)
+		const waiting = [collect({ orderNumber: '3' }, headers), collect({ orderNumber: '4' }, headers)]
+		await expect.poll(() => seen.places).toBe(4)
 		answer.say(refused)
 		expect(await problemOf(await first)).toEqual({ status: 401, code: 'session-refused' })
 		expect(cookie()).toBe('')
@@ -343,14 +345,24 @@ describe('refused logins', () => {
 	})
 
 	test('at the same time: not one more is tried', async () => {
-		const { signIn, asked } = desk({ limits: { waitingCalls: 100 } })
-		const statuses = await statusesOf(Array.from({ length: 30 }, (_, order) => signIn(wrong('SECRETname', `${order}`))))
+		const { store, seen } = watchedStore()
+		const answer = later()
+		const { signIn, asked } = desk({ answers: [answer.text], limits: { waitingCalls: 100 }, store })
+		const attempts = Array.from({ length: 30 }, (_, order) => signIn(wrong('SECRETname', `${order}`)))
+		await expect.poll(() => seen.places).toBe(30)
+		answer.say(refused)
+		const statuses = await statusesOf(attempts)
 		expect([asked.length, count(statuses, 401), count(statuses, 429)]).toEqual([5, 5, 25])
 	})
 
 	test('of many names from one address: not one more is tried, at the same time either', async () => {
-		const { signIn, asked } = desk()
-		const statuses = await statusesOf(Array.from({ length: 30 }, (_, name) => signIn(wrong(`name ${name}`))))
+		const answer = later()
+		const { signIn, asked } = desk({ answers: Array.from({ length: 30 }, () => answer.text) })
+		const attempts = Array.from({ length: 30 }, (_, name) => signIn(wrong(`name ${name}`)))
+		// The others were sent away when they came: what is tried counts before it is known how it ends.
+		await expect.poll(() => asked.length).toBe(20)
+		answer.say(refused)
+		const statuses = await statusesOf(attempts)
 		expect([asked.length, count(statuses, 401), count(statuses, 429)]).toEqual([20, 20, 10])
 		expect((await signIn()).status).toBe(429)
 	})
@@ -510,11 +522,13 @@ describe('turns', () => {
 
 	test('one more than may wait is told when to come again', async () => {
 		const answer = later()
-		const { signIn, collect, asked } = desk({ answers: ['0', answer.text], limits: { waitingCalls: 1 } })
+		const { store, seen } = watchedStore()
+		const { signIn, collect, asked } = desk({ answers: ['0', answer.text], limits: { waitingCalls: 1 }, store })
 		await signIn()
 		const running = collect()
 		await expect.poll(() => asked).toHaveLength(2)
 		const waiting = collect({ orderNumber: '3' })
+		await expect.poll(() => seen.places).toBe(3)
 		const response = await collect({ orderNumber: '4' })
 		expect(response.headers.get('Retry-After')).toBe('5')
 		expect(await problemOf(response)).toEqual({ status: 503, code: 'account-busy' })
