@@ -88,6 +88,21 @@ describe.skipIf(isRedisMissing)('a store in Redis', () => {
 		await (await stores[0].enter('long', 0, patient()))?.release()
 	})
 
+	test('many turns are held at the same time without a word of warning', async () => {
+		const warnings: string[] = []
+		const warn = ({ message }: Error) => warnings.push(message)
+		process.on('warning', warn)
+		undo.push(() => process.off('warning', warn))
+		const turns = await Promise.all(
+			Array.from({ length: 30 }, (_, index) => stores[0].enter(`many ${index}`, 0, patient())),
+		)
+		const { client } = await watch(server.url)
+		// Nor does what others say on the channel do any harm.
+		await client.publish('certcollect:released', 'error')
+		await Promise.all(turns.map((turn) => turn?.release()))
+		expect(warnings).toEqual([])
+	})
+
 	test('a turn that Redis has forgotten is lost, and nobody who waits is', async () => {
 		const { store } = await storeAt(server.url, 500)
 		const turn = await store.enter('forgotten', 5, patient())
