@@ -44,6 +44,7 @@ async function watch(url: string) {
 	}
 	return { client, time }
 }
+const hour = 3_600_000
 const patient = () => new AbortController().signal
 const aborted = (signal: AbortSignal) => signal.aborted || once(signal, 'abort')
 
@@ -52,7 +53,9 @@ describe.skipIf(isRedisMissing)('a store in Redis', () => {
 	let stores: readonly [Store, Store]
 	beforeAll(async () => {
 		server = await redisServer()
-		const [here, there] = await Promise.all([createRedisStore(server), createRedisStore(server)])
+		// With such leases a line moves on only because those who stand in it are told.
+		const options = { url: server.url, leaseMilliseconds: hour }
+		const [here, there] = await Promise.all([createRedisStore(options), createRedisStore(options)])
 		stores = [here.store, there.store]
 		last.push(server.stop, here.close, there.close)
 	})
@@ -120,8 +123,6 @@ describe.skipIf(isRedisMissing)('without Redis', () => {
 		const server = await redisServer()
 		undo.push(server.stop)
 		await server.stop()
-		// With such a lease nobody asks again within this test.
-		const hour = 3_600_000
 		const { store, told } = await storeAt(server.url, hour)
 		const limiter = store.limiter('test', { points: 1, seconds: 60 })
 		const asks = [
