@@ -7,7 +7,9 @@ import { chromium, type Page } from '@playwright/test'
 import { startServer } from '../src/relay/node/server.ts'
 import { startSandbox } from '../src/sandbox/server.ts'
 import { findBrowser } from '../tools/browser.ts'
+import { benchChaos } from './chaos.ts'
 import { benchDecoding } from './decoding.ts'
+import { benchRelay } from './relay.ts'
 import { openThousand } from './thousand.ts'
 
 const runs = 20
@@ -78,3 +80,6 @@ for (const line of await openThousand(page, server.url)) console.log(line)
 await browser.close()
 await server.close()
 await sandbox.close()
+
+await benchRelay()
+await benchChaos(webRoot)

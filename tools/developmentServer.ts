@@ -3,8 +3,9 @@ import type { Plugin, ViteDevServer } from 'vite'
 
 type Relay = typeof import('../src/relay/relay.ts')
 type Upstream = typeof import('../src/relay/node/upstream.ts')
-type Config = typeof import('../src/relay/node/config.ts')
-type Limits = typeof import('../src/relay/limits.ts')
+type Config = typeof import('../src/relay/config.ts')
+type Store = typeof import('../src/relay/memoryStore.ts')
+type Seal = typeof import('../src/relay/sealedSession.ts')
 type Sandbox = typeof import('../src/sandbox/server.ts')
 type Deployment = typeof import('../src/relay/deployment.ts')
 
@@ -23,17 +24,21 @@ export function developmentServer(): Plugin {
 			const load = <Module>(path: string) => server.ssrLoadModule(path) as Promise<Module>
 			const { startSandbox } = await load<Sandbox>('/src/sandbox/server.ts')
 			const sandbox = process.env['COLLECT_URL'] ? undefined : await startSandbox()
-			const { readConfig } = await load<Config>('/src/relay/node/config.ts')
+			const { readConfig } = await load<Config>('/src/relay/config.ts')
 			const reading = readConfig({ ...process.env, ...(sandbox && { COLLECT_URL: sandbox.url }) })
 			if ('mistakes' in reading) throw new Error(reading.mistakes.join('\n'))
 			const collectUrl = reading.config.collectUrl.href
-			deployment = sandbox ? { collectUrl, examples: sandbox.examples } : { collectUrl }
+			deployment = sandbox ? { collectUrl, examples: sandbox.examples, account: sandbox.account } : { collectUrl }
 			const { createUpstream } = await load<Upstream>('/src/relay/node/upstream.ts')
-			const { defaultLimits } = await load<Limits>('/src/relay/limits.ts')
-			const authority = createUpstream(reading.config.collectUrl, defaultLimits)
+			const authority = createUpstream(reading.config.collectUrl, reading.config.limits)
+			const { createMemoryStore } = await load<Store>('/src/relay/memoryStore.ts')
+			const { randomSecret } = await load<Seal>('/src/relay/sealedSession.ts')
+			const { sessionSecrets = [randomSecret()] as const } = reading.config
+			const { limits } = reading.config
+			const options = { upstream: authority.upstream, limits, store: createMemoryStore(), sessionSecrets }
 			const listener = getRequestListener(async (request) => {
 				const { createRelay } = await load<Relay>('/src/relay/relay.ts')
-				return createRelay({ upstream: authority.upstream }).fetch(request)
+				return createRelay(options).fetch(request)
 			})
 			server.middlewares.use((incoming, outgoing, next) => {
 				if (!/^\/(api\/|healthz)/.test(incoming.url ?? '')) return next()

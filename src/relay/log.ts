@@ -4,12 +4,15 @@
  */
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
+import type { Call } from './calls.ts'
 import type { ProblemCode } from './problemCodes.ts'
 
 /** One call upstream. */
 type UpstreamLine = {
 	readonly upstreamMilliseconds: number
 	readonly upstreamStatus?: number
+	/** CollectCCC's own status in the reply, such as 2 or -4. */
+	readonly upstreamCode?: number
 	/** The transport's own code for what went wrong, such as `ECONNREFUSED`. */
 	readonly upstreamCause?: string
 }
@@ -26,7 +29,12 @@ export type CallLine = Partial<UpstreamLine> & {
 }
 
 /** Something that nobody foresaw: what kind of error it was and where, but not what it said. */
-export type FaultLine = { readonly requestId: string; readonly error: string; readonly stack: readonly string[] }
+export type FaultLine = {
+	/** Of the request that it happened in, where there is one. */
+	readonly requestId?: string
+	readonly error: string
+	readonly stack: readonly string[]
+}
 
 export type Log = {
 	call(line: CallLine): void
@@ -37,15 +45,26 @@ export type Log = {
 export type RelayEnvironment = {
 	Variables: {
 		requestId: string
+		/** Whom limits count this request for, see `clientAddress.ts`. */
+		address: string
 		/** Aborts when the client has gone away. */
 		client: AbortSignal
 		problem?: ProblemCode | 'client-gone'
-		upstream?: UpstreamLine
+		upstream?: Call
+		upstreamCode?: number
 	}
 }
 
 /** For when nobody listens. */
 export const silentLog: Log = { call: () => undefined, fault: () => undefined }
+
+function upstreamLine(call: Call | undefined): Partial<UpstreamLine> {
+	if (!call) return {}
+	const { milliseconds: upstreamMilliseconds } = call
+	if ('reply' in call) return { upstreamMilliseconds, upstreamStatus: call.reply.status }
+	const upstreamCause = causeCode(call.error.cause)
+	return { upstreamMilliseconds, ...(upstreamCause === undefined ? {} : { upstreamCause }) }
+}
 
 /**
  * @param log where to write
@@ -56,13 +75,15 @@ export function logCalls(log: Log): MiddlewareHandler<RelayEnvironment> {
 		const began = performance.now()
 		await next()
 		const problem = c.get('problem')
+		const upstreamCode = c.get('upstreamCode')
 		log.call({
 			requestId: c.get('requestId'),
 			route: routePath(c),
 			status: c.res.status,
 			milliseconds: Math.round(performance.now() - began),
 			...(problem === undefined ? {} : { problem }),
-			...c.get('upstream'),
+			...upstreamLine(c.get('upstream')),
+			...(upstreamCode === undefined ? {} : { upstreamCode }),
 		})
 	}
 }
@@ -71,9 +92,13 @@ export function logCalls(log: Log): MiddlewareHandler<RelayEnvironment> {
  * @param error what was thrown
  * @returns its class and its stack's frames, without its message
  */
-export function faultLine(requestId: string, error: Error): FaultLine {
+export function faultLine(requestId: string | undefined, error: Error): FaultLine {
 	const frames = (error.stack ?? '').replace(error.message, '').split('\n')
-	return { requestId, error: error.constructor.name, stack: frames.filter((line) => /^\s+at /.test(line)) }
+	return {
+		...(requestId === undefined ? {} : { requestId }),
+		error: error.constructor.name,
+		stack: frames.filter((line) => /^\s+at /.test(line)),
+	}
 }
 
 /**

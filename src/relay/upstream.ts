@@ -18,48 +18,74 @@ export type UpstreamReply = {
  */
 export type Upstream = (body: string, signal: AbortSignal) => Promise<UpstreamReply>
 
-/** A call that brought no reply that could be handed on. `cause` is what the transport said. */
+/** A call that brought no reply that could be handed on. */
 export class UpstreamError extends Error {
 	override readonly name = 'UpstreamError'
+	/** When it is worth trying again, in whole seconds, where that is known. */
+	readonly retryAfter: number | undefined
+	/** @param options `cause` is what the transport said */
 	constructor(
 		readonly code: UpstreamFailure,
-		options?: { readonly cause: unknown },
+		options: { readonly cause?: unknown; readonly retryAfter?: number } = {},
 	) {
 		super(code, options)
+		this.retryAfter = options.retryAfter
 	}
 }
 
-/**
- * Gathers a reply's body, and stops reading as soon as it is too long.
- *
- * @param chunks the body as it arrives; ended early, its iterator is told so and can drop the connection
- * @param limit the most bytes that are allowed
- * @throws UpstreamError `upstream-too-large`
- */
-export async function readReply(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+/** Failures that promise that not a byte of the request was sent. */
+const unsent: ReadonlySet<UpstreamFailure> = new Set([
+	'relay-busy',
+	'upstream-resting',
+	'upstream-unreachable',
+	'upstream-untrusted',
+])
+
+/** @returns whether the upstream may have read the request: then nobody may make the call again unasked */
+export const mayHaveArrived = ({ code }: UpstreamError) => !unsent.has(code)
+
+/** A reply's body, as far as it has come. */
+type Gathered = {
+	/** @returns whether the body is still short enough; if not, the chunk was not kept, and reading should end */
+	add(chunk: Uint8Array): boolean
+	whole(): Uint8Array<ArrayBuffer>
+}
+
+/** @param limit the most bytes that are allowed */
+export function gatherReply(limit: number): Gathered {
 	const parts: Uint8Array[] = []
 	let size = 0
-	for await (const chunk of chunks) {
-		size += chunk.byteLength
-		if (size > limit) throw new UpstreamError('upstream-too-large')
-		parts.push(chunk)
+	return {
+		add(chunk) {
+			size += chunk.byteLength
+			if (size > limit) return false
+			parts.push(chunk)
+			return true
+		},
+		whole() {
+			const body = new Uint8Array(size)
+			let offset = 0
+			for (const part of parts) {
+				body.set(part, offset)
+				offset += part.byteLength
+			}
+			return body
+		},
 	}
-	const body = new Uint8Array(size)
-	let offset = 0
-	for (const part of parts) {
-		body.set(part, offset)
-		offset += part.byteLength
-	}
-	return body
 }
 
+/** @returns why a signal has aborted, as an error: the signal of a request gives mere text in Node's server */
+export const reasonOf = ({ reason }: AbortSignal): Error =>
+	reason instanceof Error ? reason : new DOMException('the client has left', 'AbortError')
+
 /**
- * Makes one call within a time, and ends it when the client leaves.
+ * Makes one call within a time, and ends it when the client leaves. It is made again, once, if it did not get out of the house:
+ * a call that may have been read is never made again, because it could lock an account.
  *
  * @param body x-www-form-urlencoded
  * @param client aborts when the client has gone away
  * @param milliseconds how long the whole call may take
- * @throws UpstreamError also `upstream-timeout`, `upstream-redirect` for any 3xx, and `upstream-broken` for a status that
+ * @throws UpstreamError also `upstream-timeout`, `upstream-redirect` for any 3xx, and `upstream-garbled` for a status that
  *   is no final status of HTTP (RFC 9110, section 15); any error at all once `client` has aborted
  */
 export async function callUpstream(
@@ -75,9 +101,13 @@ export async function callUpstream(
 	client.addEventListener('abort', leave, { once: true })
 	if (client.aborted) leave()
 	try {
-		const reply = await upstream(body, call.signal)
+		const reply = await upstream(body, call.signal).catch((error: unknown) => {
+			const isUnsent = error instanceof UpstreamError && error.code === 'upstream-unreachable'
+			if (isUnsent && !call.signal.aborted) return upstream(body, call.signal)
+			throw error
+		})
 		if (reply.status >= 300 && reply.status <= 399) throw new UpstreamError('upstream-redirect')
-		if (reply.status < 200 || reply.status > 599) throw new UpstreamError('upstream-broken')
+		if (reply.status < 200 || reply.status > 599) throw new UpstreamError('upstream-garbled')
 		return reply
 	} catch (error) {
 		throw call.signal.aborted ? call.signal.reason : error

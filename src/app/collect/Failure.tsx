@@ -21,6 +21,7 @@ export function Failure({
 	return (
 		<div role="alert">
 			<Notice explanation={words.failures[code]} icon={<TriangleAlert size={24} aria-hidden />} tone="bad">
+				{details.retryAfter && <p>{words.retryAfter(details.retryAfter)}</p>}
 				<p className="text-quiet text-small">{facts.filter(Boolean).join(' · ')}</p>
 				{children}
 				{code === 'application-outdated' ? (

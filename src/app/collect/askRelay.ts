@@ -4,12 +4,20 @@ import { CollectionFailure, type FailureCode } from './collectionFailure.ts'
 /** The relay's problems (RFC 9457), each with what it means to a person. What is not listed is the relay's own failure. */
 const problems: Readonly<Record<string, FailureCode>> = {
 	'upstream-unreachable': 'upstream-unreachable',
+	'upstream-untrusted': 'upstream-untrusted',
+	'upstream-resting': 'upstream-resting',
+	'relay-busy': 'relay-busy',
+	'too-many-requests': 'too-many-requests',
 	'upstream-timeout': 'upstream-timeout',
+	'upstream-closed': 'upstream-broken',
 	'upstream-broken': 'upstream-broken',
+	'upstream-garbled': 'upstream-garbled',
+	'upstream-header-too-large': 'upstream-too-large',
 	'upstream-too-large': 'upstream-too-large',
 	'upstream-redirect': 'upstream-redirect',
 	'request-invalid': 'request-refused',
 	'request-too-large': 'request-refused',
+	'request-slow': 'network-failed',
 	'content-type-unsupported': 'request-refused',
 	'method-not-allowed': 'request-refused',
 	'cross-site': 'request-refused',
@@ -18,8 +26,12 @@ const problems: Readonly<Record<string, FailureCode>> = {
 async function problemOf(response: Response): Promise<CollectionFailure> {
 	const problem: { code?: unknown; requestId?: unknown } = await response.json()
 	const reported = String(problem.code ?? response.status)
-	const details = typeof problem.requestId === 'string' ? { reported, requestId: problem.requestId } : { reported }
-	return new CollectionFailure(problems[reported] ?? 'relay-failed', details)
+	const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN)
+	return new CollectionFailure(problems[reported] ?? 'relay-failed', {
+		reported,
+		...(typeof problem.requestId === 'string' ? { requestId: problem.requestId } : {}),
+		...(retryAfter > 0 ? { retryAfter } : {}),
+	})
 }
 
 /**

@@ -8,6 +8,8 @@ export interface FailureDetails {
 	/** the code that the server or the reader gave, where it says more than ours */
 	readonly reported?: string
 	readonly requestId?: string
+	/** when it is worth trying again, in seconds */
+	readonly retryAfter?: number
 	/** a reply that could not be read */
 	readonly raw?: Uint8Array
 }

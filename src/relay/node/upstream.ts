@@ -1,47 +1,115 @@
-import { Pool } from 'undici'
+import { buildConnector, errors, Pool } from 'undici'
 import type { Limits } from '../limits.ts'
-import { readReply, type Upstream, UpstreamError } from '../upstream.ts'
+import type { UpstreamFailure } from '../problemCodes.ts'
+import { gatherReply, type Upstream, UpstreamError, type UpstreamReply } from '../upstream.ts'
+import { isUntrusted } from './untrusted.ts'
+
+type CallLimits = Pick<Limits, 'calls' | 'replyHeaderBytes' | 'replyBytes' | 'connectMilliseconds'>
 
 /**
  * Calls CollectCCC over connections that are kept open between calls.
  *
  * @param url where CollectCCC is; its certificate is always verified
- * @param limits the longest reply and the longest wait for a connection; the whole call's time is its caller's, by signal
- * @returns the upstream, and `close`, which waits for running calls and closes the connections
+ * @param limits the most connections, the longest reply and the longest wait for a connection; the whole call's time is its
+ *   caller's, by signal
+ * @returns the upstream; `close`, which waits for running calls and closes the connections; and `destroy`, which does not wait
  */
 export function createUpstream(
 	url: URL,
-	limits: Pick<Limits, 'replyBytes' | 'connectMilliseconds'>,
-): { readonly upstream: Upstream; close(): Promise<void> } {
+	limits: CallLimits,
+): { readonly upstream: Upstream; close(): Promise<void>; destroy(): Promise<void> } {
+	// Said aloud, so that no NODE_TLS_REJECT_UNAUTHORIZED in the environment can turn it off.
+	const connectTo = buildConnector({ timeout: limits.connectMilliseconds, rejectUnauthorized: true })
+	// Where a reply has no length undici takes a reset for its end, and says so before anything else happens.
+	let isReset = false
+	const noteReset = () => {
+		isReset = true
+		queueMicrotask(() => {
+			isReset = false
+		})
+	}
+	const connect: typeof connectTo = (options, connected) =>
+		connectTo(options, (...result) => {
+			result[1]?.on('error', noteReset)
+			connected(...result)
+		})
 	const pool = new Pool(url.origin, {
-		connect: { timeout: limits.connectMilliseconds },
+		connections: limits.calls,
+		connect,
+		maxHeaderSize: limits.replyHeaderBytes,
 		headersTimeout: 0,
 		bodyTimeout: 0,
 	})
-	// The same code, say ECONNRESET, means "not asked" during the TLS handshake and "maybe asked" after it.
+	// The same code, say ECONNRESET, means "not asked" during the TLS handshake and "maybe asked" after it. A kept connection that
+	// ends while a call waits for it is no error at all: undici then opens another, as long as nothing was written.
 	const beforeAsking = new WeakSet<object>()
 	pool.on('connectionError', (_origin, _targets, error) => beforeAsking.add(error))
 
+	const options = {
+		method: 'POST',
+		path: url.pathname + url.search,
+		// Without this header a server may choose any coding (RFC 9110, section 12.5.3), and bytes pass here as they come.
+		headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept-encoding': 'identity' },
+	} as const
+	/** `dispatch` and not `request`, which makes a stream of every reply, for a sixth of the relay's time. */
+	const call = (body: string, signal: AbortSignal, onBegin: () => void) =>
+		new Promise<UpstreamReply>((resolve, reject) => {
+			const gathered = gatherReply(limits.replyBytes)
+			let head = { status: 0, contentType: undefined as string | undefined }
+			let abort = (): void => reject(signal.reason)
+			const leave = () => abort()
+			signal.addEventListener('abort', leave, { once: true })
+			pool.dispatch(
+				{ ...options, body },
+				{
+					onRequestStart(controller) {
+						abort = () => controller.abort(signal.reason)
+						if (signal.aborted) abort()
+					},
+					onResponseStart(_controller, status, headers) {
+						head = { status, contentType: [headers['content-type']].flat()[0] }
+						if (status >= 200) onBegin()
+					},
+					onResponseData(controller, chunk) {
+						if (!gathered.add(chunk)) controller.abort(new UpstreamError('upstream-too-large'))
+					},
+					onResponseEnd() {
+						signal.removeEventListener('abort', leave)
+						if (isReset) reject(new UpstreamError('upstream-broken'))
+						else resolve({ ...head, body: gathered.whole() })
+					},
+					onResponseError(_controller, cause) {
+						signal.removeEventListener('abort', leave)
+						reject(cause)
+					},
+				},
+			)
+		})
 	const upstream: Upstream = async (body, signal) => {
+		let hasBegun = false
 		try {
-			const reply = await pool.request({
-				method: 'POST',
-				path: url.pathname + url.search,
-				// Without this header a server may choose any coding (RFC 9110, section 12.5.3), and bytes pass here as they come.
-				headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept-encoding': 'identity' },
-				body,
-				signal,
+			return await call(body, signal, () => {
+				hasBegun = true
 			})
-			return {
-				status: reply.statusCode,
-				contentType: [reply.headers['content-type']].flat()[0],
-				body: await readReply(reply.body, limits.replyBytes),
-			}
 		} catch (cause) {
 			if (cause instanceof UpstreamError) throw cause
-			const unreachable = cause instanceof Error && beforeAsking.has(cause)
-			throw new UpstreamError(unreachable ? 'upstream-unreachable' : 'upstream-broken', { cause })
+			const isUnsent = cause instanceof Error && beforeAsking.has(cause)
+			throw new UpstreamError(isUnsent ? unsent(cause) : sent(cause, hasBegun), { cause })
 		}
 	}
-	return { upstream, close: () => pool.close() }
+	return { upstream, close: () => (pool.destroyed ? Promise.resolve() : pool.close()), destroy: () => pool.destroy() }
+}
+
+const unsent = (cause: Error): UpstreamFailure => (isUntrusted(cause) ? 'upstream-untrusted' : 'upstream-unreachable')
+
+/** @param hasBegun whether the reply's headers had come */
+function sent(cause: unknown, hasBegun: boolean): UpstreamFailure {
+	if (cause instanceof errors.HeadersOverflowError) return 'upstream-header-too-large'
+	if (cause instanceof errors.ResponseContentLengthMismatchError) return 'upstream-broken'
+	// An end that comes too early is told by the same class.
+	if (cause instanceof errors.HTTPParserError)
+		return cause.message.includes('Invalid EOF state') ? 'upstream-broken' : 'upstream-garbled'
+	// A status that nobody asked for: undici calls it a bad response or a bad upgrade.
+	if (cause instanceof errors.SocketError && cause.message.startsWith('bad ')) return 'upstream-garbled'
+	return hasBegun ? 'upstream-broken' : 'upstream-closed'
 }

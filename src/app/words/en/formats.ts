@@ -21,7 +21,13 @@ const numbers = once(() => new Intl.NumberFormat(language))
 const plurals = once(() => new Intl.PluralRules(language))
 const amounts = (name: string, unitDisplay: 'long' | 'short' = 'long') =>
 	once(() => new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay, maximumFractionDigits: 1 }))
-const units = { year: amounts('year'), day: amounts('day'), hour: amounts('hour'), minute: amounts('minute') }
+const units = {
+	year: amounts('year'),
+	day: amounts('day'),
+	hour: amounts('hour'),
+	minute: amounts('minute'),
+	second: amounts('second'),
+}
 const [bytes, kilobytes, megabytes] = [amounts('byte'), amounts('kilobyte', 'short'), amounts('megabyte', 'short')]
 
 export const unit = (count: number, name: keyof typeof units) => units[name]().format(count)
@@ -39,6 +45,10 @@ export function span(milliseconds: number): string {
 	if (length >= 2 * hour) return unit(Math.floor(length / hour), 'hour')
 	return unit(Math.max(1, Math.floor(length / minute)), 'minute')
 }
+
+/** How long to wait: whole seconds, or minutes from two of them up, and never less than it takes. */
+export const wait = (seconds: number) =>
+	seconds < 120 ? unit(Math.ceil(seconds), 'second') : unit(Math.ceil(seconds / 60), 'minute')
 
 export const date = (value: Date) => longDays().format(value)
 export const fromNow = (value: Date, now: Date) => {

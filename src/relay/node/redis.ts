@@ -1,0 +1,51 @@
+/** What several relays share, in one Redis: failures, turns, and the sessions that have ended. */
+import RateLimiterRedis from 'rate-limiter-flexible/lib/RateLimiterRedis.js'
+import { limiterOf } from '../limiter.ts'
+import type { Store } from '../store.ts'
+import { connectRedis, type RedisLog } from './redisConnection.ts'
+import { createLines } from './redisLine.ts'
+
+export type RedisOptions = {
+	/** Where Redis is: `redis:` or `rediss:`, with a user and a password where it wants them. */
+	readonly url: string
+	readonly log?: Partial<RedisLog> | undefined
+	/** After so long without a sign of life a relay has lost its places in the lines; 10 s unless given. */
+	readonly leaseMilliseconds?: number | undefined
+	/** How long Redis may take for one answer; 2 s unless given. */
+	readonly answerMilliseconds?: number | undefined
+}
+
+/**
+ * Connects to Redis, and connects again whenever the connection is lost. Meanwhile everything rejects with a StoreError, at once.
+ *
+ * @returns the store, once the first attempt to connect has ended, whichever way
+ */
+export async function createRedisStore(options: RedisOptions): Promise<{ readonly store: Store; close(): void }> {
+	const { url, log, leaseMilliseconds = 10_000, answerMilliseconds = 2_000 } = options
+	const connection = await connectRedis(url, answerMilliseconds, log)
+	const { client, answered, close } = connection
+	const endedKey = (id: string) => `certcollect:ended:${id}`
+	const store: Store = {
+		limiter(name, { points, seconds }) {
+			const counter = new RateLimiterRedis({
+				storeClient: client,
+				useRedisPackage: true,
+				keyPrefix: `certcollect:${name}`,
+				points,
+				duration: seconds,
+			})
+			const { take, look, giveBack } = limiterOf(counter, points)
+			return {
+				take: (key) => answered(take(key)),
+				look: (key) => answered(look(key)),
+				giveBack: (key) => answered(giveBack(key)),
+			}
+		},
+		enter: createLines(connection, leaseMilliseconds),
+		async endSession(id, seconds) {
+			await answered(client.set(endedKey(id), '', { EX: seconds }))
+		},
+		hasEnded: async (id) => (await answered(client.exists(endedKey(id)))) > 0,
+	}
+	return { store, close }
+}

@@ -1,0 +1,247 @@
+import { describe, expect, test } from 'vitest'
+import { desk, later, login, problemOf, refused, type, watchedStore, wrong } from './fixtures/desk.ts'
+import { UpstreamError } from './upstream.ts'
+
+const minutes = 60_000
+
+describe('signing in', () => {
+	test('asks for the order’s status once, and gives a cookie that nobody can read', async () => {
+		const { signIn, asked } = desk()
+		const response = await signIn()
+		expect(response.status).toBe(204)
+		expect(asked).toEqual([
+			'loginName=SECRETname&loginPassword=SECRETpassword&orderNumber=1&queryType=0&responseType=3&responseEncoding=0&showValidityPeriod=N',
+		])
+		expect(response.headers.get('Set-Cookie')).toMatch(
+			/^certcollect-session=[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+; Path=\/; HttpOnly; SameSite=Strict$/,
+		)
+	})
+
+	test('is refused with -16, in any form that it has', async () => {
+		const refusals = ['-16\nIncorrect', 'errorCode=-16&errorMessage=x', `{'errorCode': -16, 'errorMessage': "x"}`]
+		const { signIn, asked, cookie } = desk({ answers: refusals })
+		for (const _ of refusals) expect(await problemOf(await signIn())).toEqual({ status: 401, code: 'sign-in-refused' })
+		expect(asked).toHaveLength(refusals.length)
+		expect(cookie()).toBe('')
+	})
+
+	test.each(['-20\nRejected', '-91\nPermission denied', '0', '-4\nThe value'])('succeeds with %j', async (answer) => {
+		expect((await desk({ answers: [answer] }).signIn()).status).toBe(204)
+	})
+
+	test('needs a reply of CollectCCC', async () => {
+		const { signIn } = desk({ answers: ['<html>'] })
+		expect(await problemOf(await signIn())).toEqual({ status: 502, code: 'upstream-unreadable' })
+	})
+
+	test.each([
+		['upstream-unreachable', 502],
+		['upstream-timeout', 504],
+	] as const)('fails with %s', async (code, status) => {
+		const { signIn, cookie } = desk({ upstream: () => Promise.reject(new UpstreamError(code)) })
+		expect(await problemOf(await signIn())).toEqual({ status, code })
+		expect(cookie()).toBe('')
+	})
+})
+
+test('who is signed in, and until when', async () => {
+	const { signIn, who, signOut, clock } = desk()
+	expect(await problemOf(await who())).toEqual({ status: 401, code: 'not-signed-in' })
+	await signIn()
+	clock.time += 10 * minutes
+	const response = await who()
+	expect(await response.json()).toEqual({ loginName: 'SECRETname', expiresAt: '2031-03-01T12:30:00.000Z' })
+	expect(response.headers.get('Set-Cookie')).toBeNull()
+	expect((await signOut()).status).toBe(204)
+	expect(await problemOf(await who())).toEqual({ status: 401, code: 'not-signed-in' })
+})
+
+test('collecting in a session adds the login, and is answered with the bytes as they came', async () => {
+	const { signIn, collect, asked } = desk({ answers: ['0', '2\nPEM'] })
+	await signIn()
+	const response = await collect()
+	expect([response.status, await response.text()]).toEqual([200, '2\nPEM'])
+	expect(asked[1]).toMatch(/^loginName=SECRETname&loginPassword=SECRETpassword&orderNumber=2&queryType=1&/)
+})
+
+describe('what a sign-in may hold', () => {
+	const cases: readonly [string, Record<string, string>, string][] = [
+		['another parameter', { ...login, queryType: '1' }, 'queryType'],
+		['a collection code', { ...login, collectionCode: 'SECRET' }, 'collectionCode'],
+		['no password', { loginName: 'SECRETname', orderNumber: '1' }, 'loginPassword'],
+		['nothing', {}, 'loginName'],
+		['an order that is no number', { ...login, orderNumber: 'SECRET' }, 'orderNumber'],
+		['a name that is too long', { ...login, loginName: 'SECRET'.repeat(11) }, 'loginName'],
+		['an empty password', { ...login, loginPassword: '' }, 'loginPassword'],
+	]
+	test.each(cases)('not %s', async (_name, form, parameter) => {
+		const { signIn, asked } = desk()
+		const response = await signIn(form)
+		const text = await response.text()
+		expect(JSON.parse(text)).toMatchObject({ status: 400, code: 'request-invalid', parameter })
+		expect(text).not.toContain('SECRET')
+		expect(asked).toEqual([])
+	})
+
+	test('not the same parameter twice, not JSON, not too much', async () => {
+		const { ask } = desk()
+		const body = new URLSearchParams(login).toString()
+		const statusOf = async (init: RequestInit) =>
+			(await ask('/api/session', { method: 'POST', ...init, headers: { ...type } })).status
+		expect(await statusOf({ body: `${body}&orderNumber=1` })).toBe(400)
+		expect(await statusOf({ body: `${body}&x=${'x'.repeat(8192)}` })).toBe(413)
+		expect(
+			(await ask('/api/session', { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } }))
+				.status,
+		).toBe(415)
+		const put = await ask('/api/session', { method: 'PUT', body })
+		expect([put.status, put.headers.get('Allow')]).toEqual([405, 'GET, POST, DELETE'])
+	})
+})
+
+describe('the cookie', () => {
+	test('is one of this host alone where users see https, and no other is read', async () => {
+		const { signIn, who, cookie, ask } = desk({ publicOrigin: 'https://certificates.example.com' })
+		const response = await signIn()
+		expect(response.headers.get('Set-Cookie')).toMatch(
+			/^__Host-certcollect-session=[\w.-]+; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+		)
+		expect((await who()).status).toBe(200)
+		const Cookie = cookie().replace('__Host-', '')
+		expect((await ask('/api/session', { headers: { Cookie } })).status).toBe(401)
+		const signOut = await ask('/api/session', { method: 'DELETE' })
+		expect(signOut.headers.get('Set-Cookie')).toBe(
+			'__Host-certcollect-session=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Strict',
+		)
+	})
+
+	test('is sealed with the first secret, and opened with both', async () => {
+		const [before, after] = ['x'.repeat(32), 'y'.repeat(32)] as const
+		const old = desk({ sessionSecrets: [before] })
+		await old.signIn()
+		const whoAt = async (secrets: readonly [string, ...string[]]) =>
+			(await desk({ sessionSecrets: secrets }).ask('/api/session', { headers: { Cookie: old.cookie() } })).status
+		expect([await whoAt([before]), await whoAt([after, before]), await whoAt([after])]).toEqual([200, 200, 401])
+	})
+
+	test.each(['', 'x', 'a.b.c.d.e', 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAA.AAAA.AAAA'])(
+		'%j is no session, and no fault',
+		async (text) => {
+			const headers = { Cookie: `certcollect-session=${text}` }
+			const { ask, collect } = desk()
+			expect((await ask('/api/session', { headers })).status).toBe(401)
+			expect((await ask('/api/session', { method: 'DELETE', headers })).status).toBe(204)
+			expect(await problemOf(await collect({}, headers))).toEqual({ status: 401, code: 'not-signed-in' })
+		},
+	)
+})
+
+describe('calls from another site', () => {
+	test.each([
+		[{ 'Sec-Fetch-Site': 'cross-site' }],
+		[{ 'Sec-Fetch-Site': 'same-site' }],
+		[{ Origin: 'https://evil.example' }],
+		[{ Origin: 'null' }],
+	])('with %o are refused, and change nothing', async (headers) => {
+		const { signIn, signOut, collect, who, asked, ask } = desk()
+		expect((await signIn(login, headers)).status).toBe(403)
+		expect(asked).toEqual([])
+		await signIn()
+		expect((await signOut(headers)).status).toBe(403)
+		expect((await collect({}, headers)).status).toBe(403)
+		expect((await ask('/api/session', { headers })).status).toBe(403)
+		expect((await who()).status).toBe(200)
+		expect(asked).toHaveLength(1)
+	})
+})
+
+describe('a session', () => {
+	test('is kept by being used, which its cookie notes by the minute, and not by being looked at', async () => {
+		const { signIn, collect, who, clock } = desk()
+		await signIn()
+		clock.time += 59_000
+		expect((await collect()).headers.get('Set-Cookie')).toBeNull()
+		clock.time += 1_000
+		expect((await collect()).headers.get('Set-Cookie')).toContain('certcollect-session=')
+		clock.time += 29 * minutes
+		expect(await (await who()).json()).toMatchObject({ expiresAt: '2031-03-01T12:31:00.000Z' })
+		clock.time += minutes
+		expect(await problemOf(await collect())).toEqual({ status: 401, code: 'not-signed-in' })
+	})
+
+	test('ends after 8 hours, however much it is used', async () => {
+		const { signIn, collect, who, clock, asked } = desk()
+		await signIn()
+		for (let used = 0; used < 23; used++) {
+			clock.time += 20 * minutes
+			expect((await collect()).status).toBe(200)
+		}
+		expect(await (await who()).json()).toMatchObject({ expiresAt: '2031-03-01T20:00:00.000Z' })
+		clock.time += 20 * minutes
+		expect(await problemOf(await collect())).toEqual({ status: 401, code: 'not-signed-in' })
+		expect(asked).toHaveLength(24)
+	})
+
+	test('ends with -16, also for a copy of its cookie and for the calls that wait', async () => {
+		const answer = later()
+		const { store, seen } = watchedStore()
+		const { signIn, collect, cookie, ask, asked } = desk({ answers: ['0', answer.text], store })
+		await signIn()
+		const headers = { Cookie: cookie() }
+		const first = collect()
+		await expect.poll(() => asked).toHaveLength(2)
+		const waiting = [collect({ orderNumber: '3' }, headers), collect({ orderNumber: '4' }, headers)]
+		await expect.poll(() => seen.places).toBe(4)
+		answer.say(refused)
+		expect(await problemOf(await first)).toEqual({ status: 401, code: 'session-refused' })
+		expect(cookie()).toBe('')
+		for (const response of await Promise.all(waiting))
+			expect(await problemOf(response)).toEqual({ status: 401, code: 'not-signed-in' })
+		expect((await ask('/api/session', { headers })).status).toBe(401)
+		expect(asked).toHaveLength(2)
+	})
+
+	test('that was left is not brought back by a late answer', async () => {
+		const answer = later()
+		const { signIn, signOut, collect, cookie, clock, asked } = desk({ answers: ['0', answer.text] })
+		await signIn()
+		clock.time += 5 * minutes
+		const late = collect()
+		await expect.poll(() => asked).toHaveLength(2)
+		await signOut()
+		answer.say('2\nPEM')
+		expect([(await late).status, (await late).headers.get('Set-Cookie'), cookie()]).toEqual([200, null, ''])
+	})
+
+	test('ends with the next sign-in of the same browser, but not with one that is refused', async () => {
+		const { signIn, collect, cookie, ask } = desk()
+		await signIn()
+		const headers = { Cookie: cookie() }
+		expect((await signIn(wrong())).status).toBe(401)
+		expect((await collect()).status).toBe(200)
+		await signIn({ ...login, loginName: 'other' })
+		expect((await ask('/api/session', { headers })).status).toBe(401)
+		expect((await collect()).status).toBe(200)
+	})
+
+	test('is not used by a call that has a code or a login of its own', async () => {
+		const { signIn, ask, collect, asked } = desk()
+		await signIn()
+		const byCode = { method: 'POST', headers: type, body: 'collectionCode=abc&queryType=1' }
+		expect((await ask('/api/collect', byCode)).status).toBe(200)
+		expect(asked[1]).toMatch(/^collectionCode=abc&queryType=1&/)
+		expect((await collect({ loginName: 'own', loginPassword: 'own' })).status).toBe(200)
+		expect(asked[2]).toMatch(/^loginName=own&loginPassword=own&orderNumber=2&/)
+		expect((await collect({ loginName: 'own' })).status).toBe(400)
+		expect(asked).toHaveLength(3)
+	})
+
+	test('takes what CollectCCC takes, and nothing else', async () => {
+		const { signIn, collect, asked } = desk()
+		await signIn()
+		expect((await collect({ responseType: '2', responseEncoding: '1' })).status).toBe(200)
+		const response = await collect({ queryType: '7' })
+		expect(await response.json()).toMatchObject({ status: 400, parameter: 'queryType' })
+		expect(asked).toHaveLength(2)
+	})
+})
