@@ -7,8 +7,7 @@ import { type CollectRequest, formBody } from '../collectccc/request.ts'
 import { UnreadableReply } from '../collectccc/unreadableReply.ts'
 import type { Call, MakeCall } from './calls.ts'
 import type { Limits } from './limits.ts'
-import type { Store } from './store.ts'
-import { StoreError } from './store.ts'
+import { ifReached, type Store, StoreError } from './store.ts'
 import { createTurns } from './turns.ts'
 import { mayHaveArrived } from './upstream.ts'
 
@@ -52,7 +51,7 @@ export const loginRefused = -16
 const longestStatus = 4096
 
 /** @returns the status that a reply has: 2 where there are certificates; nothing if it is none of CollectCCC */
-function statusOf(body: Uint8Array): number | undefined {
+export function statusOf(body: Uint8Array): number | undefined {
 	try {
 		const reply = readReply(body.subarray(0, longestStatus))
 		return reply.kind === 'status' ? reply.code : 2
@@ -105,7 +104,7 @@ export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits)
 			return { kind: 'throttled', seconds } as const
 		}
 		const called = await ask(request, lost)
-		if (!mayHaveFailed(called)) for (const { limiter, key } of taken) await limiter.giveBack(key)
+		if (!mayHaveFailed(called)) for (const { limiter, key } of taken) await ifReached(limiter.giveBack(key))
 		return called
 	}
 
@@ -127,7 +126,7 @@ export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits)
 				// Asked again: it may have ended while this call waited, and would only be refused once more.
 				if (await store.hasEnded(session.id)) return { kind: 'ended' }
 				const called = await ask(request, lost)
-				if (called.status === loginRefused) await store.endSession(session.id, session.seconds)
+				if (called.status === loginRefused) await ifReached(store.endSession(session.id, session.seconds))
 				return called
 			}
 			return (await turns({ account, identity, client, run })) ?? { kind: 'busy' }

@@ -13,8 +13,11 @@ test('an empty environment gives the defaults', () => {
 			publicOrigin: undefined,
 			logLevel: 'info',
 			limits: defaultLimits,
+			metricsHost: '127.0.0.1',
+			metricsPort: undefined,
 			sessionSecrets: undefined,
 			trustedProxies: undefined,
+			redisUrl: undefined,
 		},
 	})
 })
@@ -29,6 +32,8 @@ test('secrets come in their order, without the spaces around them', () => {
 test.each([
 	{ SESSION_SECRET: secret },
 	{ TRUST_PROXY: '0' },
+	{ REDIS_URL: 'redis://:SECRET@127.0.0.1:6379/1' },
+	{ REDIS_URL: 'rediss://redis.example.com' },
 	{ TRUST_PROXY: 'loopback, 10.0.0.0/8,2001:db8::/32' },
 	{ HOST: '::1' },
 	{ HOST: 'relay-1.internal' },
@@ -49,6 +54,8 @@ test.each([
 test.each([
 	{ HOST: 'http://example.com' },
 	{ PORT: '65536' },
+	{ METRICS_PORT: 'x' },
+	{ METRICS_HOST: 'http://x' },
 	{ PORT: '80a' },
 	{ PORT: '-1' },
 	{ COLLECT_URL: 'example.com' },
@@ -73,6 +80,7 @@ test.each([
 	{ HEADER_SECONDS: '21' },
 	{ UPSTREAM_CONNECT_SECONDS: '31' },
 	{ ANSWER_SECONDS: '64' },
+	{ ADDRESS_MISS_POINTS: '2001' },
 	{ SESSION_SECRET: 'SECRET' },
 	{ SESSION_SECRET: `${secret},SECRET` },
 	{ SESSION_SECRET: `${secret},${secret},${secret}` },
@@ -81,6 +89,9 @@ test.each([
 	{ TRUST_PROXY: 'proxy.example.com' },
 	{ TRUST_PROXY: '10.0.0.0/33' },
 	{ TRUST_PROXY: '-1' },
+	{ REDIS_URL: '127.0.0.1:6379' },
+	{ REDIS_URL: 'http://:SECRET@127.0.0.1' },
+	{ REDIS_URL: 'redis://' },
 ])('%o is a mistake', (env) => {
 	const name = Object.keys(env).join()
 	expect(readConfig(env)).toEqual({ mistakes: [expect.stringMatching(`^${name}: must (?!.*SECRET)`)] })

@@ -15,7 +15,12 @@ export type Config = {
 	/** The first seals, both open. */
 	readonly sessionSecrets: readonly [string, ...string[]] | undefined
 	readonly trustedProxies: TrustedProxies | undefined
+	/** Where relays share what they share; with a password, perhaps. */
+	readonly redisUrl: string | undefined
 	readonly limits: Limits
+	/** Where figures are served; nowhere without a port. */
+	readonly metricsHost: string
+	readonly metricsPort: number | undefined
 }
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -48,12 +53,16 @@ const read = <Value>(reader: (text: string) => Value | undefined, rule: string) 
 		}),
 	)
 
+const redisRule = 'must be a URL of Redis, such as redis://user:password@redis.example.com:6379'
+
+const host = v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be an address or a host name'))
+const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/, portRule), v.transform(Number), v.maxValue(65535, portRule))
+
 const settings = v.object({
-	HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be an address or a host name')), '127.0.0.1'),
-	PORT: v.optional(
-		v.pipe(v.string(), v.regex(/^\d{1,5}$/, portRule), v.transform(Number), v.maxValue(65535, portRule)),
-		'8080',
-	),
+	HOST: v.optional(host, '127.0.0.1'),
+	PORT: v.optional(port, '8080'),
+	METRICS_HOST: v.optional(host, '127.0.0.1'),
+	METRICS_PORT: v.optional(port),
 	COLLECT_URL: v.optional(
 		v.pipe(
 			v.string(),
@@ -71,15 +80,20 @@ const settings = v.object({
 	PUBLIC_ORIGIN: v.optional(v.pipe(v.string(), v.check(isOrigin, originRule))),
 	SESSION_SECRET: v.optional(read(readSecrets, secretRule)),
 	TRUST_PROXY: v.optional(read(readTrustedProxies, proxiesRule)),
+	REDIS_URL: v.optional(v.pipe(v.string(), v.check(isRedis, redisRule))),
 	LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of ${logLevels.join(', ')}`), 'info'),
 })
+
+function isRedis(value: string): boolean {
+	return URL.canParse(value) && /^rediss?:\/\/./.test(value)
+}
 
 function isOrigin(value: string): boolean {
 	return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value
 }
 
 /**
- * @param env environment variables: HOST, PORT, COLLECT_URL, PUBLIC_ORIGIN, SESSION_SECRET, TRUST_PROXY, LOG_LEVEL and
+ * @param env environment variables: HOST, PORT, COLLECT_URL, PUBLIC_ORIGIN, SESSION_SECRET, TRUST_PROXY, REDIS_URL, LOG_LEVEL, METRICS_HOST, METRICS_PORT and
  *   those of `limitSettings.ts`; a variable that is empty counts as not set, and every other one is left alone
  * @returns the configuration, defaults filled in; or every mistake that there is, one line each, which names the variable
  *   and the rule and never repeats the value
@@ -101,7 +115,10 @@ export function readConfig(
 			logLevel: output.LOG_LEVEL,
 			sessionSecrets: output.SESSION_SECRET,
 			trustedProxies: output.TRUST_PROXY,
+			redisUrl: output.REDIS_URL,
 			limits,
+			metricsHost: output.METRICS_HOST,
+			metricsPort: output.METRICS_PORT,
 		},
 	}
 }

@@ -11,6 +11,8 @@ import type { ProblemCode } from './problemCodes.ts'
 type UpstreamLine = {
 	readonly upstreamMilliseconds: number
 	readonly upstreamStatus?: number
+	/** CollectCCC's own status in the reply, such as 2 or -4. */
+	readonly upstreamCode?: number
 	/** The transport's own code for what went wrong, such as `ECONNREFUSED`. */
 	readonly upstreamCause?: string
 }
@@ -49,6 +51,7 @@ export type RelayEnvironment = {
 		client: AbortSignal
 		problem?: ProblemCode | 'client-gone'
 		upstream?: Call
+		upstreamCode?: number
 	}
 }
 
@@ -72,6 +75,7 @@ export function logCalls(log: Log): MiddlewareHandler<RelayEnvironment> {
 		const began = performance.now()
 		await next()
 		const problem = c.get('problem')
+		const upstreamCode = c.get('upstreamCode')
 		log.call({
 			requestId: c.get('requestId'),
 			route: routePath(c),
@@ -79,6 +83,7 @@ export function logCalls(log: Log): MiddlewareHandler<RelayEnvironment> {
 			milliseconds: Math.round(performance.now() - began),
 			...(problem === undefined ? {} : { problem }),
 			...upstreamLine(c.get('upstream')),
+			...(upstreamCode === undefined ? {} : { upstreamCode }),
 		})
 	}
 }

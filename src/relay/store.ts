@@ -2,12 +2,12 @@
 
 /** Counts up to a number within a time, by key. */
 export type Limiter = {
-	/** Takes one of those that are left. @returns nothing if there was one; else the seconds until there is one again */
-	take(key: string): Promise<number | undefined>
+	/** Takes so many of those that are left, one unless given. @returns nothing if there were; else the seconds until there are again */
+	take(key: string, points?: number): Promise<number | undefined>
 	/** Looks only. @returns as `take` would */
 	look(key: string): Promise<number | undefined>
-	/** Gives one back that was taken. */
-	giveBack(key: string): Promise<void>
+	/** Gives so many back that were taken, one unless given. */
+	giveBack(key: string, points?: number): Promise<void>
 }
 
 /** So many within so many seconds, counted from the first. */
@@ -47,4 +47,11 @@ export class StoreError extends Error {
 	constructor(options?: { readonly cause: unknown }) {
 		super('store-unreachable', options)
 	}
+}
+
+/** For what is good to have noted, and no reason to fail if it cannot be. */
+export async function ifReached(noting: Promise<void>): Promise<void> {
+	await noting.catch((error: unknown) => {
+		if (!(error instanceof StoreError)) throw error
+	})
 }

@@ -1,14 +1,15 @@
-import { faultLine, type Log } from '../log.ts'
+import type { RunningServer } from './server.ts'
 
 /**
  * Notes errors that nobody caught, and lets the process live on. What it holds between requests are counts and turns, each of which
  * has an end of its own; to fall over would cut everybody else's calls, and let whoever knows how do it again.
  *
  * @param process whose errors; a part of Node's own. Rejections that nobody handled come as errors, too
- * @param log where they are noted: their class and where they were, not what they said
+ * @param server where they are noted: their class and where they were, not what they said
  */
-export function surviveFaults(process: Pick<NodeJS.Process, 'on'>, log: Pick<Log, 'fault'>): void {
-	process.on('uncaughtException', (error: unknown) => {
-		log.fault(faultLine(undefined, error instanceof Error ? error : new Error()))
-	})
+export function surviveFaults(
+	process: Pick<NodeJS.Process, 'on'>,
+	{ noteFault }: Pick<RunningServer, 'noteFault'>,
+): void {
+	process.on('uncaughtException', noteFault)
 }

@@ -1,14 +1,18 @@
 import { type DestinationStream, destination, pino, stdTimeFunctions } from 'pino'
 import type { LogLevel } from '../config.ts'
 import type { Log } from '../log.ts'
+import type { RedisLog } from './redis.ts'
 
 /** The relay's log, and what its process has to say. */
-export type ServerLog = Log & {
-	listening(url: string): void
-	stopping(): void
-	/** Resolves when everything is written, or cannot be: nobody reads it any more, or too slowly. */
-	written(): Promise<void>
-}
+export type ServerLog = Log &
+	RedisLog & {
+		/** Nobody has said what to seal sessions with. */
+		secretMissing(): void
+		listening(url: string, metricsUrl?: string): void
+		stopping(): void
+		/** Resolves when everything is written, or cannot be: nobody reads it any more, or too slowly. */
+		written(): Promise<void>
+	}
 
 // How long a reader may take that does not keep up, when the process ends.
 const patience = 1_000
@@ -18,7 +22,6 @@ function standardOutput() {
 	const output = destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 100 })
 	return output.on('error', () => undefined)
 }
-
 /**
  * @param level the least that is written
  * @param output where to; standard output unless something else is given
@@ -35,7 +38,11 @@ export function createLog(
 	return {
 		call: (line) => (line.status >= 500 ? logger.warn(line, 'call') : logger.info(line, 'call')),
 		fault: (line) => logger.error(line, 'fault'),
-		listening: (url) => logger.info({ url }, 'listening'),
+		secretMissing: () =>
+			logger.warn('SESSION_SECRET is not given: sessions end with this process, and no other relay can open them'),
+		storeLost: (cause) => logger.warn({ cause }, 'store lost'),
+		storeReached: () => logger.info('store reached'),
+		listening: (url, metricsUrl) => logger.info({ url, metricsUrl }, 'listening'),
 		stopping: () => logger.info('stopping'),
 		// Left to the end of the process, this would try for ever where nobody reads any more.
 		written: () =>

@@ -14,14 +14,15 @@ if ('mistakes' in reading) {
 
 const { config } = reading
 const log = createLog(config.logLevel)
+if (config.sessionSecrets === undefined) log.secretMissing()
 try {
 	// The bundle of this file stands in dist/server, the application in dist/web.
 	const webRoot = fileURLToPath(new URL('../web', import.meta.url))
 	const server = await startServer({ config, webRoot, limits: config.limits, log })
 	stopOnSignals(server, process, log)
-	surviveFaults(process, log)
+	surviveFaults(process, server)
 	if (process.stdout.isTTY) process.stdout.write(`Listening on ${server.url}\n`)
-	else log.listening(server.url)
+	else log.listening(server.url, server.metricsUrl)
 } catch (error) {
 	process.stderr.write(`Cannot start: ${error instanceof Error ? error.message : 'for an unknown reason'}\n`)
 	process.exit(1)
