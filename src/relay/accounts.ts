@@ -119,8 +119,8 @@ export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits)
 			return (await turns({ account, identity, client, run })) ?? { kind: 'busy' }
 		},
 		async inSession(request, session, client) {
-			if (await store.hasEnded(session.id)) return { kind: 'ended' }
 			const account = await digest(request.loginName)
+			if (await store.hasEnded(session.id)) return { kind: 'ended' }
 			const identity = `${session.id} ${formBody(request)}`
 			const run = async (lost: AbortSignal): Promise<AccountOutcome> => {
 				// Asked again: it may have ended while this call waited, and would only be refused once more.

@@ -149,3 +149,14 @@ describe('a fault that nobody foresaw is noted, shows nothing to clients, and en
 		expect(await errors).toBe('')
 	})
 })
+
+test('it says that nobody gave it a secret, and that its Redis is not there, and serves all the same', async () => {
+	const { url, lines } = await started({ SESSION_SECRET: '', REDIS_URL: 'redis://:SECRET@127.0.0.1:1' })
+	expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+		{ level: 'warn', msg: expect.stringContaining('SESSION_SECRET is not given') },
+		{ level: 'warn', msg: 'store lost', cause: 'ECONNREFUSED' },
+		{ level: 'info', msg: 'listening' },
+	])
+	expect(lines.join()).not.toContain('SECRET@')
+	expect((await fetch(`${url}/healthz`)).status).toBe(200)
+})
