@@ -2,6 +2,7 @@
  * Calls with a login name and a password. A wrong password too many can lock an account, so how often one may be wrong is
  * limited, and no such call is ever repeated.
  */
+import { base64url } from 'jose'
 import { readReply } from '../collectccc/reply.ts'
 import { type CollectRequest, formBody } from '../collectccc/request.ts'
 import { UnreadableReply } from '../collectccc/unreadableReply.ts'
@@ -63,11 +64,8 @@ export function statusOf(body: Uint8Array): number | undefined {
 
 /** The login's name is in no key of what relays share. It is plain SHA-256 because all relays must come to the same. */
 async function digest(name: string): Promise<string> {
-	const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`account ${name}`)))
-	return btoa(String.fromCharCode(...bytes))
-		.replaceAll('+', '-')
-		.replaceAll('/', '_')
-		.replace('=', '')
+	const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`account ${name}`))
+	return base64url.encode(new Uint8Array(bytes))
 }
 
 /**

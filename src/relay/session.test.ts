@@ -66,6 +66,23 @@ const wrong = (loginName = 'SECRETname', orderNumber = '1') => ({ loginName, log
 const statusesOf = async (responses: readonly Promise<Response>[]) =>
 	(await Promise.all(responses)).map(({ status }) => status)
 const count = (statuses: readonly number[], status: number) => statuses.filter((one) => one === status).length
+/** A store in memory, and how many sessions were looked up in it and places asked for. */
+function watchedStore() {
+	const memory = createMemoryStore()
+	const seen = { sessions: 0, places: 0 }
+	const store: Store = {
+		...memory,
+		hasEnded: (id) => {
+			seen.sessions++
+			return memory.hasEnded(id)
+		},
+		enter: (...line) => {
+			seen.places++
+			return memory.enter(...line)
+		},
+	}
+	return { store, seen }
+}
 const problemOf = async (response: Response) => ({ status: response.status, code: (await response.json()).code })
 
 describe('signing in', () => {
@@ -449,19 +466,7 @@ describe('turns', () => {
 
 	test('the same call of one session is made once while it waits; with another password it is another', async () => {
 		const answer = later()
-		const memory = createMemoryStore()
-		const seen = { sessions: 0, places: 0 }
-		const store: Store = {
-			...memory,
-			hasEnded: (id) => {
-				seen.sessions++
-				return memory.hasEnded(id)
-			},
-			enter: (...line) => {
-				seen.places++
-				return memory.enter(...line)
-			},
-		}
+		const { store, seen } = watchedStore()
 		const { signIn, collect, asked } = desk({ answers: ['0', answer.text], store })
 		await signIn()
 		const running = collect()
@@ -475,6 +480,32 @@ describe('turns', () => {
 		expect(texts).toEqual([...same.map(() => available), available, refused])
 		expect((await running).status).toBe(200)
 		expect(asked).toHaveLength(5)
+	})
+
+	test('a client that leaves while it waits loses its place, and CollectCCC is not asked for it', async () => {
+		const answer = later()
+		const { store, seen } = watchedStore()
+		const limits = { waitingCalls: 1 }
+		const { relay, signIn, collect, cookie, asked, calls } = desk({ answers: ['0', answer.text], limits, store })
+		await signIn()
+		const running = collect()
+		await expect.poll(() => asked).toHaveLength(2)
+		const client = new AbortController()
+		const left = relay.request('/api/collect', {
+			method: 'POST',
+			headers: { ...type, Cookie: cookie() },
+			body: 'orderNumber=3&queryType=1',
+			signal: client.signal,
+		})
+		await expect.poll(() => seen.places).toBe(3)
+		expect((await collect({ orderNumber: '4' })).status).toBe(503)
+		client.abort()
+		expect((await left).status).toBe(499)
+		expect(calls.at(-1)).toMatchObject({ status: 499, problem: 'client-gone' })
+		const next = collect({ orderNumber: '5' })
+		answer.say('0')
+		expect(await statusesOf([running, next])).toEqual([200, 200])
+		expect(asked.map((body) => /orderNumber=(\d)/.exec(body)?.[1])).toEqual(['1', '2', '5'])
 	})
 
 	test('one more than may wait is told when to come again', async () => {

@@ -129,6 +129,21 @@ describe('a client that leaves', () => {
 		await running
 	})
 
+	test('does not take those along who come with the same call at that moment', async () => {
+		const { ask, begun, end } = calls()
+		const client = new AbortController()
+		const running = ask('running')
+		const leaving = ask('leaving', { identity: 'same', client: client.signal })
+		client.abort(new Error('gone'))
+		const next = ask('next', { identity: 'same' })
+		await expect(leaving).rejects.toThrow('gone')
+		await end('running')
+		await end('next')
+		expect(await next).toEqual({ text: 'next' })
+		expect(begun).toEqual(['running', 'next'])
+		await running
+	})
+
 	test('does not end a call that has begun: the turn is taken until it has an answer', async () => {
 		const { ask, begun, end } = calls()
 		const client = new AbortController()
