@@ -161,4 +161,9 @@ export const contenders: Readonly<Record<string, (parent: string, core: number, 
 			const command = [process.execPath, pathOf('proxies/httpProxy.js'), String(port), upstream]
 			return start(await folderOf(parent, 'http-proxy'), core, port, command)
 		},
+		async 'node:http, no proxy'(parent, core, upstream) {
+			const port = await freePort()
+			const command = [process.execPath, pathOf('proxies/nodeHttp.js'), String(port), upstream]
+			return start(await folderOf(parent, 'node-http'), core, port, command)
+		},
 	}
