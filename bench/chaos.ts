@@ -5,7 +5,6 @@
  */
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'undici'
 import type { FaultLine } from '../src/relay/log.ts'
@@ -128,10 +127,12 @@ export async function runChaos({ seed, seconds, clients, webRoot }: ChaosOptions
 			metricsPort: 0,
 		},
 		limits: {
-			callMilliseconds: 1_000,
+			// Few, so that there is a queue.
+			calls: Math.ceil(clients / 10),
+			callMilliseconds: 2_000,
 			connectMilliseconds: 500,
-			headerMilliseconds: 500,
-			requestMilliseconds: 1_000,
+			headerMilliseconds: 2_000,
+			requestMilliseconds: 3_000,
 			queueMilliseconds: 2_000,
 			restMilliseconds: 200,
 			drainMilliseconds: 5_000,
@@ -158,6 +159,8 @@ export async function runChaos({ seed, seconds, clients, webRoot }: ChaosOptions
 			})
 			const judged = judge(code, statusCode, await body.text())
 			times.push(performance.now() - began)
+			// Whoever is asked to come again later does.
+			if (statusCode === 503) await delay(1000)
 			if ('wrong' in judged) wrong.push(judged.wrong)
 			else count(judged.outcome)
 		} catch (error) {
@@ -190,7 +193,7 @@ export async function runChaos({ seed, seconds, clients, webRoot }: ChaosOptions
 	const random = randomOf(seed + 1)
 	const outages = (async () => {
 		while (performance.now() < end - 1000) {
-			await delay(500 + random() * 1500)
+			await delay(1000 + random() * 4000)
 			await upstream.vanish(random() * 300)
 		}
 	})()
@@ -202,7 +205,7 @@ export async function runChaos({ seed, seconds, clients, webRoot }: ChaosOptions
 		return { connections: of('connections'), unfinished: of('upstream_running') + of('upstream_queued') }
 	}
 	// Whoever left a moment ago may have a call that still runs, but for no longer than a call may.
-	const patience = performance.now() + 3_000
+	const patience = performance.now() + 5_000
 	let last = await figures()
 	while ((last.connections > 0 || last.unfinished > 0) && performance.now() < patience) {
 		await delay(50)
@@ -230,7 +233,7 @@ export async function runChaos({ seed, seconds, clients, webRoot }: ChaosOptions
 
 /** What a minute of it comes to, for people. */
 export async function benchChaos(webRoot: string): Promise<void> {
-	const options = { seed: 7, seconds: 60, clients: 1000, webRoot: join(webRoot) }
+	const options = { seed: 7, seconds: 60, clients: 1000, webRoot }
 	const before = process.memoryUsage().rss
 	const figures = await runChaos(options)
 	const { requests, outcomes, wrong, arrived, repeated, faults, left, unfinished, p50, p99 } = figures

@@ -152,7 +152,6 @@ test.each([
 	await upstream.asked
 	// Something else than the first one asks for, so that it does not join that.
 	second.write(request.replace('queryType=', 'queryType=0').replace(/Length: \d+/, `Length: ${body.length + 1}`))
-	await expect.poll(() => written.length, { timeout: 1000 }).toBe(0)
 	await fetch(`${server.url}/healthz`)
 	second.destroy()
 	await expect.poll(() => written.map((line) => JSON.parse(line).problem)).toEqual(['client-gone'])
