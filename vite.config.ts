@@ -55,6 +55,6 @@ export default defineConfig({
 	test: {
 		testTimeout: 120_000,
 		hookTimeout: 120_000,
-		include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'fuzz/**/*.test.ts'],
+		include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'fuzz/**/*.test.ts', 'deploy/**/*.test.ts'],
 	},
 })

@@ -117,6 +117,7 @@ export const relayCommand: readonly string[] = [process.execPath, pathOf('../dis
 /** @returns its environment: everything by default, but that it calls this upstream and lets one address do so as often as it likes */
 export const relayVariables = (port: number, upstream: string): Readonly<Record<string, string>> => ({
 	NODE_ENV: 'production',
+	SESSION_SECRET: 'only for the time of a measurement',
 	PORT: String(port),
 	COLLECT_URL: `${upstream}/products/download/CollectCCC`,
 	// Counted all the same: it is only that all of the load comes from one address.
@@ -159,5 +160,10 @@ export const contenders: Readonly<Record<string, (parent: string, core: number, 
 			const port = await freePort()
 			const command = [process.execPath, pathOf('proxies/httpProxy.js'), String(port), upstream]
 			return start(await folderOf(parent, 'http-proxy'), core, port, command)
+		},
+		async 'node:http, no proxy'(parent, core, upstream) {
+			const port = await freePort()
+			const command = [process.execPath, pathOf('proxies/nodeHttp.js'), String(port), upstream]
+			return start(await folderOf(parent, 'node-http'), core, port, command)
 		},
 	}

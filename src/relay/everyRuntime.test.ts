@@ -167,7 +167,11 @@ describe.each(Object.entries(runtimes))('%s', (name, runtime) => {
 		const response = await relay.ask(path)
 		expect(response.status).toBe(status)
 		expect(Object.fromEntries(response.headers)).toMatchObject({
-			'content-security-policy': expect.stringMatching(/^default-src 'none';.* frame-ancestors 'none'/),
+			'content-security-policy':
+				"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+				"manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
+				"require-trusted-types-for 'script'; trusted-types certcollect",
+			'permissions-policy': expect.stringContaining('camera=(), '),
 			'x-content-type-options': 'nosniff',
 			'referrer-policy': 'no-referrer',
 			'x-frame-options': 'DENY',

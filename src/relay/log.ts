@@ -6,6 +6,7 @@ import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { Call } from './calls.ts'
 import type { ProblemCode } from './problemCodes.ts'
+import type { Fields } from './security.ts'
 
 /** One call upstream. */
 type UpstreamLine = {
@@ -45,6 +46,9 @@ export type Log = {
 export type RelayEnvironment = {
 	Variables: {
 		requestId: string
+		/** Header fields that every response has, and whether the answer has been made with them already. */
+		fields: Fields
+		hasFields?: true
 		/** Whom limits count this request for, see `clientAddress.ts`. */
 		address: string
 		/** Aborts when the client has gone away. */

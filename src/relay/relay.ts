@@ -59,6 +59,7 @@ export function createRelay(options: RelayOptions): Relay {
 	const cookie = createSessionCookie(createSeal(sessionSecrets, now), publicOrigin?.startsWith('https:') ?? false)
 	const attempts = createAttempts(store, limits)
 	const parts = { makeCall, attempts, accounts: createAccounts(makeCall, store, limits), cookie, store, now }
+	const fieldsFor = securityHeaders(publicOrigin)
 	const relay: Relay = new Hono()
 
 	relay.use(async (c, next) => {
@@ -69,11 +70,12 @@ export function createRelay(options: RelayOptions): Relay {
 		c.set('requestId', requestId)
 		const forwardedFor = c.req.header('X-Forwarded-For')
 		c.set('address', clientAddress(peerAddress?.(c), forwardedFor, options.trustedProxies))
+		const fields = { ...fieldsFor(c.req.url), 'X-Request-Id': requestId }
+		c.set('fields', fields)
 		await next()
-		c.res.headers.set('X-Request-Id', requestId)
+		if (!c.get('hasFields')) for (const [name, value] of Object.entries(fields)) c.res.headers.set(name, value)
 		watch.answered(routePath(c), c.res.status, performance.now() - began, c.get('problem'))
 	})
-	relay.use(securityHeaders(publicOrigin))
 	relay.use('/api/*', logCalls(log), refuseCrossSite(publicOrigin))
 
 	const shortOnly = limitBody(limits.requestBytes)

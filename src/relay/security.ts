@@ -1,69 +1,75 @@
 /** What keeps other sites out, and this one's pages from doing anything but their work. */
 import type { MiddlewareHandler } from 'hono'
-import { secureHeaders } from 'hono/secure-headers'
 import type { RelayEnvironment } from './log.ts'
 import { problem } from './problem.ts'
 
-const contentSecurityPolicy = {
-	defaultSrc: ["'none'"],
-	scriptSrc: ["'self'"],
-	styleSrc: ["'self'"],
-	imgSrc: ["'self'", 'data:'],
-	fontSrc: ["'self'"],
-	connectSrc: ["'self'"],
-	manifestSrc: ["'self'"],
-	workerSrc: ["'self'"],
-	baseUri: ["'none'"],
-	formAction: ["'none'"],
-	frameAncestors: ["'none'"],
-	requireTrustedTypesFor: ["'script'"],
+const contentSecurityPolicy = [
+	"default-src 'none'",
+	"script-src 'self'",
+	"style-src 'self'",
+	"img-src 'self' data:",
+	"font-src 'self'",
+	"connect-src 'self'",
+	"manifest-src 'self'",
+	"worker-src 'self'",
+	"base-uri 'none'",
+	"form-action 'none'",
+	"frame-ancestors 'none'",
+	"require-trusted-types-for 'script'",
 	// The application's only policy, see app/ui/startWorker.ts.
-	trustedTypes: ['certcollect'],
-}
+	'trusted-types certcollect',
+]
 
 /** What a page could ask a browser for, and this one never does. Copying text and notifications are not among it. */
-const permissionsPolicy = {
-	accelerometer: [],
-	browsingTopics: [],
-	camera: [],
-	displayCapture: [],
-	geolocation: [],
-	gyroscope: [],
-	hid: [],
-	magnetometer: [],
-	microphone: [],
-	midi: [],
-	payment: [],
-	publickeyCredentialsGet: [],
-	screenWakeLock: [],
-	serial: [],
-	syncXhr: [],
-	usb: [],
-	xrSpatialTracking: [],
+const deniedFeatures = [
+	'accelerometer',
+	'browsing-topics',
+	'camera',
+	'display-capture',
+	'geolocation',
+	'gyroscope',
+	'hid',
+	'magnetometer',
+	'microphone',
+	'midi',
+	'payment',
+	'publickey-credentials-get',
+	'screen-wake-lock',
+	'serial',
+	'sync-xhr',
+	'usb',
+	'xr-spatial-tracking',
+]
+
+const always = {
+	'Content-Security-Policy': contentSecurityPolicy.join('; '),
+	'Permissions-Policy': deniedFeatures.map((feature) => `${feature}=()`).join(', '),
+	'Cross-Origin-Resource-Policy': 'same-origin',
+	'Referrer-Policy': 'no-referrer',
+	'X-Content-Type-Options': 'nosniff',
+	'X-DNS-Prefetch-Control': 'off',
+	'X-Download-Options': 'noopen',
+	'X-Frame-Options': 'DENY',
+	'X-Permitted-Cross-Domain-Policies': 'none',
+	'X-XSS-Protection': '0',
 }
 
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
+/** Header fields by name. */
+export type Fields = Readonly<Record<string, string>>
+
 /**
  * @param publicOrigin the origin that users see; only if it is https are browsers told to stay with https
- * @returns a middleware that gives every response the security headers
+ * @returns gives the headers that every response to a request for this URL has
  */
-export function securityHeaders(publicOrigin: string | undefined): MiddlewareHandler {
+export function securityHeaders(publicOrigin: string | undefined): (url: string) => Fields {
 	const isHttps = publicOrigin?.startsWith('https:') ?? false
-	const withOpenerPolicy = (crossOriginOpenerPolicy: boolean) =>
-		secureHeaders({
-			contentSecurityPolicy,
-			permissionsPolicy,
-			crossOriginOpenerPolicy,
-			originAgentCluster: crossOriginOpenerPolicy,
-			xFrameOptions: 'DENY',
-			// Without includeSubDomains: what else runs below this host is not ours to decide.
-			strictTransportSecurity: isHttps ? 'max-age=31536000' : false,
-		})
-	const trustworthy = withOpenerPolicy(true)
-	const plain = withOpenerPolicy(false)
+	// Without includeSubDomains: what else runs below this host is not ours to decide.
+	const plain = { ...always, ...(isHttps && { 'Strict-Transport-Security': 'max-age=31536000' }) }
 	// Where an origin is not trustworthy browsers ignore these two headers, and complain on the console.
-	return (c, next) => (isHttps || loopback.test(new URL(c.req.url).hostname) ? trustworthy : plain)(c, next)
+	const trustworthy = { ...plain, 'Cross-Origin-Opener-Policy': 'same-origin', 'Origin-Agent-Cluster': '?1' }
+	return (url) => (isHttps || loopback.test(new URL(url).hostname) ? trustworthy : plain)
 }
 
 /**
