@@ -74,7 +74,7 @@ function* entriesOfTable(records: readonly (readonly string[])[], { order, note,
 
 function* entriesOfList(text: string): Generator<Entry> {
 	for (const piece of text.split(/[\r\n,;\t]+/)) {
-		const bare = piece.replaceAll('"', ' ').trim()
+		const bare = piece.replaceAll('"', '').trim()
 		if (bare !== '') for (const number of numbersIn(bare)) yield [number, bare, '']
 	}
 }
