@@ -68,6 +68,7 @@ const packages: Readonly<Record<string, string>> = {
 	openssl: 'openssl',
 	zip: 'zip',
 	unzip: 'unzip',
+	python3: 'python3',
 	nginx: 'nginx-light',
 	apache2: 'apache2-bin',
 	haproxy: 'haproxy',

@@ -15,12 +15,12 @@ const minute = (time: number) => new Date(time).toISOString().slice(0, 16).repla
 /** What the table has in each column. A certificate that is over has no days left; that it is over says another column. */
 const cells: Readonly<Record<keyof typeof orderWords.columns, (row: Row, now: number) => string>> = {
 	order: ({ orderNumber }) => (orderNumber.length > mostDigits ? `'${orderNumber}` : orderNumber),
-	status: ({ status, failure, asked }) => {
-		if (failure) return orderWords.standings.failed
-		if (status) return orderWords.meanings[status.meaning]
-		return asked ? '' : orderWords.standings['not-asked']
+	status: ({ status, failure }) => {
+		if (failure) return orderWords.statusCell(orderWords.standings.failed, failure.reported ?? failure.code)
+		return status
+			? orderWords.statusCell(orderWords.meanings[status.meaning], status.code)
+			: orderWords.standings['not-asked']
 	},
-	code: ({ status, failure }) => failure?.code ?? (status ? String(status.code) : ''),
 	certificate: (row, now) => orderWords.certificateStates[certificateStateOf(row, now)],
 	names: ({ certificate }) => (certificate?.names ?? []).map(visibleText).join(', '),
 	validUntil: ({ validUntil }) => (validUntil === undefined ? '' : day(validUntil)),

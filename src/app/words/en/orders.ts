@@ -205,7 +205,6 @@ export const enOrders = {
 	columns: {
 		order: 'Order number',
 		status: 'Status',
-		code: 'Code',
 		certificate: 'Certificate',
 		names: 'Names',
 		validUntil: 'Valid until',
@@ -213,6 +212,8 @@ export const enOrders = {
 		lastAsked: 'Last asked (UTC)',
 		note: 'Note',
 	},
+
+	statusCell: (what: string, code: string | number) => `${what} (${code})`,
 
 	answers,
 	answerSubject: (orderNumber: string, subject: string) => `Order ${orderNumber}: ${subject}`,
