@@ -138,6 +138,7 @@ export class OrderDesk implements Desk {
 	cancel(): void {
 		this.release(this.queue.orderNumbers())
 		this.endCall()
+		this.suspect = undefined
 		this.step()
 	}
 
