@@ -9,7 +9,7 @@ import { startSandbox } from '../src/sandbox/server.ts'
 import { findBrowser } from '../tools/browser.ts'
 import { benchDecoding } from './decoding.ts'
 import { decodingSizes } from './decodingSize.ts'
-import { benchDesk } from './desk.ts'
+import { benchOrders } from './orders.ts'
 import { openThousand } from './thousand.ts'
 
 const runs = 20
@@ -49,7 +49,7 @@ async function replyToChain(page: Page, address: string, code: string): Promise<
 }
 
 benchDecoding()
-await benchDesk()
+await benchOrders()
 
 const sandbox = await startSandbox()
 const config = { host: '127.0.0.1', port: 0, collectUrl: new URL(sandbox.url), publicOrigin: undefined }

@@ -1,6 +1,6 @@
 /**
  * The support desk with as many orders as it takes, without a page: what its commands, what hangs on a single answer, and what
- * is made of the rows cost. `node --expose-gc --import tsx bench/desk.ts` runs this alone, and measures memory as well.
+ * is made of the rows cost. `node --expose-gc --import tsx bench/orders.ts` runs this alone, and measures memory as well.
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -75,7 +75,7 @@ async function benchMemory(): Promise<void> {
 }
 
 /** Measures and prints. */
-export async function benchDesk(): Promise<void> {
+export async function benchOrders(): Promise<void> {
 	const lines = Array.from(
 		{ length: mostOrders },
 		(_, index) => `"Smith, ${index}",${1_000_000 + index},"note ${index}"`,
@@ -114,4 +114,4 @@ export async function benchDesk(): Promise<void> {
 	await benchMemory()
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await benchDesk()
+if (process.argv[1] === fileURLToPath(import.meta.url)) await benchOrders()
