@@ -220,7 +220,7 @@ export const enOrders = {
 	answerBody: (paragraphs: readonly string[], orderNumber: string, askedAt: Date) =>
 		[
 			'Hello,',
-			`this is about your order ${orderNumber}.`,
+			`This is about your order ${orderNumber}.`,
 			...paragraphs,
 			`This is how it stood when we asked the certificate authority on ${exactTime(askedAt)}.`,
 			'Kind regards',
