@@ -9,6 +9,7 @@ import { startSandbox } from '../src/sandbox/server.ts'
 import { findBrowser } from '../tools/browser.ts'
 import { benchChaos } from './chaos.ts'
 import { benchDecoding } from './decoding.ts'
+import { benchOrders } from './orders.ts'
 import { benchRelay } from './relay.ts'
 import { openThousand } from './thousand.ts'
 
@@ -49,6 +50,7 @@ async function replyToChain(page: Page, address: string, code: string): Promise<
 }
 
 benchDecoding()
+await benchOrders()
 
 const sandbox = await startSandbox()
 const config = { host: '127.0.0.1', port: 0, collectUrl: new URL(sandbox.url), publicOrigin: undefined }
