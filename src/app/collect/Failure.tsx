@@ -12,7 +12,8 @@ export function Failure({
 	children,
 }: {
 	failure: CollectionFailure
-	onAgain: () => void
+	/** none where there is nothing to be done by a button */
+	onAgain?: () => void
 	/** what came, where something did */
 	children?: ReactNode
 }) {
@@ -28,9 +29,11 @@ export function Failure({
 						{words.reload}
 					</Button>
 				) : (
-					<Button className="mt-2" onClick={onAgain}>
-						{words.tryAgain}
-					</Button>
+					onAgain && (
+						<Button className="mt-2" onClick={onAgain}>
+							{words.tryAgain}
+						</Button>
+					)
 				)}
 			</Notice>
 		</div>

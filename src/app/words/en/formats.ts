@@ -21,7 +21,7 @@ const numbers = once(() => new Intl.NumberFormat(language))
 const plurals = once(() => new Intl.PluralRules(language))
 const amounts = (name: string, unitDisplay: 'long' | 'short' = 'long') =>
 	once(() => new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay, maximumFractionDigits: 1 }))
-const units = { year: amounts('year'), day: amounts('day'), hour: amounts('hour'), minute: amounts('minute') }
+const units = { year: amounts('year'), day: amounts('day'), hour: amounts('hour'), minute: amounts('minute'), second: amounts('second') }
 const [bytes, kilobytes, megabytes] = [amounts('byte'), amounts('kilobyte', 'short'), amounts('megabyte', 'short')]
 
 export const unit = (count: number, name: keyof typeof units) => units[name]().format(count)
@@ -38,6 +38,13 @@ export function span(milliseconds: number): string {
 	if (length >= 2 * day) return unit(Math.floor(length / day), 'day')
 	if (length >= 2 * hour) return unit(Math.floor(length / hour), 'hour')
 	return unit(Math.max(1, Math.floor(length / minute)), 'minute')
+}
+
+/** A span of time to the second, for what is counted down. */
+export function countdown(milliseconds: number): string {
+	const seconds = Math.ceil(milliseconds / 1000)
+	const rest = unit(seconds % 60, 'second')
+	return seconds < 60 ? rest : `${unit(Math.floor(seconds / 60), 'minute')} ${rest}`
 }
 
 export const date = (value: Date) => longDays().format(value)
