@@ -1,0 +1,56 @@
+import { useCallback, useSyncExternalStore } from 'react'
+import { Column, usePageTitle } from '../ui/Page.tsx'
+import { orderWords } from '../words/orderWords.ts'
+import { shownDesk } from './deskOfPage.ts'
+import { OrderNumbersForm } from './OrderNumbersForm.tsx'
+import { OrdersTable, rowFocus } from './OrdersTable.tsx'
+import { OrderView } from './OrderView.tsx'
+import { QueuePanel } from './QueuePanel.tsx'
+import { useChanges } from './useChanges.ts'
+import { WatchPanel } from './WatchPanel.tsx'
+
+/** The desk: a field for order numbers, how far the asking is, the table, and the order that is open. */
+export function Desk({
+	isSignedIn,
+	opened,
+	onOpen,
+}: {
+	/** without a session everything can be looked at, and nothing asked */
+	isSignedIn: boolean
+	opened: string | undefined
+	onOpen: (orderNumber: string | undefined) => void
+}) {
+	const { rows, queue, progress, watch } = useSyncExternalStore(shownDesk.subscribe, shownDesk.getSnapshot)
+	const changes = useChanges()
+	usePageTitle(orderWords.tabTitle(changes.unseen))
+	const row = opened === undefined ? undefined : rows.find(({ orderNumber }) => orderNumber === opened)
+	const close = useCallback(() => {
+		onOpen(undefined)
+		if (opened !== undefined) rowFocus(opened)
+	}, [opened, onOpen])
+	const Title = isSignedIn ? 'h1' : 'h2'
+	return (
+		<>
+			<Column width="wide">
+				<div className={isSignedIn ? 'mt-4' : 'mt-12 border-line border-t pt-8'}>
+					<Title className="font-semibold text-title tracking-tight">{orderWords.title}</Title>
+					{isSignedIn && (
+						<div className="mt-4">
+							<OrderNumbersForm onSingle={onOpen} />
+						</div>
+					)}
+					<QueuePanel queue={queue} progress={progress} />
+					{rows.length > 0 ? (
+						<>
+							<OrdersTable rows={rows} opened={opened} onOpen={onOpen} isSignedIn={isSignedIn} />
+							<WatchPanel rows={rows} watch={watch} changes={changes} onOpen={onOpen} />
+						</>
+					) : (
+						<p className="mt-8 max-w-prose border-line border-t pt-8 text-quiet">{orderWords.empty}</p>
+					)}
+				</div>
+			</Column>
+			{row && <OrderView key={row.orderNumber} row={row} isSignedIn={isSignedIn} onClose={close} />}
+		</>
+	)
+}

@@ -1,0 +1,23 @@
+import { CircleCheck, CircleHelp, CircleX, Clock3, type LucideIcon, TriangleAlert, Unplug } from 'lucide-react'
+import { orderWords } from '../words/orderWords.ts'
+import { type Row, type Standing, standingOf } from './order.ts'
+
+export const looks: Record<Standing, { readonly Icon: LucideIcon; readonly tone: string }> = {
+	'not-asked': { Icon: CircleHelp, tone: 'text-quiet' },
+	ready: { Icon: CircleCheck, tone: 'text-good' },
+	pending: { Icon: Clock3, tone: 'text-warn' },
+	ended: { Icon: CircleX, tone: 'text-bad' },
+	fault: { Icon: TriangleAlert, tone: 'text-bad' },
+	failed: { Icon: Unplug, tone: 'text-bad' },
+}
+
+/** Where an order stands, in a word and a sign. */
+export function StatusMark({ row }: { row: Row }) {
+	const { Icon, tone } = looks[standingOf(row)]
+	return (
+		<span className={`inline-flex min-w-0 max-w-full items-center gap-1.5 ${tone}`}>
+			<Icon size={16} aria-hidden className="shrink-0" />
+			<span className="truncate">{orderWords.statusOf(row)}</span>
+		</span>
+	)
+}

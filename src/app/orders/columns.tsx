@@ -1,0 +1,117 @@
+/** The table's columns: what each shows, sorts by, and from which width on it has room. */
+import {
+	columnFilteringFeature,
+	createColumnHelper,
+	createFilteredRowModel,
+	createSortedRowModel,
+	rowSelectionFeature,
+	rowSortingFeature,
+	tableFeatures,
+} from '@tanstack/react-table'
+import { orderWords } from '../words/orderWords.ts'
+import { daysLeft, type Row, standingOf } from './order.ts'
+import { StatusMark } from './StatusMark.tsx'
+
+export const features = tableFeatures({
+	rowSortingFeature,
+	columnFilteringFeature,
+	rowSelectionFeature,
+	sortedRowModel: createSortedRowModel(),
+	filteredRowModel: createFilteredRowModel(),
+})
+const helper = createColumnHelper<typeof features, Row>()
+
+const w = orderWords.table
+const compare = (a: number | string, b: number | string) => (a < b ? -1 : a > b ? 1 : 0)
+/** Numbers of any length, written without leading zeros. */
+const compareNumbers = (a: string, b: string) => a.length - b.length || compare(a, b)
+
+/** What a column can be found by in a search. */
+const searchable = ({ orderNumber, note, certificate }: Row) =>
+	`${orderNumber}\n${note}\n${certificate?.names.join('\n') ?? ''}`.toLowerCase()
+
+/**
+ * Which orders are wanted: those of a standing, or of one status.
+ *
+ * @param wanted nothing, `standing:…` or the status in words
+ */
+export const isWanted = (row: Row, wanted: string): boolean =>
+	wanted === '' || `standing:${standingOf(row)}` === wanted || orderWords.statusOf(row) === wanted
+
+/** @param text what to look for; @returns whether an order has it in its number, its names or its note */
+export const isFound = (row: Row, text: string): boolean => searchable(row).includes(text.trim().toLowerCase())
+
+/** A column's width and from which width of the page on it is there. */
+export const layout: Readonly<Record<string, string>> = {
+	order: 'w-[45%] sm:w-36',
+	status: 'sm:w-44',
+	certificate: 'hidden lg:table-cell lg:w-32',
+	names: 'hidden md:table-cell',
+	validUntil: 'hidden sm:table-cell sm:w-32',
+	daysLeft: 'hidden sm:table-cell sm:w-24',
+	asked: 'hidden lg:table-cell lg:w-36',
+	note: 'hidden lg:table-cell lg:w-[18%]',
+}
+
+export const columns = helper.columns([
+	helper.accessor('orderNumber', {
+		id: 'order',
+		header: w.order,
+		filterFn: (row, _, text: string) => isFound(row.original, text),
+		sortFn: (a, b) => compareNumbers(a.original.orderNumber, b.original.orderNumber),
+		cell: ({ row }) => row.original.orderNumber,
+	}),
+	helper.accessor((row) => orderWords.statusOf(row), {
+		id: 'status',
+		header: w.status,
+		sortFn: (a, b, id) => compare(a.getValue<string>(id), b.getValue<string>(id)),
+		filterFn: (row, _, wanted: string) => isWanted(row.original, wanted),
+		cell: ({ row }) => <StatusMark row={row.original} />,
+	}),
+	helper.accessor((row) => orderWords.certificateOf(row), {
+		id: 'certificate',
+		header: w.certificate,
+		sortUndefined: 'last',
+		sortFn: (a, b, id) => compare(a.getValue<string>(id), b.getValue<string>(id)),
+	}),
+	helper.accessor(({ certificate }) => certificate?.names[0], {
+		id: 'names',
+		header: w.names,
+		sortUndefined: 'last',
+		sortFn: (a, b, id) => compare(a.getValue<string>(id), b.getValue<string>(id)),
+		cell: ({ row }) => orderWords.namesOf(row.original),
+	}),
+	helper.accessor('validUntil', {
+		header: w.validUntil,
+		sortUndefined: 'last',
+		sortFn: (a, b, id) => a.getValue<number>(id) - b.getValue<number>(id),
+		cell: ({ row: { original } }) => original.validUntil !== undefined && orderWords.day(new Date(original.validUntil)),
+	}),
+	helper.accessor('validUntil', {
+		id: 'daysLeft',
+		header: w.daysLeft,
+		sortUndefined: 'last',
+		sortFn: (a, b, id) => a.getValue<number>(id) - b.getValue<number>(id),
+		cell: ({ row }) => <DaysLeft row={row.original} />,
+	}),
+	helper.accessor((row) => row.asked?.at, {
+		id: 'asked',
+		header: w.asked,
+		sortUndefined: 'last',
+		sortFn: (a, b, id) => a.getValue<number>(id) - b.getValue<number>(id),
+		cell: ({ row: { original } }) => original.asked && orderWords.shortTime(new Date(original.asked.at)),
+	}),
+	helper.accessor(({ note }) => note || undefined, {
+		id: 'note',
+		header: w.note,
+		sortUndefined: 'last',
+		sortFn: (a, b, id) => compare(a.getValue<string>(id), b.getValue<string>(id)),
+	}),
+])
+
+function DaysLeft({ row }: { row: Row }) {
+	const days = daysLeft(row, Date.now())
+	if (days === undefined) return null
+	const tone = days < 0 ? 'text-bad' : days < 30 ? 'text-warn' : ''
+	return <span className={tone}>{orderWords.daysLeft(days)}</span>
+}

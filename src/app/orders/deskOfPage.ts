@@ -1,0 +1,35 @@
+/** The one desk of this page, with what was kept of it in this tab. It is here as soon as this module is loaded. */
+import { knownRoots } from 'virtual:known-roots'
+import { askOrder } from './askOrder.ts'
+import { openDesk, wallClock } from './desk.ts'
+import { forgetDesk, keepDesk, readDesk } from './deskStorage.ts'
+import { throttled } from './throttled.ts'
+
+export const desk = openDesk(
+	(orderNumber, queryType, signal) => askOrder(orderNumber, queryType, knownRoots, signal),
+	wallClock,
+	readDesk(sessionStorage),
+)
+
+/** Whether the browser has no room to keep the desk over a reload. */
+let isFull = false
+const keeper = keepDesk(desk, sessionStorage, wallClock, (next) => {
+	isFull = next
+})
+
+/** What is shown of the desk: answers may come faster than anybody reads. */
+export const shownDesk = throttled(desk, 200)
+
+export const isNothingKept = () => isFull
+
+addEventListener('pagehide', () => keeper.flush())
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && desk.wake())
+addEventListener('online', () => desk.wake())
+
+/** Leaves nothing of the desk, neither in the tab's storage nor in its memory: the page is loaded anew. */
+export function leaveNothing(): void {
+	keeper.end()
+	desk.close()
+	forgetDesk(sessionStorage)
+	location.reload()
+}
