@@ -11,12 +11,14 @@ if ('mistakes' in reading) {
 	for (const mistake of reading.mistakes) console.error(mistake)
 	process.exit(2)
 }
-const { examples } = sandbox
+const { examples, account } = sandbox
 const webRoot = fileURLToPath(new URL('../web', import.meta.url))
-const server = await startServer({ config: reading.config, webRoot, deployment: { examples } })
+const server = await startServer({ config: reading.config, webRoot, deployment: { examples, account } })
 stopOnSignals(server, process)
 
 console.log(`Certcollect, with a sandbox in place of the certificate authority: ${server.url}\n`)
+const { loginName, loginPassword, orderNumber } = account
+console.log(`Account to sign in with at ${server.url}/orders: ${loginName}, ${loginPassword}, order ${orderNumber}\n`)
 console.log('Collection codes to try:')
 for (const group of new Set(examples.map((example) => example.group))) {
 	console.log(`\n  ${group}`)

@@ -1,9 +1,12 @@
 import type { Context, Handler, MiddlewareHandler } from 'hono'
-import { type CollectRequest, formBody, InvalidRequest, parseRequest } from '../collectccc/request.ts'
+import { formBody, InvalidRequest, parseRequest } from '../collectccc/request.ts'
+import { loginRefused } from './accounts.ts'
 import { inertType } from './inertType.ts'
-import { causeCode, type RelayEnvironment } from './log.ts'
+import type { RelayEnvironment } from './log.ts'
 import { problem } from './problem.ts'
-import { callUpstream, type Upstream, UpstreamError } from './upstream.ts'
+import { endOf, lifetime } from './sealedSession.ts'
+import { notCalled, type SessionParts, secondsLeft } from './session.ts'
+import { type Call, makeCall, type Upstream } from './upstream.ts'
 
 /** A middleware that refuses every body but a form: anything else would need a second reader. */
 export const formOnly: MiddlewareHandler<RelayEnvironment> = async (c, next) => {
@@ -21,40 +24,83 @@ export function clientGone(c: Context<RelayEnvironment>): Response {
 	return new Response(null, { status: 499 })
 }
 
-/**
- * Checks one request to CollectCCC, asks the upstream, and hands back its bytes untouched.
- *
- * @param upstream who carries the call
- * @param milliseconds how long the whole call may take
- * @returns a handler for a form of CollectCCC's own parameters
- */
-export function collect(upstream: Upstream, milliseconds: number): Handler<RelayEnvironment> {
-	return async (c) => {
-		const client = c.get('client')
-		let request: CollectRequest
-		try {
-			request = parseRequest(new URLSearchParams(await c.req.text()))
-		} catch (error) {
-			if (!(error instanceof InvalidRequest)) throw error
-			return problem(c, error.code, { parameter: error.parameter, detail: error.rule })
-		}
-		const began = performance.now()
-		const elapsed = () => ({ upstreamMilliseconds: Math.round(performance.now() - began) })
-		try {
-			const reply = await callUpstream(upstream, formBody(request), client, milliseconds)
-			c.set('upstream', { ...elapsed(), upstreamStatus: reply.status })
-			return new Response(hasNoBody(reply.status) ? null : reply.body, {
-				status: reply.status,
-				headers: { 'Content-Type': inertType(reply.contentType), 'Cache-Control': 'no-store' },
-			})
-		} catch (error) {
-			if (!(error instanceof UpstreamError) || client.aborted) throw error
-			const upstreamCause = causeCode(error.cause)
-			c.set('upstream', { ...elapsed(), ...(upstreamCause === undefined ? {} : { upstreamCause }) })
-			return problem(c, error.code)
-		}
-	}
+/** Hands on what a call brought: the bytes untouched. */
+function handOn(c: Context<RelayEnvironment>, call: Call, more: Record<string, string> = {}): Response {
+	c.set('upstream', call)
+	if ('error' in call) return problem(c, call.error.code)
+	const { status, contentType, body } = call.reply
+	return new Response(hasNoBody(status) ? null : body, {
+		status,
+		headers: { 'Content-Type': inertType(contentType), 'Cache-Control': 'no-store', ...more },
+	})
 }
 
 // RFC 9110, sections 15.3.5 and 15.3.6: a Response with such a status refuses even an empty body.
 const hasNoBody = (status: number) => status === 204 || status === 205
+
+/** An order and nothing that says who asks for it: whoever is signed in. */
+const isOfSession = (form: URLSearchParams) =>
+	form.has('orderNumber') && !['loginName', 'loginPassword', 'collectionCode'].some((name) => form.has(name))
+
+/** A session's use is noted in its cookie so often, which leaves its end right to the minute. */
+const renewAfter = 60_000
+
+export type CollectParts = SessionParts & { readonly upstream: Upstream; readonly callMilliseconds: number }
+
+/** Asks with the login of a session, and notes that the session was used. */
+async function collectInSession(c: Context<RelayEnvironment>, form: URLSearchParams, parts: CollectParts) {
+	const { accounts, cookie, store, now } = parts
+	const session = await cookie.read(c)
+	if (!session) return problem(c, 'not-signed-in')
+	const { id, loginName, loginPassword } = session
+	const request = parseRequest([...form, ['loginName', loginName], ['loginPassword', loginPassword]])
+	if ('collectionCode' in request) throw new InvalidRequest('collectionCode', 'is not of a session')
+	const seconds = secondsLeft(session, now())
+	const outcome = await accounts.inSession(request, { id, seconds }, c.get('client'))
+	switch (outcome.kind) {
+		case 'ended':
+			return problem(c, 'not-signed-in')
+		case 'busy':
+		case 'throttled':
+			return notCalled(c, outcome)
+		case 'called': {
+			if (outcome.status === loginRefused) {
+				c.set('upstream', outcome.call)
+				c.header('Set-Cookie', cookie.cleared)
+				return problem(c, 'session-refused')
+			}
+			const used = { ...session, usedAt: now() }
+			const isFresh = endOf(used) - endOf(session) < renewAfter
+			// Nor does an answer that was long under way bring the cookie back of somebody who has signed out since.
+			if (isFresh || used.usedAt >= session.signedInAt + lifetime.total || (await store.hasEnded(id)))
+				return handOn(c, outcome.call)
+			return handOn(c, outcome.call, { 'Set-Cookie': await cookie.holding(used) })
+		}
+	}
+}
+
+/**
+ * Checks one request to CollectCCC, asks the upstream, and hands back its bytes untouched. With a login it waits for the
+ * account's turn; with a collection code it does not.
+ *
+ * @returns a handler for a form of CollectCCC's own parameters
+ */
+export function collect(parts: CollectParts): Handler<RelayEnvironment> {
+	const { upstream, accounts, callMilliseconds } = parts
+	return async (c) => {
+		const client = c.get('client')
+		const form = new URLSearchParams(await c.req.text())
+		try {
+			if (isOfSession(form)) return await collectInSession(c, form, parts)
+			const request = parseRequest(form)
+			if ('collectionCode' in request)
+				return handOn(c, await makeCall(upstream, formBody(request), client, callMilliseconds))
+			const outcome = await accounts.asStranger(request, c.get('address'), client)
+			if (outcome.kind === 'ended') return problem(c, 'not-signed-in')
+			return outcome.kind === 'called' ? handOn(c, outcome.call) : notCalled(c, outcome)
+		} catch (error) {
+			if (!(error instanceof InvalidRequest)) throw error
+			return problem(c, error.code, { parameter: error.parameter, detail: error.rule })
+		}
+	}
+}

@@ -5,6 +5,8 @@ export type Deployment = {
 	readonly collectUrl?: string
 	/** Codes to try, where the server behind is a sandbox. */
 	readonly examples?: readonly { readonly code: string; readonly title: string; readonly group: string }[]
+	/** An account to sign in with, where the server behind is a sandbox. */
+	readonly account?: { readonly loginName: string; readonly loginPassword: string; readonly orderNumber: string }
 }
 
 const opening = '<script type="application/json" id="deployment">'

@@ -5,6 +5,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { ProblemCode } from './problemCodes.ts'
+import type { Call } from './upstream.ts'
 
 /** One call upstream. */
 type UpstreamLine = {
@@ -37,15 +38,25 @@ export type Log = {
 export type RelayEnvironment = {
 	Variables: {
 		requestId: string
+		/** Whom limits count this request for, see `clientAddress.ts`. */
+		address: string
 		/** Aborts when the client has gone away. */
 		client: AbortSignal
 		problem?: ProblemCode | 'client-gone'
-		upstream?: UpstreamLine
+		upstream?: Call
 	}
 }
 
 /** For when nobody listens. */
 export const silentLog: Log = { call: () => undefined, fault: () => undefined }
+
+function upstreamLine(call: Call | undefined): Partial<UpstreamLine> {
+	if (!call) return {}
+	const { milliseconds: upstreamMilliseconds } = call
+	if ('reply' in call) return { upstreamMilliseconds, upstreamStatus: call.reply.status }
+	const upstreamCause = causeCode(call.error.cause)
+	return { upstreamMilliseconds, ...(upstreamCause === undefined ? {} : { upstreamCause }) }
+}
 
 /**
  * @param log where to write
@@ -62,7 +73,7 @@ export function logCalls(log: Log): MiddlewareHandler<RelayEnvironment> {
 			status: c.res.status,
 			milliseconds: Math.round(performance.now() - began),
 			...(problem === undefined ? {} : { problem }),
-			...c.get('upstream'),
+			...upstreamLine(c.get('upstream')),
 		})
 	}
 }

@@ -24,3 +24,13 @@ export function problem(
 		'Cache-Control': 'no-store',
 	})
 }
+
+/**
+ * Answers with a problem that will be over after some time.
+ *
+ * @param seconds when to try again (RFC 9110, section 10.2.3)
+ */
+export function problemUntil(c: Context<RelayEnvironment>, code: ProblemCode, seconds: number): Response {
+	c.header('Retry-After', String(seconds))
+	return problem(c, code)
+}

@@ -1,11 +1,18 @@
 /** The relay: requests of the application to CollectCCC and back, with web-standard types only. */
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { createAccounts } from './accounts.ts'
+import { clientAddress, type TrustedProxies } from './clientAddress.ts'
 import { clientGone, collect, formOnly } from './collect.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { faultLine, type Log, logCalls, type RelayEnvironment, silentLog } from './log.ts'
+import { createMemoryStore } from './memoryStore.ts'
 import { problem } from './problem.ts'
+import { createSeal, randomSecret } from './sealedSession.ts'
 import { refuseCrossSite, securityHeaders } from './security.ts'
+import { signIn, signOut, whoIsSignedIn } from './session.ts'
+import { createSessionCookie } from './sessionCookie.ts'
+import { type Store, StoreError } from './store.ts'
 import type { Upstream } from './upstream.ts'
 
 export type Relay = Hono<RelayEnvironment>
@@ -18,18 +25,34 @@ export type RelayOptions = {
 	readonly log?: Log | undefined
 	/** The origin that users see, such as `https://certificates.example.com`, when it is not the one that arrives here. */
 	readonly publicOrigin?: string | undefined
+	/** What sessions are sealed with: the first seals, all open. One made at random unless given. */
+	readonly sessionSecrets?: readonly [string, ...string[]] | undefined
+	/** What is shared with other relays; a store in memory unless given. */
+	readonly store?: Store | undefined
+	/** Who the connection of a request is with. */
+	readonly peerAddress?: ((c: Context) => string | undefined) | undefined
+	/** Whose X-Forwarded-For counts. */
+	readonly trustedProxies?: TrustedProxies | undefined
+	/** The clock, in milliseconds since 1970. */
+	readonly now?: (() => number) | undefined
 }
 
 /**
  * Makes the relay. Routes that are added to what it returns get its request ids, security headers and answers to errors.
  *
  * - `POST /api/collect` CollectCCC's parameters as a form → CollectCCC's status, bytes, and Content-Type made inert
+ * - `POST`, `GET`, `DELETE /api/session` signing in, who is signed in, signing out, see `session.ts`
  * - `GET /healthz` → `ok`
  *
  * @returns the application; its own refusals and failures are problem details, see `problem.ts`
  */
-export function createRelay({ upstream, limits, log = silentLog, publicOrigin }: RelayOptions): Relay {
-	const { requestBytes, callMilliseconds } = { ...defaultLimits, ...limits }
+export function createRelay(options: RelayOptions): Relay {
+	const { upstream, log = silentLog, publicOrigin, now = Date.now } = options
+	const { store = createMemoryStore(now), sessionSecrets = [randomSecret()], peerAddress } = options
+	const limits = { ...defaultLimits, ...options.limits }
+	const { requestBytes, callMilliseconds } = limits
+	const cookie = createSessionCookie(createSeal(sessionSecrets, now), publicOrigin?.startsWith('https:') ?? false)
+	const parts = { upstream, accounts: createAccounts(upstream, store, limits), cookie, store, now, callMilliseconds }
 	const relay: Relay = new Hono()
 
 	relay.use(async (c, next) => {
@@ -37,22 +60,25 @@ export function createRelay({ upstream, limits, log = silentLog, publicOrigin }:
 		c.set('requestId', requestId)
 		// Taken here because the body limit puts a new request, with a signal of its own, in this one's place.
 		c.set('client', c.req.raw.signal)
+		const forwardedFor = c.req.header('X-Forwarded-For')
+		c.set('address', clientAddress(peerAddress?.(c), forwardedFor, options.trustedProxies))
 		await next()
 		c.res.headers.set('X-Request-Id', requestId)
 	})
 	relay.use(securityHeaders(publicOrigin))
 	relay.use('/api/*', logCalls(log), refuseCrossSite(publicOrigin))
 
-	relay.post(
-		'/api/collect',
-		formOnly,
-		bodyLimit({ maxSize: requestBytes, onError: (c) => problem(c, 'request-too-large') }),
-		collect(upstream, callMilliseconds),
-	)
-	relay.all('/api/collect', (c) => {
-		c.header('Allow', 'POST')
+	const shortOnly = bodyLimit({ maxSize: requestBytes, onError: (c) => problem(c, 'request-too-large') })
+	const allowing = (methods: string) => (c: Context<RelayEnvironment>) => {
+		c.header('Allow', methods)
 		return problem(c, 'method-not-allowed')
-	})
+	}
+	relay.post('/api/collect', formOnly, shortOnly, collect(parts))
+	relay.all('/api/collect', allowing('POST'))
+	relay.post('/api/session', formOnly, shortOnly, signIn(parts))
+	relay.get('/api/session', whoIsSignedIn(parts))
+	relay.delete('/api/session', signOut(parts))
+	relay.all('/api/session', allowing('GET, POST, DELETE'))
 	relay.all('/api/*', (c) => problem(c, 'not-found'))
 	relay.get('/healthz', (c) => c.text('ok', 200, { 'Cache-Control': 'no-store' }))
 
@@ -60,6 +86,7 @@ export function createRelay({ upstream, limits, log = silentLog, publicOrigin }:
 	relay.onError((error, c) => {
 		// A body that stops arriving, and a call that was ended for it, are no faults of ours.
 		if (c.get('client').aborted) return clientGone(c)
+		if (error instanceof StoreError) return problem(c, error.code)
 		log.fault(faultLine(c.get('requestId'), error))
 		return problem(c, 'internal')
 	})

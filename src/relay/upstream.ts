@@ -86,3 +86,30 @@ export async function callUpstream(
 		client.removeEventListener('abort', leave)
 	}
 }
+
+/** A call that was made, what came of it, and how long it took. */
+export type Call = { readonly milliseconds: number } & (
+	| { readonly reply: UpstreamReply }
+	| { readonly error: UpstreamError }
+)
+
+/**
+ * Makes one call, as {@link callUpstream} does, and times it.
+ *
+ * @returns the reply or what went wrong; it rejects with any error at all once `client` has aborted
+ */
+export async function makeCall(
+	upstream: Upstream,
+	body: string,
+	client: AbortSignal,
+	milliseconds: number,
+): Promise<Call> {
+	const began = performance.now()
+	const elapsed = () => ({ milliseconds: Math.round(performance.now() - began) })
+	try {
+		return { reply: await callUpstream(upstream, body, client, milliseconds), ...elapsed() }
+	} catch (error) {
+		if (!(error instanceof UpstreamError) || client.aborted) throw error
+		return { error, ...elapsed() }
+	}
+}

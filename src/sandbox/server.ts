@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers'
 import { type Answer, answering } from './answer.ts'
 import { issueChains } from './chains.ts'
-import { type Group, orders } from './orders.ts'
+import { account, type Group, orders } from './orders.ts'
 
 /** An order to try. */
 export interface Example {
@@ -35,6 +35,8 @@ export interface Sandbox {
 	readonly url: string
 	/** Every order that there is. */
 	readonly examples: readonly Example[]
+	/** The account that the orders belong to, and one of them. */
+	readonly account: { readonly loginName: string; readonly loginPassword: string; readonly orderNumber: string }
 	/** How many calls arrived, how many are being answered now, and how many their callers ended before the answer did. */
 	readonly calls: { readonly received: number; readonly running: number; readonly aborted: number }
 	/** Stops listening and breaks every connection. */
@@ -106,6 +108,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	return {
 		url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}${path}`,
 		examples: orders.map(({ code, orderNumber, title, group }) => ({ code, orderNumber, title, group })),
+		account: { ...account, orderNumber: '1000101' },
 		calls,
 		async close() {
 			closing = true

@@ -2,18 +2,30 @@ import { expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 
 test('an empty environment gives the defaults', () => {
-	expect(readConfig({ HOST: '', SESSION_SECRET: 'x' })).toEqual({
+	expect(readConfig({ HOST: '', SOMETHING: 'x' })).toEqual({
 		config: {
 			host: '127.0.0.1',
 			port: 8080,
 			collectUrl: new URL('https://secure.trust-provider.com/products/download/CollectCCC'),
 			publicOrigin: undefined,
 			logLevel: 'info',
+			sessionSecrets: undefined,
+			trustedProxies: undefined,
 		},
 	})
 })
 
+const secret = 'x'.repeat(32)
+
+test('secrets come in their order, without the spaces around them', () => {
+	const reading = readConfig({ SESSION_SECRET: `${secret} , ${secret}y` })
+	expect(reading).toHaveProperty('config.sessionSecrets', [secret, `${secret}y`])
+})
+
 test.each([
+	{ SESSION_SECRET: secret },
+	{ TRUST_PROXY: '0' },
+	{ TRUST_PROXY: 'loopback, 10.0.0.0/8,2001:db8::/32' },
 	{ HOST: '::1' },
 	{ HOST: 'relay-1.internal' },
 	{ PORT: '0' },
@@ -44,6 +56,14 @@ test.each([
 	{ PUBLIC_ORIGIN: 'example.com' },
 	{ PUBLIC_ORIGIN: 'null' },
 	{ LOG_LEVEL: 'loud' },
+	{ SESSION_SECRET: 'SECRET' },
+	{ SESSION_SECRET: `${secret},SECRET` },
+	{ SESSION_SECRET: `${secret},${secret},${secret}` },
+	{ SESSION_SECRET: `${secret},` },
+	{ SESSION_SECRET: `${' '.repeat(31)}SECRET` },
+	{ TRUST_PROXY: 'proxy.example.com' },
+	{ TRUST_PROXY: '10.0.0.0/33' },
+	{ TRUST_PROXY: '-1' },
 ])('%o is a mistake', (env) => {
 	const name = Object.keys(env).join()
 	expect(readConfig(env)).toEqual({ mistakes: [expect.stringMatching(`^${name}: must (?!.*SECRET)`)] })

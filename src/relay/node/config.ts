@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { readTrustedProxies, type TrustedProxies } from '../clientAddress.ts'
+import { shortestSecret } from '../sealedSession.ts'
 
 /** What the environment says about how to serve. */
 export type Config = {
@@ -8,6 +10,9 @@ export type Config = {
 	readonly collectUrl: URL
 	readonly publicOrigin: string | undefined
 	readonly logLevel: LogLevel
+	/** The first seals, both open. */
+	readonly sessionSecrets: readonly [string, ...string[]] | undefined
+	readonly trustedProxies: TrustedProxies | undefined
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -16,6 +21,29 @@ export type LogLevel = (typeof logLevels)[number]
 const loopback = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/
 const portRule = 'must be a number from 0 to 65535'
 const originRule = 'must be an origin and nothing more, such as https://certificates.example.com'
+
+const secretRule = `must be a secret of ${shortestSecret} characters or more, or two of them with a comma in between`
+const proxiesRule =
+	'must be how many proxies stand in front; or their addresses, networks such as 10.0.0.0/8, or loopback, with commas in between'
+
+function readSecrets(text: string): readonly [string, ...string[]] | undefined {
+	const [first = '', ...more] = text.split(',').map((secret) => secret.trim())
+	return more.length <= 1 && [first, ...more].every(({ length }) => length >= shortestSecret)
+		? [first, ...more]
+		: undefined
+}
+
+/** What a reader makes of a text; a mistake if it makes nothing of it. */
+const read = <Value>(reader: (text: string) => Value | undefined, rule: string) =>
+	v.pipe(
+		v.string(),
+		v.rawTransform<string, Value>(({ dataset, addIssue, NEVER }) => {
+			const value = reader(dataset.value)
+			if (value !== undefined) return value
+			addIssue({ message: rule })
+			return NEVER
+		}),
+	)
 
 const settings = v.object({
 	HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be an address or a host name')), '127.0.0.1'),
@@ -38,6 +66,8 @@ const settings = v.object({
 		'https://secure.trust-provider.com/products/download/CollectCCC',
 	),
 	PUBLIC_ORIGIN: v.optional(v.pipe(v.string(), v.check(isOrigin, originRule))),
+	SESSION_SECRET: v.optional(read(readSecrets, secretRule)),
+	TRUST_PROXY: v.optional(read(readTrustedProxies, proxiesRule)),
 	LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of ${logLevels.join(', ')}`), 'info'),
 })
 
@@ -46,7 +76,8 @@ function isOrigin(value: string): boolean {
 }
 
 /**
- * @param env environment variables: HOST, PORT, COLLECT_URL, PUBLIC_ORIGIN, LOG_LEVEL; a variable that is empty counts as
+ * @param env environment variables: HOST, PORT, COLLECT_URL, PUBLIC_ORIGIN, SESSION_SECRET, TRUST_PROXY, LOG_LEVEL; a
+ *   variable that is empty counts as
  *   not set, and every other one is left alone
  * @returns the configuration, defaults filled in; or every mistake that there is, one line each, which names the variable
  *   and the rule and never repeats the value
@@ -64,6 +95,8 @@ export function readConfig(
 			collectUrl: output.COLLECT_URL,
 			publicOrigin: output.PUBLIC_ORIGIN,
 			logLevel: output.LOG_LEVEL,
+			sessionSecrets: output.SESSION_SECRET,
+			trustedProxies: output.TRUST_PROXY,
 		},
 	}
 }

@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context } from 'hono'
 import type { Deployment } from '../deployment.ts'
 import { defaultLimits, type Limits } from '../limits.ts'
 import type { Log } from '../log.ts'
@@ -12,7 +14,8 @@ import { serveSite } from './site.ts'
 import { createUpstream } from './upstream.ts'
 
 export type ServerOptions = {
-	readonly config: Pick<Config, 'host' | 'port' | 'collectUrl' | 'publicOrigin'>
+	readonly config: Pick<Config, 'host' | 'port' | 'collectUrl' | 'publicOrigin'> &
+		Partial<Pick<Config, 'sessionSecrets' | 'trustedProxies'>>
 	/** The folder with the built application. */
 	readonly webRoot: string
 	readonly deployment?: Deployment | undefined
@@ -39,7 +42,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const limits = { ...defaultLimits, ...options.limits }
 	const authority = createUpstream(config.collectUrl, limits)
 	const { upstream = authority.upstream } = options
-	const relay = createRelay({ upstream, limits, log, publicOrigin: config.publicOrigin })
+	const { publicOrigin, sessionSecrets, trustedProxies } = config
+	const peerAddress = (c: Context) => getConnInfo(c).remote.address
+	const relay = createRelay({ upstream, limits, log, publicOrigin, sessionSecrets, trustedProxies, peerAddress })
 	await serveSite(relay, webRoot, { collectUrl: config.collectUrl.href, ...deployment })
 
 	const server = createServer(

@@ -11,7 +11,7 @@ import { type Deployment, withDeployment } from '../deployment.ts'
 import type { Relay } from '../relay.ts'
 
 /** The application's pages: one document for all of them. */
-const pages = ['/', '/inspect']
+const pages = ['/', '/inspect', '/orders']
 
 // Weak, because the same tag stands for every coding of the same file (RFC 9110, section 8.8.1).
 const tagOf = (bytes: Uint8Array) => `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`

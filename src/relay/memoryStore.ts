@@ -1,0 +1,52 @@
+import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js'
+import { limiterOf } from './limiter.ts'
+import type { Store, Turn } from './store.ts'
+
+/**
+ * @param now the clock
+ * @returns a store for a relay that is the only one: it keeps everything in memory
+ */
+export function createMemoryStore(now: () => number = Date.now): Store {
+	const lines = new Map<string, (() => void)[]>()
+	/** Sessions that have ended, and when their cookies can no longer be opened anyway. */
+	const ended = new Map<string, number>()
+
+	/** Whoever is first in a line has the turn; the others are called when they become the first. */
+	function leave(account: string, place: () => void): void {
+		const line = lines.get(account) ?? []
+		const index = line.indexOf(place)
+		if (index === -1) return
+		line.splice(index, 1)
+		if (line.length === 0) lines.delete(account)
+		else if (index === 0) line[0]?.()
+	}
+
+	return {
+		limiter(name, { points, seconds }) {
+			return limiterOf(new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }), points)
+		},
+		enter(account, room, signal) {
+			const line = lines.get(account) ?? []
+			if (line.length > room || signal.aborted) return Promise.resolve(undefined)
+			return new Promise((resolve) => {
+				const giveUp = () => {
+					leave(account, place)
+					resolve(undefined)
+				}
+				const place = () => {
+					signal.removeEventListener('abort', giveUp)
+					const turn: Turn = { lost: new AbortController().signal, release: async () => leave(account, place) }
+					resolve(turn)
+				}
+				signal.addEventListener('abort', giveUp, { once: true })
+				lines.set(account, line)
+				if (line.push(place) === 1) place()
+			})
+		},
+		async endSession(id, seconds) {
+			for (const [old, until] of ended) if (until <= now()) ended.delete(old)
+			ended.set(id, now() + seconds * 1000)
+		},
+		hasEnded: async (id) => ended.has(id),
+	}
+}

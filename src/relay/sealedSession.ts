@@ -1,0 +1,103 @@
+/** A session, sealed: what a browser keeps for the relay and can neither read nor change (RFC 7516, `dir` with A256GCM). */
+import { EncryptJWT, errors, jwtDecrypt } from 'jose'
+import * as v from 'valibot'
+
+/** Somebody who has signed in. Times are in milliseconds since 1970. */
+export type Session = {
+	/** By which it is known that it has ended. */
+	readonly id: string
+	readonly loginName: string
+	readonly loginPassword: string
+	readonly signedInAt: number
+	readonly usedAt: number
+}
+
+/** How long a session lasts, in milliseconds: in all, and without being used. */
+export const lifetime = { total: 8 * 3_600_000, idle: 30 * 60_000 } as const
+
+/** @returns when the session ends if it is not used again, in milliseconds since 1970 */
+export const endOf = ({ signedInAt, usedAt }: Session) => Math.min(signedInAt + lifetime.total, usedAt + lifetime.idle)
+
+export type Seal = {
+	/** @returns a text of characters that a cookie may have (RFC 6265, section 4.1.1) */
+	seal(session: Session): Promise<string>
+	/** @returns the session; nothing if it has ended by its times, or was not sealed with one of the secrets */
+	open(text: string): Promise<Session | undefined>
+}
+
+/** Shorter ones could be guessed: 32 characters of base64 are 192 bits. */
+export const shortestSecret = 32
+
+const claims = v.object({
+	jti: v.string(),
+	sub: v.string(),
+	password: v.string(),
+	auth_time: v.number(),
+	iat: v.number(),
+})
+
+const header = { alg: 'dir', enc: 'A256GCM' } as const
+
+/** RFC 5869 with SHA-256: a secret of any form becomes 256 bits that are used for nothing else. */
+async function deriveKey(secret: string): Promise<Uint8Array> {
+	const material = await crypto.subtle.importKey('raw', new TextEncoder().encode(secret), 'HKDF', false, ['deriveBits'])
+	const info = new TextEncoder().encode('certcollect session A256GCM')
+	const derivation = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }
+	return new Uint8Array(await crypto.subtle.deriveBits(derivation, material, 256))
+}
+
+/** @returns a secret that nobody else has */
+export const randomSecret = () => crypto.randomUUID() + crypto.randomUUID()
+
+/**
+ * @param secrets the first one seals, all of them open; each of {@link shortestSecret} characters or more
+ * @param now the clock, in milliseconds since 1970
+ */
+export function createSeal(secrets: readonly [string, ...string[]], now: () => number): Seal {
+	const keys = secrets.map(deriveKey)
+	const [sealing = deriveKey(secrets[0])] = keys
+
+	async function decrypt(text: string, key: Uint8Array) {
+		try {
+			const options = {
+				keyManagementAlgorithms: [header.alg],
+				contentEncryptionAlgorithms: [header.enc],
+				requiredClaims: ['exp'],
+				currentDate: new Date(now()),
+			}
+			return await jwtDecrypt(text, key, options)
+		} catch (error) {
+			if (error instanceof errors.JOSEError) return undefined
+			throw error
+		}
+	}
+
+	return {
+		async seal(session) {
+			const seconds = (milliseconds: number) => Math.floor(milliseconds / 1000)
+			const { id, loginName, loginPassword, signedInAt, usedAt } = session
+			return new EncryptJWT({ password: loginPassword, auth_time: seconds(signedInAt) })
+				.setProtectedHeader(header)
+				.setJti(id)
+				.setSubject(loginName)
+				.setIssuedAt(seconds(usedAt))
+				.setExpirationTime(seconds(endOf(session)))
+				.encrypt(await sealing)
+		},
+		async open(text) {
+			for (const key of keys) {
+				const opened = await decrypt(text, await key)
+				if (!opened) continue
+				const { jti, sub, password, auth_time, iat } = v.parse(claims, opened.payload)
+				return {
+					id: jti,
+					loginName: sub,
+					loginPassword: password,
+					signedInAt: auth_time * 1000,
+					usedAt: iat * 1000,
+				}
+			}
+			return undefined
+		},
+	}
+}

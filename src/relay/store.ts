@@ -1,0 +1,50 @@
+/** What relays share, or one keeps for itself: how often somebody has failed, whose turn it is, which sessions have ended. */
+
+/** Counts up to a number within a time, by key. */
+export type Limiter = {
+	/** Takes one of those that are left. @returns nothing if there was one; else the seconds until there is one again */
+	take(key: string): Promise<number | undefined>
+	/** Looks only. @returns as `take` would */
+	look(key: string): Promise<number | undefined>
+	/** Gives one back that was taken. */
+	giveBack(key: string): Promise<void>
+}
+
+/** So many within so many seconds, counted from the first. */
+export type Rule = { readonly points: number; readonly seconds: number }
+
+/** The right to ask for an account, held by one call at a time. */
+export type Turn = {
+	/** Aborts if the turn can no longer be held for certain, so that the call ends before somebody else's begins. */
+	readonly lost: AbortSignal
+	release(): Promise<void>
+}
+
+export type Store = {
+	/**
+	 * @param name sets this limiter's keys apart from those of others
+	 * @param rule what it allows
+	 */
+	limiter(name: string, rule: Rule): Limiter
+	/**
+	 * Stands in the account's line, first come, first served.
+	 *
+	 * @param account any name for it that tells nothing
+	 * @param room how many may wait, beside the one whose turn it is
+	 * @param signal leaves the line when it aborts
+	 * @returns the turn; nothing if the line is full or the signal has aborted
+	 */
+	enter(account: string, room: number, signal: AbortSignal): Promise<Turn | undefined>
+	/** Notes that a session has ended, for as long as its cookie could still be opened. */
+	endSession(id: string, seconds: number): Promise<void>
+	hasEnded(id: string): Promise<boolean>
+}
+
+/** What relays share cannot be reached. Nothing that depends on it is done meanwhile. `cause` is what its client said. */
+export class StoreError extends Error {
+	override readonly name = 'StoreError'
+	readonly code = 'store-unreachable'
+	constructor(options?: { readonly cause: unknown }) {
+		super('store-unreachable', options)
+	}
+}

@@ -1,0 +1,75 @@
+/**
+ * One running call per account, however many ask.
+ *
+ * The vendor asks its callers not to make concurrent calls for an account. Whoever comes while one runs waits in line;
+ * those who wait with one and the same call make it once, and share what it brings.
+ */
+import type { Store } from './store.ts'
+
+export type Waiting<Result> = {
+	/** Whose turn it takes; a name that tells nothing. */
+	readonly account: string
+	/** Calls of the same identity are one call for as long as it has not begun. */
+	readonly identity: string
+	/** Aborts when the client has gone away. */
+	readonly client: AbortSignal
+	/** The call itself. It ends when its signal aborts, for then the turn is somebody else's. */
+	readonly run: (lost: AbortSignal) => Promise<Result>
+}
+
+/** Waits for a turn and makes the call. @returns what it brought; nothing if the line is full or the wait was too long */
+export type Turns<Result> = (waiting: Waiting<Result>) => Promise<Result | undefined>
+
+type Place<Result> = { clients: number; readonly leave: AbortController; readonly outcome: Promise<Result | undefined> }
+
+/**
+ * @param store where the lines are
+ * @param limits how many may wait for an account beside the call that runs, and for how long
+ * @returns a function that rejects with a StoreError when the store cannot be reached, with the client's reason when that
+ *   has left, and with whatever the call itself rejects with. A call that has begun goes on when its client leaves: the
+ *   authority is at work on it, and its answer counts
+ */
+export function createTurns<Result extends object>(
+	store: Pick<Store, 'enter'>,
+	limits: { readonly waitingCalls: number; readonly turnMilliseconds: number },
+): Turns<Result> {
+	const places = new Map<string, Place<Result>>()
+
+	async function take({ account, identity, run }: Waiting<Result>, leave: AbortController) {
+		const deadline = setTimeout(() => leave.abort(), limits.turnMilliseconds)
+		const entered = store.enter(account, limits.waitingCalls, leave.signal)
+		const turn = await entered.finally(() => {
+			clearTimeout(deadline)
+			places.delete(identity)
+		})
+		if (!turn) return undefined
+		try {
+			return await run(turn.lost)
+		} finally {
+			await turn.release()
+		}
+	}
+
+	return async (waiting) => {
+		const { identity, client } = waiting
+		client.throwIfAborted()
+		let place = places.get(identity)
+		if (!place) {
+			const leave = new AbortController()
+			place = { clients: 0, leave, outcome: take(waiting, leave) }
+			places.set(identity, place)
+		}
+		const { leave, outcome } = place
+		place.clients++
+		const joined = place
+		let depart = () => undefined as unknown
+		const gone = new Promise<never>((_, reject) => {
+			depart = () => {
+				reject(client.reason)
+				if (--joined.clients === 0) leave.abort()
+			}
+			client.addEventListener('abort', depart, { once: true })
+		})
+		return Promise.race([outcome, gone]).finally(() => client.removeEventListener('abort', depart))
+	}
+}
