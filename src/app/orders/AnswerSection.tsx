@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { orderWords } from '../words/orderWords.ts'
 import { answerFor } from './answer.ts'
@@ -51,18 +51,13 @@ function Folded({ title, isOpen = false, children }: { title: string; isOpen?: b
 }
 
 function Copyable({ label, text, name }: { label: string; text: string; name: string }) {
-	const id = useId()
 	return (
 		<div className="rounded-md border border-line bg-raised">
 			<div className="flex items-center justify-between gap-2 border-line border-b pl-3">
-				<span id={id} className="min-w-0 text-quiet text-small">
-					{label}
-				</span>
+				<span className="min-w-0 text-quiet text-small">{label}</span>
 				<CopyButton text={text} label={orderWords.view.copy} name={name} />
 			</div>
-			<p aria-labelledby={id} className="whitespace-pre-wrap p-3 text-small [overflow-wrap:anywhere]">
-				{text}
-			</p>
+			<p className="whitespace-pre-wrap p-3 text-small [overflow-wrap:anywhere]">{text}</p>
 		</div>
 	)
 }

@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import { Column, usePageTitle } from '../ui/Page.tsx'
 import { orderWords } from '../words/orderWords.ts'
-import { shownDesk } from './deskOfPage.ts'
+import { shownDesk, storageFull } from './deskOfPage.ts'
 import { OrderNumbersForm } from './OrderNumbersForm.tsx'
 import { OrdersTable, rowFocus } from './OrdersTable.tsx'
 import { OrderView } from './OrderView.tsx'
@@ -21,6 +21,7 @@ export function Desk({
 	onOpen: (orderNumber: string | undefined) => void
 }) {
 	const { rows, queue, progress, watch } = useSyncExternalStore(shownDesk.subscribe, shownDesk.getSnapshot)
+	const isFull = useSyncExternalStore(storageFull.subscribe, storageFull.getSnapshot)
 	const changes = useChanges()
 	usePageTitle(orderWords.tabTitle(changes.unseen))
 	const row = opened === undefined ? undefined : rows.find(({ orderNumber }) => orderNumber === opened)
@@ -39,6 +40,7 @@ export function Desk({
 							<OrderNumbersForm onSingle={onOpen} />
 						</div>
 					)}
+					{isFull && <p className="mt-2 max-w-prose text-warn">{orderWords.storageFull}</p>}
 					<QueuePanel queue={queue} progress={progress} />
 					{rows.length > 0 ? (
 						<>

@@ -60,7 +60,8 @@ export function OrderNumbersForm({ onSingle }: { onSingle: (orderNumber: string)
 					className={`block min-h-18 w-full resize-y rounded-md border bg-raised px-3 py-2 font-mono ${isOver ? 'border-accent' : 'border-field'}`}
 					onChange={({ target }) => change(target.value)}
 					onKeyDown={(event) => {
-						if (event.key === 'Enter' && !event.shiftKey && !event.repeat && !event.nativeEvent.isComposing) submit(event)
+						if (event.key === 'Enter' && !event.shiftKey && !event.repeat && !event.nativeEvent.isComposing)
+							submit(event)
 					}}
 				/>
 				<div className="flex gap-3 sm:w-40 sm:flex-col sm:gap-1">
@@ -77,7 +78,13 @@ export function OrderNumbersForm({ onSingle }: { onSingle: (orderNumber: string)
 	)
 }
 
-function Advice({ found, said }: { found: OrderNumbers | undefined; said: Added | 'empty' | 'unreadable' | undefined }) {
+function Advice({
+	found,
+	said,
+}: {
+	found: OrderNumbers | undefined
+	said: Added | 'empty' | 'unreadable' | undefined
+}) {
 	const w = orderWords.numbers
 	if (said === 'empty' || said === 'unreadable') return <p className="text-bad">{w[said]}</p>
 	if (said) return <p>{w.added(said)}</p>

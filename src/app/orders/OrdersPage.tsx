@@ -75,9 +75,7 @@ function Orders() {
 					<SignInForm ended={session.ended} onSignedIn={begin} />
 				</Column>
 			)}
-			{(isIn || (session.ended && rows.length > 0)) && (
-				<Desk isSignedIn={isIn} opened={opened} onOpen={setOpened} />
-			)}
+			{(isIn || (session.ended && rows.length > 0)) && <Desk isSignedIn={isIn} opened={opened} onOpen={setOpened} />}
 		</Page>
 	)
 }

@@ -4,8 +4,8 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { orderWords } from '../words/orderWords.ts'
 import { columns, features, layout } from './columns.tsx'
-import type { Row } from './order.ts'
 import { OrderRow } from './OrderRow.tsx'
+import type { Row } from './order.ts'
 import { TableToolbar } from './TableToolbar.tsx'
 import { useWide } from './useWide.ts'
 
@@ -110,7 +110,11 @@ export function OrdersTable({
 	const wish = useRef<'input' | 'button'>(undefined)
 	useEffect(() => {
 		if (wish.current === undefined || current === undefined) return
-		document.getElementById(buttonId(current))?.closest('tr')?.querySelector<HTMLElement>(wish.current)?.focus({ preventScroll: true })
+		document
+			.getElementById(buttonId(current))
+			?.closest('tr')
+			?.querySelector<HTMLElement>(wish.current)
+			?.focus({ preventScroll: true })
 		wish.current = undefined
 	})
 	const onKey = (event: KeyboardEvent<HTMLElement>) => {
@@ -163,7 +167,11 @@ export function OrdersTable({
 				ref={scroller}
 				className="mt-3 max-h-[min(40rem,70vh)] overflow-auto rounded-md border border-line bg-raised contain-content print:max-h-none"
 			>
-				<table aria-label={w.label} aria-rowcount={view.length + 1} className="w-full table-fixed border-separate border-spacing-0 text-small">
+				<table
+					aria-label={w.label}
+					aria-rowcount={view.length + 1}
+					className="w-full table-fixed border-separate border-spacing-0 text-small"
+				>
 					<thead>
 						<tr aria-rowindex={1} style={{ height: heights.head }}>
 							<th scope="col" className={`${head} w-11 px-0! text-center`}>
@@ -237,6 +245,7 @@ const head = 'sticky top-0 z-10 border-line border-b bg-raised px-2 text-left al
 /** Rows that are not there. */
 function Gap({ height }: { height: number }) {
 	return (
+		// biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it can have the focus
 		<tr aria-hidden="true">
 			<td style={{ height }} className="p-0" />
 		</tr>

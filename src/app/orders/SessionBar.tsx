@@ -18,7 +18,10 @@ export function SessionBar({ session: { loginName, expiresAt } }: { session: Ext
 	}
 	return (
 		<Column width="wide">
-			<section aria-label={w.label} className="-mt-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 print:hidden">
+			<section
+				aria-label={w.label}
+				className="-mt-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 print:hidden"
+			>
 				<p className="min-w-0 text-quiet text-small [overflow-wrap:anywhere]">
 					{w.signedInAs} <span className="font-semibold text-ink">{loginName}</span>
 					{' · '}

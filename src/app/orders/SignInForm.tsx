@@ -1,5 +1,5 @@
 import { CircleX, Clock3, LoaderCircle } from 'lucide-react'
-import { type ComponentProps, type FormEvent, Fragment, useEffect, useId, useRef, useState } from "react"
+import { type ComponentProps, type FormEvent, Fragment, useEffect, useId, useRef, useState } from 'react'
 import { Failure } from '../collect/Failure.tsx'
 import { Notice } from '../collect/Notice.tsx'
 import { type DemoAccount, readDeployment } from '../deployment.ts'
@@ -83,7 +83,6 @@ export function SignInForm({
 						autoComplete="username"
 						defaultValue={ended?.loginName}
 						error={unfit === 'loginName' && w.unfit.loginName}
-						// biome-ignore lint/a11y/noAutofocus: the page is here for these fields
 						autoFocus={!ended}
 					/>
 					<Field
@@ -92,7 +91,6 @@ export function SignInForm({
 						type="password"
 						autoComplete="current-password"
 						error={unfit === 'loginPassword' && w.unfit.loginPassword}
-						// biome-ignore lint/a11y/noAutofocus: the rest is known already
 						autoFocus={ended !== undefined}
 					/>
 					<Field
@@ -200,7 +198,10 @@ function DemoAccountHint({ onFillIn }: { onFillIn: (account: DemoAccount) => voi
 	if (!account) return null
 	const w = orderWords.signIn
 	return (
-		<section aria-label={w.demo.title} className="mt-12 max-w-3xl rounded-md border border-warn border-dashed p-4 sm:p-6">
+		<section
+			aria-label={w.demo.title}
+			className="mt-12 max-w-3xl rounded-md border border-warn border-dashed p-4 sm:p-6"
+		>
 			<h2 className="font-semibold text-warn">{w.demo.title}</h2>
 			<p className="mt-1 max-w-prose">{w.demo.text}</p>
 			<dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">

@@ -91,11 +91,7 @@ function Notifications() {
 	const [permission, setPermission] = useState(() => ('Notification' in window ? Notification.permission : 'denied'))
 	if (permission !== 'default') return <span className="text-quiet text-small">{w[permission]}</span>
 	return (
-		<Button
-			look="quiet"
-			className="-ml-2"
-			onClick={() => void Notification.requestPermission().then(setPermission)}
-		>
+		<Button look="quiet" className="-ml-2" onClick={() => void Notification.requestPermission().then(setPermission)}>
 			<Bell size={16} aria-hidden />
 			{w.default}
 		</Button>

@@ -3,7 +3,7 @@ import { knownRoots } from 'virtual:known-roots'
 import { askOrder } from './askOrder.ts'
 import { openDesk, wallClock } from './desk.ts'
 import { forgetDesk, keepDesk, readDesk } from './deskStorage.ts'
-import { throttled } from './throttled.ts'
+import { type Store, throttled } from './throttled.ts'
 
 export const desk = openDesk(
 	(orderNumber, queryType, signal) => askOrder(orderNumber, queryType, knownRoots, signal),
@@ -13,14 +13,23 @@ export const desk = openDesk(
 
 /** Whether the browser has no room to keep the desk over a reload. */
 let isFull = false
+const fullListeners = new Set<() => void>()
 const keeper = keepDesk(desk, sessionStorage, wallClock, (next) => {
 	isFull = next
+	for (const listener of fullListeners) listener()
 })
+
+/** Tells whether nothing is kept over a reload, because the browser has no room. */
+export const storageFull: Store<boolean> = {
+	subscribe(listener) {
+		fullListeners.add(listener)
+		return () => fullListeners.delete(listener)
+	},
+	getSnapshot: () => isFull,
+}
 
 /** What is shown of the desk: answers may come faster than anybody reads. */
 export const shownDesk = throttled(desk, 200)
-
-export const isNothingKept = () => isFull
 
 addEventListener('pagehide', () => keeper.flush())
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && desk.wake())

@@ -1,5 +1,5 @@
 /** A store that changes, and what it looks like. */
-interface Store<Snapshot> {
+export interface Store<Snapshot> {
 	subscribe(listener: () => void): () => void
 	getSnapshot(): Snapshot
 }

@@ -21,7 +21,13 @@ const numbers = once(() => new Intl.NumberFormat(language))
 const plurals = once(() => new Intl.PluralRules(language))
 const amounts = (name: string, unitDisplay: 'long' | 'short' = 'long') =>
 	once(() => new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay, maximumFractionDigits: 1 }))
-const units = { year: amounts('year'), day: amounts('day'), hour: amounts('hour'), minute: amounts('minute'), second: amounts('second') }
+const units = {
+	year: amounts('year'),
+	day: amounts('day'),
+	hour: amounts('hour'),
+	minute: amounts('minute'),
+	second: amounts('second'),
+}
 const [bytes, kilobytes, megabytes] = [amounts('byte'), amounts('kilobyte', 'short'), amounts('megabyte', 'short')]
 
 export const unit = (count: number, name: keyof typeof units) => units[name]().format(count)
@@ -75,6 +81,8 @@ export const certificates = (count: number) =>
 
 export const shortDate = (value: Date) => shortDays().format(value)
 export const exactTime = (value: Date) => `${longDays().format(value)}, ${value.toISOString().slice(11, 19)} UTC`
+/** The time of the day in UTC, to the minute. */
+export const clock = (value: Date) => value.toISOString().slice(11, 16)
 export const localTime = (value: Date) => `${localTimes().format(value)}, your time`
 
 /** An amount of data. */
