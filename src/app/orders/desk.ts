@@ -6,6 +6,7 @@ import type { StatusReply } from '../../collectccc/reply.ts'
 import type { ShownChain } from '../chain/shownChain.ts'
 import type { FailureCode } from '../collect/collectionFailure.ts'
 import type { OrderStatus, QueryType, Row } from './order.ts'
+import { OrderDesk } from './orderDesk.ts'
 import type { NewOrder } from './orderNumbers.ts'
 
 /** What the authority answered about an order. */
@@ -52,8 +53,24 @@ export type PauseReason =
 			readonly reported: string | undefined
 			readonly requestId: string | undefined
 	  }
+	/** somebody signed in again after a stop */
+	| { readonly kind: 'signed-in' }
 	/** that many replies in a row could not be read, so it is not the orders' fault */
 	| { readonly kind: 'unreadable'; readonly count: number }
+
+/** Until when nothing is asked; it goes on by itself. */
+export interface Waiting {
+	/** the authority limits calls (-42), or the relay is busy or takes no more for now */
+	readonly reason: 'call-limit' | 'busy'
+	readonly until: number
+	/** how long that was when it began: if the clock is set back, it is no longer than that again */
+	readonly length: number
+	/** the relay's code, where it is busy */
+	readonly reported: string | undefined
+}
+
+/** Why nothing is asked until somebody signs in again. */
+export type StopReason = 'not-signed-in' | 'session-refused'
 
 /** What the queue does. */
 export type QueueState =
@@ -61,16 +78,8 @@ export type QueueState =
 	| { readonly kind: 'idle' }
 	| { readonly kind: 'asking' }
 	| { readonly kind: 'paused'; readonly reason: PauseReason }
-	/** goes on by itself: the authority limits calls (-42), or the relay is busy or takes no more for now */
-	| {
-			readonly kind: 'waiting'
-			readonly reason: 'call-limit' | 'busy'
-			readonly until: number
-			/** the relay's code, where it is busy */
-			readonly reported: string | undefined
-	  }
-	/** nothing is asked until somebody signs in again */
-	| { readonly kind: 'stopped'; readonly reason: 'not-signed-in' | 'session-refused' }
+	| ({ readonly kind: 'waiting' } & Waiting)
+	| { readonly kind: 'stopped'; readonly reason: StopReason }
 
 /** How far the queue has come since it was last empty. */
 export interface Progress {
@@ -86,14 +95,11 @@ export interface Progress {
 /** How pending orders are asked about again. */
 export interface Watch {
 	readonly isOn: boolean
-	/** milliseconds between two calls about the same order, at least {@link shortestWatch} */
+	/** milliseconds between two calls about the same order; never less than watch.ts allows */
 	readonly interval: number
 	/** when the next order is asked about; none if nothing is pending or nobody watches */
 	readonly next: number | undefined
 }
-
-/** The shortest time between two calls of the watch about one order: the vendor asks not to poll more often. */
-export const shortestWatch = 3 * 3_600_000
 
 /** All there is to show. What did not change is the same object as before. */
 export interface DeskSnapshot {
@@ -123,11 +129,10 @@ export interface Added {
 
 /** What a desk is begun with, and what is kept over a reload of the tab. */
 export interface DeskContent {
-	/** without certificates; tasks are to be asked, not running */
 	readonly rows: readonly Row[]
-	/** orders whose task waits, the next one first */
+	/** orders that are to be asked about, the next one first */
 	readonly queue: readonly string[]
-	readonly state: QueueState
+	readonly waiting: Waiting | undefined
 	readonly watch: Pick<Watch, 'isOn' | 'interval'>
 }
 
@@ -165,7 +170,7 @@ export interface Desk {
 	remove(orderNumbers: readonly string[]): void
 	/** @param note one line is kept of it, at most 200 characters */
 	setNote(orderNumber: string, note: string): void
-	/** Turns the watch on or off; an interval below {@link shortestWatch} becomes that. */
+	/** Turns the watch on or off; an interval that is too short becomes the shortest. */
 	setWatch(watch: Pick<Watch, 'isOn' | 'interval'>): void
 	/** Somebody signed in: what was stopped is now paused. */
 	signedIn(): void
@@ -183,4 +188,6 @@ export interface Desk {
  * @param content what was kept; an empty desk if there is nothing
  * @returns a desk; a queue that was kept is paused, `reloaded`
  */
-export declare function openDesk(ask: AskOrder, clock: Clock, content?: DeskContent): Desk
+export function openDesk(ask: AskOrder, clock: Clock = wallClock, content?: DeskContent): Desk {
+	return new OrderDesk(ask, clock, content)
+}

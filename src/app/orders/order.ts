@@ -61,6 +61,22 @@ export interface Row {
 	readonly nextAsk: number | undefined
 }
 
+/** @returns the row of an order that nothing is known of; @param note one line */
+export function emptyRow(orderNumber: string, note: string): Row {
+	return {
+		orderNumber,
+		note,
+		status: undefined,
+		asked: undefined,
+		failure: undefined,
+		history: [],
+		certificate: undefined,
+		validUntil: undefined,
+		task: undefined,
+		nextAsk: undefined,
+	}
+}
+
 /** Where an order stands, for filters and marks. */
 export type Standing = 'not-asked' | 'ready' | 'pending' | 'ended' | 'fault' | 'failed'
 
