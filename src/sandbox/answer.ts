@@ -1,9 +1,10 @@
 /** A call to CollectCCC and what it is answered with: who asks, for which order, and what has become of that. */
 import { type CollectRequest, InvalidRequest, parameterNames, parseRequest } from '../collectccc/request.ts'
-import type { Chain, Chains } from './chains.ts'
+import type { Accounts } from './accounts.ts'
+import type { Chain, Stock } from './chains.ts'
 import { Refusal, referenceError } from './errors.ts'
-import { account, type Order, orders } from './orders.ts'
-import type { Delivery } from './outcome.ts'
+import { type Order, orderOf, orders } from './orders.ts'
+import type { ChainOf, Delivery } from './outcome.ts'
 import type { Presentation } from './presentation.ts'
 import { type Reply, writeCertificates, writeStatus } from './reply.ts'
 
@@ -14,7 +15,8 @@ export interface Answer extends Reply {
 }
 
 export interface Rules {
-	readonly chains: Chains
+	readonly stock: Stock
+	readonly accounts: Accounts
 	readonly now: () => Date
 	/** Seconds from the first call for a pending order until it is issued. */
 	readonly issueAfter: number
@@ -22,8 +24,8 @@ export interface Rules {
 	readonly requireHttps: boolean
 }
 
-/** Answers one call. It never throws for what a caller sends. */
-export type Answering = (method: string, form: string) => Answer
+/** Answers one call. It never rejects for what a caller sends. */
+export type Answering = (method: string, form: string) => Promise<Answer>
 
 const loginNames = ['loginName', 'loginPassword', 'orderNumber'] as const
 
@@ -45,16 +47,15 @@ function readForm(form: string): CollectRequest {
 	}
 }
 
-function findOrder(request: CollectRequest, requireHttps: boolean): Order {
+function findOrder(request: CollectRequest, { accounts, requireHttps }: Rules): Order {
 	if ('collectionCode' in request) {
 		const order = orders.find(({ code }) => code === request.collectionCode)
 		if (!order) throw new Refusal(referenceError(-4, 'collectionCode'))
 		return order
 	}
 	if (requireHttps) throw new Refusal(referenceError(-1))
-	if (request.loginName !== account.loginName || request.loginPassword !== account.loginPassword)
-		throw new Refusal(referenceError(-16))
-	const order = orders.find(({ orderNumber }) => orderNumber === request.orderNumber)
+	if (!accounts.accept(request)) throw new Refusal(referenceError(-16))
+	const order = orderOf(request.orderNumber)
 	if (!order) throw new Refusal(referenceError(-4, 'orderNumber'))
 	return order
 }
@@ -69,9 +70,11 @@ const plainly = (reply: Reply, delivery: Delivery = 'whole'): Answer => ({ ...re
 
 /**
  * @param rules the certificates to answer with, the clock, and how strict to be
- * @returns what answers a call; it remembers when each pending order was first asked for
+ * @returns what answers a call; it remembers when each order that this matters for was first asked for
  */
-export function answering({ chains, now, issueAfter, requireHttps }: Rules): Answering {
+export function answering(rules: Rules): Answering {
+	const { stock, now, issueAfter } = rules
+	const chainOf = async (chain: ChainOf) => (typeof chain === 'number' ? stock.shopChain(chain) : stock.chains[chain])
 	const firstAsked = new Map<Order, number>()
 
 	function isIssued(order: Order): boolean {
@@ -80,17 +83,21 @@ export function answering({ chains, now, issueAfter, requireHttps }: Rules): Ans
 		return now().getTime() - asked >= issueAfter * 1000
 	}
 
-	function answerFor(order: Order, request: CollectRequest): Answer {
+	async function answerFor(order: Order, request: CollectRequest): Promise<Answer> {
 		const { outcome, presentation } = order
 		switch (outcome.kind) {
 			case 'attached':
-				return plainly(issued(chains[outcome.chain], request, presentation), outcome.delivery)
+				return plainly(issued(await chainOf(outcome.chain), request, presentation), outcome.delivery)
 			case 'available':
-				return plainly(available(chains[outcome.chain], request, presentation))
+				return plainly(available(await chainOf(outcome.chain), request, presentation))
 			case 'processing':
 				if (outcome.chain !== undefined && isIssued(order))
-					return plainly(issued(chains[outcome.chain], request, presentation))
+					return plainly(issued(await chainOf(outcome.chain), request, presentation))
 				return plainly(writeStatus({ status: 0, message: 'Being processed by Sectigo' }, request, presentation))
+			case 'refused-once':
+				if (firstAsked.has(order)) return plainly(issued(await chainOf(outcome.chain), request, presentation))
+				firstAsked.set(order, now().getTime())
+				return plainly(writeStatus(outcome.answer, request, presentation))
 			case 'refused':
 				return plainly(writeStatus(outcome.answer, request, presentation))
 			case 'verbatim':
@@ -98,11 +105,11 @@ export function answering({ chains, now, issueAfter, requireHttps }: Rules): Ans
 		}
 	}
 
-	return (method, form) => {
+	return async (method, form) => {
 		try {
 			if (method !== 'POST') throw new Refusal(referenceError(-17))
 			const request = readForm(form)
-			return answerFor(findOrder(request, requireHttps), request)
+			return await answerFor(findOrder(request, rules), request)
 		} catch (error) {
 			return plainly(writeStatus(error instanceof Refusal ? error.answer : referenceError(-14)))
 		}

@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Certificate } from './certificate.ts'
-import { type ChainName, type Chains, issueChains } from './chains.ts'
+import { type ChainName, type Chains, type Stock, stockChains } from './chains.ts'
 
 const now = new Date('2031-03-01T12:34:56Z')
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-chains-'))
 let chains: Chains
+let shopChain: Stock['shopChain']
 
 beforeAll(async () => {
-	chains = await issueChains(now)
+	;({ chains, shopChain } = await stockChains(now))
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -170,10 +171,18 @@ test('the faulty chains fail as they should', () => {
 })
 
 test('dates from 2050 on are written with four digits of the year', async () => {
-	const { elliptic } = await issueChains(new Date('2045-01-01T00:00:00Z'))
+	const { elliptic } = (await stockChains(new Date('2045-01-01T00:00:00Z'))).chains
 	const [root] = elliptic.issuers
 	if (!root) throw new Error('the chain is too short')
 	const structure = execFileSync('openssl', ['asn1parse', '-inform', 'DER'], { input: root.der, encoding: 'utf8' })
 	expect(structure).toMatch(/UTCTIME +:4\d/)
 	expect(structure).toMatch(/GENERALIZEDTIME +:206\d/)
+})
+
+test('the certificate of a shop is issued once, for its own name, and stands', async () => {
+	const { issuers, leaf } = await shopChain(42)
+	expect((await shopChain(42)).leaf).toBe(leaf)
+	expect(described(leaf)).toContain('DNS:shop-0042.example.com, DNS:www.shop-0042.example.com')
+	expect(verification(leaf, issuers.slice(0, 1), issuers.slice(1))).toMatch(/: OK\n$/)
+	expect((await shopChain(43)).leaf.notAfter).not.toEqual(leaf.notAfter)
 })

@@ -23,6 +23,13 @@ export type ChainName =
 
 export type Chains = Readonly<Record<ChainName, Chain>>
 
+/** Every chain that orders are answered with. */
+export interface Stock {
+	readonly chains: Chains
+	/** @param shop its number from 1 up; @returns the chain of a website certificate for it, issued when it is first asked for */
+	readonly shopChain: (shop: number) => Promise<Chain>
+}
+
 const hundredHosts = [
 	'*.example.com',
 	'example.com',
@@ -71,14 +78,37 @@ async function issueLeaves(authority: Authority, now: Date) {
 	}
 }
 
+/** Certificates that one holder has in great number: alike but for their names and dates, which end from last week to 198 days from now. */
+async function shopChains({ ellipticRoot, ellipticTlsIssuer }: Authority, now: Date): Promise<Stock['shopChain']> {
+	const keys = await generateKeys('P-256')
+	const issuers = [ellipticRoot.certificate, ellipticTlsIssuer.certificate]
+	const issueOne = async (shop: number): Promise<Chain> => {
+		const host = `shop-${String(shop).padStart(4, '0')}.example.com`
+		const firstDay = -((shop * 37) % 205)
+		const profile = { kind: 'tls', hosts: [host, `www.${host}`] } as const
+		const validity = validityPeriod(now, firstDay, firstDay + 198)
+		return { issuers, leaf: await issue({ name: [['CN', host]], keys }, ellipticTlsIssuer, profile, validity) }
+	}
+	const issued = new Map<number, Promise<Chain>>()
+	return (shop) => {
+		const chain = issued.get(shop) ?? issueOne(shop)
+		issued.set(shop, chain)
+		return chain
+	}
+}
+
 /**
- * Founds an authority and issues every certificate that the orders need.
+ * Founds an authority and issues the certificates that the orders need.
  *
  * @param now the day that they are dated around
- * @returns the chains by name; some are faulty on purpose, as their names say
+ * @returns the chains by name, some faulty on purpose, as their names say; and those that are made by number
  */
-export async function issueChains(now: Date): Promise<Chains> {
+export async function stockChains(now: Date): Promise<Stock> {
 	const authority = await foundAuthority(now)
+	return { chains: await issueChains(authority, now), shopChain: await shopChains(authority, now) }
+}
+
+async function issueChains(authority: Authority, now: Date): Promise<Chains> {
 	const leaves = await issueLeaves(authority, now)
 	const older = authority.olderRoot.certificate
 	const newer = authority.newerRoot.certificate

@@ -1,24 +1,26 @@
-/** Every order that the sandbox knows, and what becomes of it. To add one, add a row. */
+/** Every order that the sandbox knows, and what becomes of it. To add one, add a row; `shopOrders.ts` has those made by a rule. */
 import { referenceError, type Status } from './errors.ts'
 import { forms } from './forms.ts'
 import { attached, type Outcome, type Row, refused, verbatim } from './outcome.ts'
 import { cutShort, type Presentation } from './presentation.ts'
-
-/** The account that the orders belong to. */
-export const account = { loginName: 'reseller', loginPassword: 'sandbox-password' } as const
+import { shopOutcome } from './shopOrders.ts'
 
 export type Group = 'certificates' | 'waiting' | 'refused' | 'trouble' | 'forms'
 
 export interface Order {
-	/** The collection code. */
-	readonly code: string
 	readonly orderNumber: string
-	/** What a person reads beside the code. */
-	readonly title: string
-	readonly group: Group
 	readonly outcome: Outcome
 	/** How the answers about it are laid out, whatever is asked. */
 	readonly presentation: Presentation
+}
+
+/** An order that stands in a table. */
+export interface ListedOrder extends Order {
+	/** The collection code. */
+	readonly code: string
+	/** What a person reads beside the code. */
+	readonly title: string
+	readonly group: Group
 }
 
 const page = (title: string, text: string) =>
@@ -93,7 +95,7 @@ const trouble: readonly Row[] = [
 	['DemoAlteredSign1', '1000413', 'A certificate whose signature was altered', attached('altered-signature')],
 ]
 
-const grouped = (group: Group, rows: readonly Row[]): readonly Order[] =>
+const grouped = (group: Group, rows: readonly Row[]): readonly ListedOrder[] =>
 	rows.map(([code, orderNumber, title, outcome, presentation = {}]) => ({
 		code,
 		orderNumber,
@@ -103,10 +105,23 @@ const grouped = (group: Group, rows: readonly Row[]): readonly Order[] =>
 		presentation,
 	}))
 
-export const orders: readonly Order[] = [
+export const orders: readonly ListedOrder[] = [
 	...grouped('certificates', certificates),
 	...grouped('waiting', waiting),
 	...grouped('refused', refusals),
 	...grouped('trouble', trouble),
 	...grouped('forms', forms),
 ]
+
+const shops = new Map<string, Order>()
+
+/** @returns the order of a number, always the same object; nothing if there is none */
+export function orderOf(orderNumber: string): Order | undefined {
+	const known = orders.find((order) => order.orderNumber === orderNumber) ?? shops.get(orderNumber)
+	if (known) return known
+	const outcome = shopOutcome(orderNumber)
+	if (!outcome) return undefined
+	const order = { orderNumber, outcome, presentation: {} }
+	shops.set(orderNumber, order)
+	return order
+}

@@ -2,9 +2,11 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Account, account, createAccounts } from './accounts.ts'
 import { type Answer, answering } from './answer.ts'
-import { issueChains } from './chains.ts'
-import { account, type Group, orders } from './orders.ts'
+import { stockChains } from './chains.ts'
+import { type Group, orders } from './orders.ts'
 
 /** An order to try. */
 export interface Example {
@@ -28,6 +30,17 @@ export interface SandboxOptions {
 	readonly slowness?: number
 	/** Refuses a login with -1, as CollectCCC does over plain http; off unless given. */
 	readonly requireHttps?: boolean
+	/** Seconds that every answer to a login takes; none unless given. */
+	readonly latency?: number
+	/** How many wrong passwords in a row lock an account; 10 unless given. */
+	readonly lockAfter?: number
+}
+
+/** Calls with one login name: how many arrived, how many are being answered now, and how many were at the same time at most. */
+export interface AccountCalls {
+	readonly received: number
+	readonly running: number
+	readonly most: number
 }
 
 export interface Sandbox {
@@ -36,9 +49,15 @@ export interface Sandbox {
 	/** Every order that there is. */
 	readonly examples: readonly Example[]
 	/** The account that the orders belong to, and one of them. */
-	readonly account: { readonly loginName: string; readonly loginPassword: string; readonly orderNumber: string }
+	readonly account: Account & { readonly orderNumber: string }
 	/** How many calls arrived, how many are being answered now, and how many their callers ended before the answer did. */
 	readonly calls: { readonly received: number; readonly running: number; readonly aborted: number }
+	/** @returns the calls with a login name so far, whether its password was right or not */
+	callsOf(loginName: string): AccountCalls
+	/** Answers nobody from now on. @returns what lets the answers go that were held, and those to come */
+	hold(): () => void
+	/** Makes accounts usable that wrong passwords have locked. */
+	unlock(): void
 	/** Stops listening and breaks every connection. */
 	close(): Promise<void>
 }
@@ -77,10 +96,31 @@ function deliver(response: ServerResponse, answer: Answer, slowness: number): vo
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { port = 0, host = '127.0.0.1', now = () => new Date(), issueAfter = 30, slowness = 5 } = options
-	const { requireHttps = false } = options
-	const answer = answering({ chains: await issueChains(now()), now, issueAfter, requireHttps })
+	const { requireHttps = false, latency = 0, lockAfter = 10 } = options
+	const accounts = createAccounts(lockAfter)
+	const answer = answering({ stock: await stockChains(now()), accounts, now, issueAfter, requireHttps })
+	const perAccount = new Map<string, { received: number; running: number; most: number }>()
+	let held = Promise.resolve()
 	const calls = { received: 0, running: 0, aborted: 0 }
 	let closing = false
+
+	function countOf(loginName: string) {
+		const count = perAccount.get(loginName) ?? { received: 0, running: 0, most: 0 }
+		perAccount.set(loginName, count)
+		return count
+	}
+
+	/** Counts a call with a login, and lets it take its time. */
+	async function serveAccount(form: string, response: ServerResponse): Promise<void> {
+		const loginName = new URLSearchParams(form).get('loginName')
+		if (loginName === null || response.closed) return
+		const count = countOf(loginName)
+		count.received++
+		count.running++
+		count.most = Math.max(count.most, count.running)
+		response.once('close', () => count.running--)
+		if (latency > 0) await delay(latency * 1000)
+	}
 
 	async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		if (new URL(request.url ?? '/', 'http://sandbox.invalid').pathname !== path) {
@@ -94,7 +134,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			calls.running--
 			if (!response.writableFinished && !brokenHere && !closing) calls.aborted++
 		})
-		const reply = answer(request.method ?? '', await text(request))
+		const form = await text(request)
+		await serveAccount(form, response)
+		await held
+		const reply = await answer(request.method ?? '', form)
 		brokenHere = reply.delivery === 'cut'
 		deliver(response, reply, slowness)
 	}
@@ -110,6 +153,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		examples: orders.map(({ code, orderNumber, title, group }) => ({ code, orderNumber, title, group })),
 		account: { ...account, orderNumber: '1000101' },
 		calls,
+		callsOf: (loginName) => ({ ...countOf(loginName) }),
+		hold() {
+			let release = () => undefined as unknown
+			held = new Promise((resolve) => {
+				release = resolve
+			})
+			return () => void release()
+		},
+		unlock: accounts.unlock,
 		async close() {
 			closing = true
 			server.close()
