@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { account } from '../src/sandbox/orders.ts'
+import { account } from '../src/sandbox/accounts.ts'
 
 /** What Chromium says about the question whether somebody is signed in, as long as nobody is. */
 export const notSignedIn = /Failed to load resource: .* 401 /

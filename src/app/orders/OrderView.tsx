@@ -152,7 +152,7 @@ function NoteField({ row: { orderNumber, note } }: { row: Row }) {
 	const id = useId()
 	const [text, setText] = useState(note)
 	return (
-		<div className="mt-3 max-w-md print:hidden">
+		<div className="mt-3 flex max-w-xl items-center gap-3 print:hidden">
 			<label htmlFor={id} className="font-semibold text-small">
 				{w.note}
 			</label>
@@ -165,7 +165,7 @@ function NoteField({ row: { orderNumber, note } }: { row: Row }) {
 					setText(target.value)
 					desk.setNote(orderNumber, target.value)
 				}}
-				className="mt-1 block min-h-11 w-full rounded-md border border-field bg-raised px-3"
+				className="min-h-9 w-full rounded-md border border-field bg-raised px-3 pointer-coarse:min-h-11"
 			/>
 		</div>
 	)

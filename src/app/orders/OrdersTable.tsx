@@ -152,17 +152,19 @@ export function OrdersTable({
 	const isAll = view.length > 0 && view.every(({ id }) => selection[id])
 	return (
 		<>
-			<TableToolbar
-				rows={rows}
-				view={view}
-				selected={selected}
-				isSignedIn={isSignedIn}
-				search={search}
-				onSearch={setSearch}
-				wanted={wanted}
-				onWanted={setWanted}
-				onUnselect={() => table.resetRowSelection(true)}
-			/>
+			{rows.length > 1 && (
+				<TableToolbar
+					rows={rows}
+					view={view}
+					selected={selected}
+					isSignedIn={isSignedIn}
+					search={search}
+					onSearch={setSearch}
+					wanted={wanted}
+					onWanted={setWanted}
+					onUnselect={() => table.resetRowSelection(true)}
+				/>
+			)}
 			<div
 				ref={scroller}
 				className="mt-3 max-h-[min(40rem,70vh)] overflow-auto rounded-md border border-line bg-raised contain-content print:max-h-none"
@@ -174,7 +176,7 @@ export function OrdersTable({
 				>
 					<thead>
 						<tr aria-rowindex={1} style={{ height: heights.head }}>
-							<th scope="col" className={`${head} w-11 px-0! text-center`}>
+							<th scope="col" className={`${head} w-11 text-center`}>
 								<input
 									type="checkbox"
 									aria-label={w.selectAll}
@@ -193,7 +195,7 @@ export function OrdersTable({
 										key={id}
 										scope="col"
 										aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}
-										className={`${head} ${layout[id] ?? ''}`}
+										className={`${head} px-2 text-left ${layout[id] ?? ''}`}
 									>
 										<button
 											type="button"
@@ -235,12 +237,12 @@ export function OrdersTable({
 				</table>
 				{view.length === 0 && <p className="p-4 text-quiet">{w.nothing}</p>}
 			</div>
-			<p className="mt-1 hidden text-quiet text-small pointer-fine:block print:hidden">{w.keys}</p>
+			{rows.length > 1 && <p className="mt-1 hidden text-quiet text-small pointer-fine:block print:hidden">{w.keys}</p>}
 		</>
 	)
 }
 
-const head = 'sticky top-0 z-10 border-line border-b bg-raised px-2 text-left align-middle font-semibold'
+const head = 'sticky top-0 z-10 border-line border-b bg-raised align-middle font-semibold'
 
 /** Rows that are not there. */
 function Gap({ height }: { height: number }) {

@@ -86,6 +86,8 @@ function Paused({ reason }: { reason: PauseReason }) {
 			return <p>{w.paused}</p>
 		case 'reloaded':
 			return <p>{w.reloaded}</p>
+		case 'signed-in':
+			return <p>{w.signedIn}</p>
 		case 'unreadable':
 			return (
 				<Notice explanation={w.unreadable(reason.count)} icon={<TriangleAlert size={24} aria-hidden />} tone="bad">

@@ -2,11 +2,12 @@ import { Bell } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { orderWords } from '../words/orderWords.ts'
-import { shortestWatch, type Watch } from './desk.ts'
+import type { Watch } from './desk.ts'
 import { desk } from './deskOfPage.ts'
 import { type Row, standingOf } from './order.ts'
 import type { Changes } from './useChanges.ts'
 import { useNow } from './useNow.ts'
+import { shortestWatch } from './watch.ts'
 
 /** How often pending orders can be asked about again, in multiples of the shortest time. */
 const multiples = [1, 2, 4, 8]

@@ -43,14 +43,14 @@ export const isFound = (row: Row, text: string): boolean => searchable(row).incl
 
 /** A column's width and from which width of the page on it is there. */
 export const layout: Readonly<Record<string, string>> = {
-	order: 'w-[45%] sm:w-36',
-	status: 'sm:w-44',
-	certificate: 'hidden lg:table-cell lg:w-32',
+	order: 'w-[40%] sm:w-28',
+	status: 'sm:w-40',
+	certificate: 'hidden lg:table-cell lg:w-28',
 	names: 'hidden md:table-cell',
-	validUntil: 'hidden sm:table-cell sm:w-32',
+	validUntil: 'hidden sm:table-cell sm:w-28',
 	daysLeft: 'hidden sm:table-cell sm:w-24',
-	asked: 'hidden lg:table-cell lg:w-36',
-	note: 'hidden lg:table-cell lg:w-[18%]',
+	asked: 'hidden lg:table-cell lg:w-32',
+	note: 'hidden xl:table-cell xl:w-40',
 }
 
 export const columns = helper.columns([

@@ -2,24 +2,12 @@
 import type { Meaning } from '../../../collectccc/codes.ts'
 import type { FailureCode } from '../../collect/collectionFailure.ts'
 import type { Added, QueueState } from '../../orders/desk.ts'
-import { daysLeft, type OrderStatus, type Row, type Standing, standingOf } from '../../orders/order.ts'
+import { type OrderStatus, type Row, type Standing, standingOf } from '../../orders/order.ts'
 import type { OrderNumbers } from '../../orders/orderNumbers.ts'
 import type { SessionEnd } from '../../orders/session.ts'
 import { chainWords } from '../chainWords.ts'
 import { words } from '../words.ts'
-import {
-	clock,
-	countdown,
-	date,
-	type Explanation,
-	exactTime,
-	list,
-	number,
-	shortDate,
-	some,
-	span,
-	unit,
-} from './formats.ts'
+import { clock, countdown, date, type Explanation, exactTime, list, number, shortDate, some, span } from './formats.ts'
 
 const orders = (count: number) => `${number(count)} ${count === 1 ? 'order' : 'orders'}`
 const orderNumbers = (count: number) => `${number(count)} order ${count === 1 ? 'number' : 'numbers'}`
@@ -45,6 +33,8 @@ const shortStatus: Record<Meaning, string> = {
 	unknown: 'Unknown status',
 }
 
+/** What nobody has a word for is told by its code. */
+const inAWord = ({ code, meaning }: OrderStatus) => (meaning === 'unknown' ? `Code ${code}` : shortStatus[meaning])
 const status = ({ code, meaning }: OrderStatus) => `${shortStatus[meaning]} (${code})`
 
 /** What failures mean here, where they mean something else than for a collection code. */
@@ -102,7 +92,7 @@ export const enOrders = {
 	status,
 	statusOf: (row: Row): string => {
 		if (row.failure) return 'No answer'
-		return row.status ? shortStatus[row.status.meaning] : 'Not asked yet'
+		return row.status ? inAWord(row.status) : 'Not asked yet'
 	},
 	standings: {
 		ready: 'Ready',
@@ -120,9 +110,7 @@ export const enOrders = {
 	},
 	namesOf: ({ certificate }: Row): string => (certificate ? some(certificate.names) : ''),
 	validityOf: (row: Row): string => {
-		const days = daysLeft(row, Date.now())
-		if (row.validUntil === undefined || days === undefined) return ''
-		return `${shortDate(new Date(row.validUntil))}, ${days < 0 ? 'over' : unit(days, 'day')}`
+		return row.validUntil === undefined ? '' : shortDate(new Date(row.validUntil))
 	},
 
 	numbers: {
@@ -162,6 +150,7 @@ export const enOrders = {
 			milliseconds < 60_000 ? 'Less than a minute left.' : `About ${span(milliseconds)} left.`,
 		paused: 'Paused. Nothing is asked until you resume.',
 		reloaded: 'The page was loaded again. Resume to go on where it stood.',
+		signedIn: 'You are signed in again. Resume to go on where it stood.',
 		unreadable: (count: number): Explanation => ({
 			title: 'The certificate authority sends answers that cannot be read',
 			cause: `The last ${number(count)} were something other than a status or certificates, often a maintenance page.`,
@@ -204,7 +193,7 @@ export const enOrders = {
 		next: (time: Date, left: number) => `Next at ${clock(time)} UTC, in ${span(left)}.`,
 		changes: 'What changed',
 		change: (before: OrderStatus, after: OrderStatus) => `${status(before)} → ${status(after)}`,
-		notification: (orderNumber: string, after: OrderStatus) => `Order ${orderNumber}: ${shortStatus[after.meaning]}`,
+		notification: (orderNumber: string, after: OrderStatus) => `Order ${orderNumber}: ${inAWord(after)}`,
 		notifications: {
 			default: 'Notify me of changes',
 			granted: 'Changes are notified.',
