@@ -52,7 +52,11 @@ export class OrdersPage {
 	}
 
 	/** Types a login and sends it; waits for nothing that comes of it. */
-	async tryLogin({ loginName = account.loginName, loginPassword = account.loginPassword as string, orderNumber = '1000101' } = {}): Promise<void> {
+	async tryLogin({
+		loginName = account.loginName,
+		loginPassword = account.loginPassword as string,
+		orderNumber = '1000101',
+	} = {}): Promise<void> {
 		await this.loginName.fill(loginName)
 		await this.password.fill(loginPassword)
 		await this.orderNumber.fill(orderNumber)

@@ -11,16 +11,17 @@ import { WatchPanel } from './WatchPanel.tsx'
 
 /** The desk: a field for order numbers, how far the asking is, the table, and the order that is open. */
 export function Desk({
-	isSignedIn,
+	sessionEnd,
 	opened,
 	onOpen,
 }: {
-	/** without a session everything can be looked at, and nothing asked */
-	isSignedIn: boolean
+	/** none without a session: everything can be looked at then, and nothing asked */
+	sessionEnd: Date | undefined
 	opened: string | undefined
 	onOpen: (orderNumber: string | undefined) => void
 }) {
 	const { rows, queue, progress, watch } = useSyncExternalStore(shownDesk.subscribe, shownDesk.getSnapshot)
+	const isSignedIn = sessionEnd !== undefined
 	const isFull = useSyncExternalStore(storageFull.subscribe, storageFull.getSnapshot)
 	const changes = useChanges()
 	usePageTitle(orderWords.tabTitle(changes.unseen))
@@ -45,7 +46,7 @@ export function Desk({
 					{rows.length > 0 ? (
 						<>
 							<OrdersTable rows={rows} opened={opened} onOpen={onOpen} isSignedIn={isSignedIn} />
-							<WatchPanel rows={rows} watch={watch} changes={changes} onOpen={onOpen} />
+							<WatchPanel rows={rows} watch={watch} sessionEnd={sessionEnd} changes={changes} onOpen={onOpen} />
 						</>
 					) : (
 						<p className="mt-8 max-w-prose border-line border-t pt-8 text-quiet">{orderWords.empty}</p>

@@ -64,11 +64,11 @@ export function OrderNumbersForm({ onSingle }: { onSingle: (orderNumber: string)
 							submit(event)
 					}}
 				/>
-				<div className="flex gap-3 sm:w-44 sm:flex-col sm:gap-1">
+				<div className="flex flex-col gap-1 sm:w-44">
 					<Button type="submit" look="primary" className="w-full whitespace-nowrap">
 						{w.button}
 					</Button>
-					<ChooseFiles look="quiet" className="shrink-0" label={w.choose} onFiles={changeToFile} />
+					<ChooseFiles look="quiet" label={w.choose} onFiles={changeToFile} />
 				</div>
 			</div>
 			<div id={`${id}-advice`} aria-live="polite" className="mt-1 min-h-5 text-small">

@@ -19,8 +19,10 @@ export function OrderView({ row, isSignedIn, onClose }: { row: Row; isSignedIn: 
 	const id = useId()
 	const heading = useRef<HTMLHeadingElement>(null)
 	useEffect(() => {
-		heading.current?.focus({ preventScroll: true })
-		heading.current?.scrollIntoView({ block: 'start' })
+		const place = heading.current
+		place?.focus({ preventScroll: true })
+		// What is well in sight stays where it is.
+		if (place && place.getBoundingClientRect().top > 0.6 * innerHeight) place.scrollIntoView({ block: 'start' })
 	}, [])
 	const { orderNumber, certificate, asked } = row
 	const raw = lastReply(orderNumber)

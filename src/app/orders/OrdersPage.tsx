@@ -75,7 +75,9 @@ function Orders() {
 					<SignInForm ended={session.ended} onSignedIn={begin} />
 				</Column>
 			)}
-			{(isIn || (session.ended && rows.length > 0)) && <Desk isSignedIn={isIn} opened={opened} onOpen={setOpened} />}
+			{(isIn || (session.ended && rows.length > 0)) && (
+				<Desk sessionEnd={isIn ? session.expiresAt : undefined} opened={opened} onOpen={setOpened} />
+			)}
 		</Page>
 	)
 }

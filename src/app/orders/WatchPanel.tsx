@@ -16,11 +16,14 @@ const multiples = [1, 2, 4, 8]
 export function WatchPanel({
 	rows,
 	watch,
+	sessionEnd,
 	changes,
 	onOpen,
 }: {
 	rows: readonly Row[]
 	watch: Watch
+	/** none without a session */
+	sessionEnd: Date | undefined
 	changes: Changes
 	onOpen: (orderNumber: string) => void
 }) {
@@ -62,7 +65,10 @@ export function WatchPanel({
 				<Notifications />
 			</div>
 			{watch.isOn && watch.next !== undefined && (
-				<p className="mt-1">{w.next(new Date(watch.next), Math.max(0, watch.next - now.getTime()))}</p>
+				<p className="mt-1">
+					{w.next(new Date(watch.next), Math.max(0, watch.next - now.getTime()))}
+					{sessionEnd && sessionEnd.getTime() < watch.next && ` ${w.sessionEndsBefore}`}
+				</p>
 			)}
 			<div aria-live="polite">
 				{changes.latest.length > 0 && (

@@ -191,6 +191,8 @@ export const enOrders = {
 		interval: 'Ask again',
 		every: (milliseconds: number) => `every ${span(milliseconds)}`,
 		next: (time: Date, left: number) => `Next at ${clock(time)} UTC, in ${span(left)}.`,
+		sessionEndsBefore:
+			'Your session ends before that unless you ask for something in between; you will have to sign in again.',
 		changes: 'What changed',
 		change: (before: OrderStatus, after: OrderStatus) => `${status(before)} → ${status(after)}`,
 		notification: (orderNumber: string, after: OrderStatus) => `Order ${orderNumber}: ${inAWord(after)}`,
