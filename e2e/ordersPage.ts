@@ -35,7 +35,8 @@ export class OrdersPage {
 		this.table = page.getByRole('table', { name: 'Orders' })
 		this.rows = this.table.getByRole('row').filter({ has: page.getByRole('checkbox', { name: /^Select order/ }) })
 		this.chain = page.getByRole('region', { name: 'Certificate chain' })
-		this.failure = page.getByRole('alert')
+		// Others are empty, and wait for something to say.
+		this.failure = page.getByRole('alert').filter({ hasText: /./ })
 		this.progress = page.getByRole('region', { name: /asked$/ })
 		this.pause = page.getByRole('button', { name: 'Pause' })
 		this.resume = page.getByRole('button', { name: 'Resume' })
