@@ -9,6 +9,7 @@ import { startSandbox } from '../src/sandbox/server.ts'
 import { findBrowser } from '../tools/browser.ts'
 import { benchDecoding } from './decoding.ts'
 import { decodingSizes } from './decodingSize.ts'
+import { benchDesk } from './desk.ts'
 import { openThousand } from './thousand.ts'
 
 const runs = 20
@@ -76,6 +77,7 @@ for (const [code, what] of [
 }
 await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
 for (const line of await openThousand(page, server.url)) console.log(line)
+for (const line of await benchDesk(page, devtools, server.url)) console.log(line)
 await browser.close()
 await server.close()
 await sandbox.close()

@@ -13,7 +13,12 @@ if ('mistakes' in reading) {
 }
 const { examples, account } = sandbox
 const webRoot = fileURLToPath(new URL('../web', import.meta.url))
-const server = await startServer({ config: reading.config, webRoot, deployment: { examples, account } })
+const server = await startServer({
+	config: reading.config,
+	webRoot,
+	limits: reading.config.limits,
+	deployment: { examples, account },
+})
 stopOnSignals(server, process)
 
 console.log(`Certcollect, with a sandbox in place of the certificate authority: ${server.url}\n`)

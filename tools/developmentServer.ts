@@ -6,7 +6,6 @@ type Upstream = typeof import('../src/relay/node/upstream.ts')
 type Config = typeof import('../src/relay/node/config.ts')
 type Store = typeof import('../src/relay/memoryStore.ts')
 type Seal = typeof import('../src/relay/sealedSession.ts')
-type Limits = typeof import('../src/relay/limits.ts')
 type Sandbox = typeof import('../src/sandbox/server.ts')
 type Deployment = typeof import('../src/relay/deployment.ts')
 
@@ -31,12 +30,12 @@ export function developmentServer(): Plugin {
 			const collectUrl = reading.config.collectUrl.href
 			deployment = sandbox ? { collectUrl, examples: sandbox.examples, account: sandbox.account } : { collectUrl }
 			const { createUpstream } = await load<Upstream>('/src/relay/node/upstream.ts')
-			const { defaultLimits } = await load<Limits>('/src/relay/limits.ts')
-			const authority = createUpstream(reading.config.collectUrl, defaultLimits)
+			const authority = createUpstream(reading.config.collectUrl, reading.config.limits)
 			const { createMemoryStore } = await load<Store>('/src/relay/memoryStore.ts')
 			const { randomSecret } = await load<Seal>('/src/relay/sealedSession.ts')
 			const { sessionSecrets = [randomSecret()] as const } = reading.config
-			const options = { upstream: authority.upstream, store: createMemoryStore(), sessionSecrets }
+			const { limits } = reading.config
+			const options = { upstream: authority.upstream, limits, store: createMemoryStore(), sessionSecrets }
 			const listener = getRequestListener(async (request) => {
 				const { createRelay } = await load<Relay>('/src/relay/relay.ts')
 				return createRelay(options).fetch(request)

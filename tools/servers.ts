@@ -14,7 +14,7 @@ export async function freePort(): Promise<number> {
 	return address.port
 }
 
-const isListening = (port: number) =>
+export const isListening = (port: number) =>
 	new Promise<boolean>((resolve) => {
 		const socket = connect(port, '127.0.0.1', () => {
 			socket.destroy()

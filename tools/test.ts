@@ -66,6 +66,7 @@ async function settled(suite: () => Promise<Tally>): Promise<Tally> {
  */
 const packages: Readonly<Record<string, string>> = {
 	openssl: 'openssl',
+	'redis-server': 'redis-server',
 	zip: 'zip',
 	unzip: 'unzip',
 	nginx: 'nginx-light',

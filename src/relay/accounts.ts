@@ -5,11 +5,11 @@
 import { readReply } from '../collectccc/reply.ts'
 import { type CollectRequest, formBody } from '../collectccc/request.ts'
 import { UnreadableReply } from '../collectccc/unreadableReply.ts'
+import type { Call, MakeCall } from './calls.ts'
 import type { Limits } from './limits.ts'
-import type { Store } from './store.ts'
-import { StoreError } from './store.ts'
+import { ifReached, type Store, StoreError } from './store.ts'
 import { createTurns } from './turns.ts'
-import { type Call, makeCall, type Upstream } from './upstream.ts'
+import { mayHaveArrived } from './upstream.ts'
 
 /** A request that gives a login, and not a collection code. */
 export type AccountRequest = Extract<CollectRequest, { readonly loginName: string }>
@@ -71,17 +71,17 @@ async function digest(name: string): Promise<string> {
 }
 
 /**
- * @param upstream who carries the calls
+ * @param makeCall makes the calls
  * @param store where failures, turns and ended sessions are counted
  */
-export function createAccounts(upstream: Upstream, store: Store, limits: Limits): Accounts {
+export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits): Accounts {
 	const turns = createTurns<AccountOutcome>(store, limits)
 	const rule = (points: number) => ({ points, seconds: limits.failureSeconds })
 	const byName = store.limiter('failures-name', rule(limits.failuresByName))
 	const byAddress = store.limiter('failures-address', rule(limits.failuresByAddress))
 
 	async function ask(request: AccountRequest, lost: AbortSignal): Promise<AccountOutcome & { kind: 'called' }> {
-		const call = await makeCall(upstream, formBody(request), lost, limits.callMilliseconds).catch((error) => {
+		const call = await makeCall(formBody(request), lost).catch((error) => {
 			throw lost.aborted ? new StoreError({ cause: error }) : error
 		})
 		return { kind: 'called', call, status: 'reply' in call ? statusOf(call.reply.body) : undefined }
@@ -89,7 +89,7 @@ export function createAccounts(upstream: Upstream, store: Store, limits: Limits)
 
 	/** Whether it may have been a failed attempt: it was one, or CollectCCC was asked and what it said is not known. */
 	const mayHaveFailed = ({ call, status }: AccountOutcome & { kind: 'called' }) =>
-		'reply' in call ? status === loginRefused : call.error.code !== 'upstream-unreachable'
+		'reply' in call ? status === loginRefused : mayHaveArrived(call.error)
 
 	async function attempt(request: AccountRequest, account: string, address: string, lost: AbortSignal) {
 		// Taken before the call, so that calls at the same time cannot all count on the last one that is left.
@@ -104,7 +104,7 @@ export function createAccounts(upstream: Upstream, store: Store, limits: Limits)
 			return { kind: 'throttled', seconds } as const
 		}
 		const called = await ask(request, lost)
-		if (!mayHaveFailed(called)) for (const { limiter, key } of taken) await limiter.giveBack(key)
+		if (!mayHaveFailed(called)) for (const { limiter, key } of taken) await ifReached(limiter.giveBack(key))
 		return called
 	}
 
@@ -126,7 +126,7 @@ export function createAccounts(upstream: Upstream, store: Store, limits: Limits)
 				// Asked again: it may have ended while this call waited, and would only be refused once more.
 				if (await store.hasEnded(session.id)) return { kind: 'ended' }
 				const called = await ask(request, lost)
-				if (called.status === loginRefused) await store.endSession(session.id, session.seconds)
+				if (called.status === loginRefused) await ifReached(store.endSession(session.id, session.seconds))
 				return called
 			}
 			return (await turns({ account, identity, client, run })) ?? { kind: 'busy' }

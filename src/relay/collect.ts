@@ -1,12 +1,12 @@
 import type { Context, Handler, MiddlewareHandler } from 'hono'
 import { formBody, InvalidRequest, parseRequest } from '../collectccc/request.ts'
 import { loginRefused } from './accounts.ts'
+import type { Call, MakeCall } from './calls.ts'
 import { inertType } from './inertType.ts'
 import type { RelayEnvironment } from './log.ts'
 import { problem } from './problem.ts'
-import { endOf, lifetime } from './sealedSession.ts'
+import { endOf } from './sealedSession.ts'
 import { notCalled, type SessionParts, secondsLeft } from './session.ts'
-import { type Call, makeCall, type Upstream } from './upstream.ts'
 
 /** A middleware that refuses every body but a form: anything else would need a second reader. */
 export const formOnly: MiddlewareHandler<RelayEnvironment> = async (c, next) => {
@@ -27,7 +27,7 @@ export function clientGone(c: Context<RelayEnvironment>): Response {
 /** Hands on what a call brought: the bytes untouched. */
 function handOn(c: Context<RelayEnvironment>, call: Call, more: Record<string, string> = {}): Response {
 	c.set('upstream', call)
-	if ('error' in call) return problem(c, call.error.code)
+	if ('error' in call) return problem(c, call.error.code, { retryAfter: call.error.retryAfter })
 	const { status, contentType, body } = call.reply
 	return new Response(hasNoBody(status) ? null : body, {
 		status,
@@ -45,7 +45,7 @@ const isOfSession = (form: URLSearchParams) =>
 /** A session's use is noted in its cookie so often, which leaves its end right to the minute. */
 const renewAfter = 60_000
 
-export type CollectParts = SessionParts & { readonly upstream: Upstream; readonly callMilliseconds: number }
+export type CollectParts = SessionParts & { readonly makeCall: MakeCall }
 
 /** Asks with the login of a session, and notes that the session was used. */
 async function collectInSession(c: Context<RelayEnvironment>, form: URLSearchParams, parts: CollectParts) {
@@ -70,10 +70,9 @@ async function collectInSession(c: Context<RelayEnvironment>, form: URLSearchPar
 				return problem(c, 'session-refused')
 			}
 			const used = { ...session, usedAt: now() }
-			const isFresh = endOf(used) - endOf(session) < renewAfter
-			// Nor does an answer that was long under way bring the cookie back of somebody who has signed out since.
-			if (isFresh || used.usedAt >= session.signedInAt + lifetime.total || (await store.hasEnded(id)))
-				return handOn(c, outcome.call)
+			if (endOf(used) - endOf(session) < renewAfter) return handOn(c, outcome.call)
+			// An answer that was long under way does not bring the cookie back of somebody who has signed out since.
+			if (await store.hasEnded(id).catch(() => true)) return handOn(c, outcome.call)
 			return handOn(c, outcome.call, { 'Set-Cookie': await cookie.holding(used) })
 		}
 	}
@@ -86,15 +85,14 @@ async function collectInSession(c: Context<RelayEnvironment>, form: URLSearchPar
  * @returns a handler for a form of CollectCCC's own parameters
  */
 export function collect(parts: CollectParts): Handler<RelayEnvironment> {
-	const { upstream, accounts, callMilliseconds } = parts
+	const { makeCall, accounts } = parts
 	return async (c) => {
 		const client = c.get('client')
 		const form = new URLSearchParams(await c.req.text())
 		try {
 			if (isOfSession(form)) return await collectInSession(c, form, parts)
 			const request = parseRequest(form)
-			if ('collectionCode' in request)
-				return handOn(c, await makeCall(upstream, formBody(request), client, callMilliseconds))
+			if ('collectionCode' in request) return handOn(c, await makeCall(formBody(request), client))
 			const outcome = await accounts.asStranger(request, c.get('address'), client)
 			if (outcome.kind === 'ended') return problem(c, 'not-signed-in')
 			return outcome.kind === 'called' ? handOn(c, outcome.call) : notCalled(c, outcome)

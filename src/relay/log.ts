@@ -4,8 +4,8 @@
  */
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
+import type { Call } from './calls.ts'
 import type { ProblemCode } from './problemCodes.ts'
-import type { Call } from './upstream.ts'
 
 /** One call upstream. */
 type UpstreamLine = {

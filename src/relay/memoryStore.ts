@@ -1,12 +1,13 @@
 import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js'
 import { limiterOf } from './limiter.ts'
-import type { Store, Turn } from './store.ts'
+import type { Limiter, Store, Turn } from './store.ts'
 
 /**
  * @param now the clock
  * @returns a store for a relay that is the only one: it keeps everything in memory
  */
 export function createMemoryStore(now: () => number = Date.now): Store {
+	const limiters = new Map<string, Limiter>()
 	const lines = new Map<string, (() => void)[]>()
 	/** Sessions that have ended, and when their cookies can no longer be opened anyway. */
 	const ended = new Map<string, number>()
@@ -23,7 +24,10 @@ export function createMemoryStore(now: () => number = Date.now): Store {
 
 	return {
 		limiter(name, { points, seconds }) {
-			return limiterOf(new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }), points)
+			const limiter =
+				limiters.get(name) ?? limiterOf(new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }), points)
+			limiters.set(name, limiter)
+			return limiter
 		},
 		enter(account, room, signal) {
 			const line = lines.get(account) ?? []
@@ -47,6 +51,6 @@ export function createMemoryStore(now: () => number = Date.now): Store {
 			for (const [old, until] of ended) if (until <= now()) ended.delete(old)
 			ended.set(id, now() + seconds * 1000)
 		},
-		hasEnded: async (id) => ended.has(id),
+		hasEnded: async (id) => (ended.get(id) ?? 0) > now(),
 	}
 }

@@ -3,34 +3,39 @@ import type { Context } from 'hono'
 import type { RelayEnvironment } from './log.ts'
 import { type ProblemCode, problems } from './problemCodes.ts'
 
+/** What a problem may say beyond its code. */
+type More = {
+	/** The parameter at fault, and with `detail` the rule that it breaks; never its value. */
+	readonly parameter?: string
+	readonly detail?: string
+	/** When it is worth trying again, in whole seconds. */
+	readonly retryAfter?: number | undefined
+}
+
+/**
+ * @param code which problem; it decides the status and the words
+ * @returns the members of application/problem+json: `type`, `title`, `status`, `detail`, `code` (RFC 9457, section 3)
+ */
+export function problemMembers(code: ProblemCode) {
+	return { type: `/problems/${code}`, ...problems[code], code }
+}
+
 /**
  * Answers a request with a problem, and notes it for the log.
  *
- * @param code which problem; it decides the status and the words
- * @param field the parameter at fault and the rule that it breaks; never its value
- * @returns application/problem+json with `type`, `title`, `status`, `detail`, `code`, `requestId`, and `parameter` where
- *   one is at fault (RFC 9457, section 3)
+ * @returns application/problem+json with the members of its code, `requestId`, and `parameter` where one is at fault; with
+ *   Retry-After where that is known (RFC 9110, section 10.2.3)
  */
 export function problem(
 	c: Context<RelayEnvironment>,
 	code: ProblemCode,
-	field?: { readonly parameter: string; readonly detail: string },
+	{ retryAfter, ...field }: More = {},
 ): Response {
 	c.set('problem', code)
-	const { status, title, detail } = problems[code]
-	const members = { type: `/problems/${code}`, title, status, detail, ...field, code, requestId: c.get('requestId') }
-	return c.body(JSON.stringify(members), status, {
+	const members = { ...problemMembers(code), ...field, requestId: c.get('requestId') }
+	return c.body(JSON.stringify(members), members.status, {
 		'Content-Type': 'application/problem+json',
 		'Cache-Control': 'no-store',
+		...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
 	})
-}
-
-/**
- * Answers with a problem that will be over after some time.
- *
- * @param seconds when to try again (RFC 9110, section 10.2.3)
- */
-export function problemUntil(c: Context<RelayEnvironment>, code: ProblemCode, seconds: number): Response {
-	c.header('Retry-After', String(seconds))
-	return problem(c, code)
 }

@@ -33,6 +33,21 @@ export const problems = {
 		detail: 'The Allow header names the methods that are.',
 	},
 	'request-too-large': { status: 413, title: 'The request is too large', detail: 'The body is longer than allowed.' },
+	'header-too-large': {
+		status: 431,
+		title: 'The headers of the request are too large',
+		detail: 'The first line and the headers are longer than allowed.',
+	},
+	'request-malformed': {
+		status: 400,
+		title: 'This is not HTTP as it should be',
+		detail: 'The request breaks the rules of HTTP, and was not looked at any further.',
+	},
+	'request-slow': {
+		status: 408,
+		title: 'The request took too long to arrive',
+		detail: 'It had not come whole when the time for it was over.',
+	},
 	'content-type-unsupported': {
 		status: 415,
 		title: 'The request is of a type that is not read here',
@@ -49,10 +64,30 @@ export const problems = {
 		title: 'Something went wrong in this server',
 		detail: 'The fault is on this side. The request id helps its operator to find it.',
 	},
+	'relay-busy': {
+		status: 503,
+		title: 'Too many are asking at the same time',
+		detail: 'CollectCCC was not asked. The Retry-After header says when it is worth trying again.',
+	},
+	'upstream-resting': {
+		status: 503,
+		title: 'The certificate authority has failed again and again',
+		detail: 'It is left alone for a moment, so it was not asked. The Retry-After header says when it is tried again.',
+	},
 	'upstream-unreachable': {
 		status: 502,
 		title: 'The certificate authority cannot be reached',
 		detail: 'No secure connection to CollectCCC could be made, so it was not asked.',
+	},
+	'upstream-untrusted': {
+		status: 502,
+		title: 'The certificate authority did not prove who it is',
+		detail: 'The certificate of the server that answered for CollectCCC is not valid for it, so it was not asked.',
+	},
+	'upstream-header-too-large': {
+		status: 502,
+		title: 'The certificate authority sent too many headers',
+		detail: 'The headers of the reply are longer than any should be, and were not read to their end.',
 	},
 	'upstream-too-large': {
 		status: 502,
@@ -69,10 +104,21 @@ export const problems = {
 		title: 'The certificate authority pointed elsewhere',
 		detail: 'CollectCCC answered with a redirect. It was not followed, because the request holds a secret.',
 	},
+	'upstream-closed': {
+		status: 502,
+		title: 'The certificate authority hung up',
+		detail:
+			'The connection to CollectCCC ended before the headers of a reply were whole. It may have read the request.',
+	},
 	'upstream-broken': {
 		status: 502,
 		title: 'The reply of the certificate authority broke off',
-		detail: 'The connection to CollectCCC failed before a whole and readable reply had come.',
+		detail: 'The connection to CollectCCC failed in the middle of its reply.',
+	},
+	'upstream-garbled': {
+		status: 502,
+		title: 'The certificate authority answered something unreadable',
+		detail: 'What came from the server of CollectCCC is not HTTP.',
 	},
 	'account-busy': {
 		status: 503,
@@ -94,5 +140,8 @@ export const problems = {
 /** The stable name of each problem. */
 export type ProblemCode = keyof typeof problems
 
-/** What can go wrong between this relay and its upstream. */
-export type UpstreamFailure = Extract<ProblemCode, `upstream-${string}`>
+/** What can go wrong between this relay and its upstream, and why it was not even asked. */
+export type UpstreamFailure = Exclude<Extract<ProblemCode, `upstream-${string}` | 'relay-busy'>, 'upstream-unreadable'>
+
+/** What is refused before it is a request. */
+export type ListenerRefusal = 'header-too-large' | 'request-malformed' | 'request-slow'

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CallLine, FaultLine } from './log.ts'
+import { problems, type UpstreamFailure } from './problemCodes.ts'
 import { createRelay, type RelayOptions } from './relay.ts'
 import { type Upstream, UpstreamError, type UpstreamReply } from './upstream.ts'
 
@@ -131,7 +133,7 @@ const failures: readonly [string, Upstream, number, string][] = [
 	['too large', () => Promise.reject(new UpstreamError('upstream-too-large')), 502, 'upstream-too-large'],
 	['broken', () => Promise.reject(new UpstreamError('upstream-broken')), 502, 'upstream-broken'],
 	['redirect', async () => ({ ...issued, status: 302 }), 502, 'upstream-redirect'],
-	['no final status', async () => ({ ...issued, status: 999 }), 502, 'upstream-broken'],
+	['no final status', async () => ({ ...issued, status: 999 }), 502, 'upstream-garbled'],
 	[
 		'silence',
 		(_body, signal) => new Promise((_, reject) => signal.addEventListener('abort', reject)),
@@ -234,4 +236,28 @@ describe('headers that only a trustworthy origin may have', () => {
 		expect(headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin')
 		expect(headers.get('Strict-Transport-Security')).toBe('max-age=31536000')
 	})
+})
+
+test('every problem has its place in the README, with its status', () => {
+	const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+	for (const [code, { status }] of Object.entries(problems)) {
+		const row = readme.split('\n').find((line) => line.startsWith('|') && line.includes(`\`${code}\``))
+		expect([code, row]).toEqual([code, expect.stringContaining(String(status))])
+	}
+})
+
+test('a call that never left is made again, once; one that may have arrived is not', async () => {
+	let calls = 0
+	const failing = (code: UpstreamFailure): Upstream => {
+		calls = 0
+		return async () => {
+			if (++calls === 1) throw new UpstreamError(code)
+			return issued
+		}
+	}
+	const ask = async (upstream: Upstream) =>
+		(await relayWith(upstream).relay.request('/api/collect', form(byCode))).status
+	expect([await ask(failing('upstream-unreachable')), calls]).toEqual([200, 2])
+	for (const code of ['upstream-untrusted', 'upstream-closed', 'upstream-broken', 'upstream-garbled'] as const)
+		expect([await ask(failing(code)), calls]).toEqual([502, 1])
 })

@@ -1,7 +1,8 @@
 /** The relay: requests of the application to CollectCCC and back, with web-standard types only. */
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { createAccounts } from './accounts.ts'
+import { limitBody } from './body.ts'
+import { createCalls } from './calls.ts'
 import { clientAddress, type TrustedProxies } from './clientAddress.ts'
 import { clientGone, collect, formOnly } from './collect.ts'
 import { defaultLimits, type Limits } from './limits.ts'
@@ -50,9 +51,9 @@ export function createRelay(options: RelayOptions): Relay {
 	const { upstream, log = silentLog, publicOrigin, now = Date.now } = options
 	const { store = createMemoryStore(now), sessionSecrets = [randomSecret()], peerAddress } = options
 	const limits = { ...defaultLimits, ...options.limits }
-	const { requestBytes, callMilliseconds } = limits
+	const { makeCall } = createCalls(upstream, limits)
 	const cookie = createSessionCookie(createSeal(sessionSecrets, now), publicOrigin?.startsWith('https:') ?? false)
-	const parts = { upstream, accounts: createAccounts(upstream, store, limits), cookie, store, now, callMilliseconds }
+	const parts = { makeCall, accounts: createAccounts(makeCall, store, limits), cookie, store, now }
 	const relay: Relay = new Hono()
 
 	relay.use(async (c, next) => {
@@ -68,7 +69,7 @@ export function createRelay(options: RelayOptions): Relay {
 	relay.use(securityHeaders(publicOrigin))
 	relay.use('/api/*', logCalls(log), refuseCrossSite(publicOrigin))
 
-	const shortOnly = bodyLimit({ maxSize: requestBytes, onError: (c) => problem(c, 'request-too-large') })
+	const shortOnly = limitBody(limits.requestBytes)
 	const allowing = (methods: string) => (c: Context<RelayEnvironment>) => {
 		c.header('Allow', methods)
 		return problem(c, 'method-not-allowed')

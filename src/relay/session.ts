@@ -3,10 +3,10 @@ import type { Context, Handler } from 'hono'
 import { InvalidRequest, parseRequest } from '../collectccc/request.ts'
 import { type AccountRequest, type Accounts, loginRefused } from './accounts.ts'
 import type { RelayEnvironment } from './log.ts'
-import { problem, problemUntil } from './problem.ts'
+import { problem } from './problem.ts'
 import { endOf, lifetime, type Session } from './sealedSession.ts'
 import type { SessionCookie } from './sessionCookie.ts'
-import type { Store } from './store.ts'
+import { ifReached, type Store } from './store.ts'
 
 export type SessionParts = {
 	readonly accounts: Accounts
@@ -40,8 +40,8 @@ export function notCalled(
 	c: Context<RelayEnvironment>,
 	outcome: { readonly kind: 'throttled'; readonly seconds: number } | { readonly kind: 'busy' },
 ): Response {
-	if (outcome.kind === 'busy') return problemUntil(c, 'account-busy', patience)
-	return problemUntil(c, 'sign-in-throttled', outcome.seconds)
+	if (outcome.kind === 'busy') return problem(c, 'account-busy', { retryAfter: patience })
+	return problem(c, 'sign-in-throttled', { retryAfter: outcome.seconds })
 }
 
 /** @returns a handler that tries a login and, unless it is refused, answers 204 with a session's cookie */
@@ -59,12 +59,12 @@ export function signIn({ accounts, cookie, store, now }: SessionParts): Handler<
 		if (outcome.kind !== 'called') return notCalled(c, outcome)
 		const { call, status } = outcome
 		c.set('upstream', call)
-		if ('error' in call) return problem(c, call.error.code)
+		if ('error' in call) return problem(c, call.error.code, { retryAfter: call.error.retryAfter })
 		if (status === undefined) return problem(c, 'upstream-unreadable')
 		if (status === loginRefused) return problem(c, 'sign-in-refused')
 		// Whoever signs in anew leaves the session before: no late answer of that may bring its cookie back.
 		const before = await cookie.read(c)
-		if (before) await store.endSession(before.id, secondsLeft(before, now()))
+		if (before) await ifReached(store.endSession(before.id, secondsLeft(before, now())))
 		const { loginName, loginPassword } = request
 		const time = now()
 		const session = { id: crypto.randomUUID(), loginName, loginPassword, signedInAt: time, usedAt: time }
@@ -87,7 +87,7 @@ export function signOut({ cookie, store, now }: SessionParts): Handler<RelayEnvi
 	return async (c) => {
 		c.header('Set-Cookie', cookie.cleared)
 		const session = await cookie.read(c)
-		if (session) await store.endSession(session.id, secondsLeft(session, now()))
+		if (session) await ifReached(store.endSession(session.id, secondsLeft(session, now())))
 		return c.body(null, 204, { 'Cache-Control': 'no-store' })
 	}
 }

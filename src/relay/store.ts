@@ -48,3 +48,10 @@ export class StoreError extends Error {
 		super('store-unreachable', options)
 	}
 }
+
+/** For what is good to have noted, and no reason to fail if it cannot be. */
+export async function ifReached(noting: Promise<void>): Promise<void> {
+	await noting.catch((error: unknown) => {
+		if (!(error instanceof StoreError)) throw error
+	})
+}

@@ -18,16 +18,31 @@ export type UpstreamReply = {
  */
 export type Upstream = (body: string, signal: AbortSignal) => Promise<UpstreamReply>
 
-/** A call that brought no reply that could be handed on. `cause` is what the transport said. */
+/** A call that brought no reply that could be handed on. */
 export class UpstreamError extends Error {
 	override readonly name = 'UpstreamError'
+	/** When it is worth trying again, in whole seconds, where that is known. */
+	readonly retryAfter: number | undefined
+	/** @param options `cause` is what the transport said */
 	constructor(
 		readonly code: UpstreamFailure,
-		options?: { readonly cause: unknown },
+		options: { readonly cause?: unknown; readonly retryAfter?: number } = {},
 	) {
 		super(code, options)
+		this.retryAfter = options.retryAfter
 	}
 }
+
+/** Failures that promise that not a byte of the request was sent. */
+const unsent: ReadonlySet<UpstreamFailure> = new Set([
+	'relay-busy',
+	'upstream-resting',
+	'upstream-unreachable',
+	'upstream-untrusted',
+])
+
+/** @returns whether the upstream may have read the request: then nobody may make the call again unasked */
+export const mayHaveArrived = ({ code }: UpstreamError) => !unsent.has(code)
 
 /**
  * Gathers a reply's body, and stops reading as soon as it is too long.
@@ -54,12 +69,13 @@ export async function readReply(chunks: AsyncIterable<Uint8Array>, limit: number
 }
 
 /**
- * Makes one call within a time, and ends it when the client leaves.
+ * Makes one call within a time, and ends it when the client leaves. It is made again, once, if it did not get out of the house:
+ * a call that may have been read is never made again, because it could lock an account.
  *
  * @param body x-www-form-urlencoded
  * @param client aborts when the client has gone away
  * @param milliseconds how long the whole call may take
- * @throws UpstreamError also `upstream-timeout`, `upstream-redirect` for any 3xx, and `upstream-broken` for a status that
+ * @throws UpstreamError also `upstream-timeout`, `upstream-redirect` for any 3xx, and `upstream-garbled` for a status that
  *   is no final status of HTTP (RFC 9110, section 15); any error at all once `client` has aborted
  */
 export async function callUpstream(
@@ -75,41 +91,18 @@ export async function callUpstream(
 	client.addEventListener('abort', leave, { once: true })
 	if (client.aborted) leave()
 	try {
-		const reply = await upstream(body, call.signal)
+		const reply = await upstream(body, call.signal).catch((error: unknown) => {
+			const isUnsent = error instanceof UpstreamError && error.code === 'upstream-unreachable'
+			if (isUnsent && !call.signal.aborted) return upstream(body, call.signal)
+			throw error
+		})
 		if (reply.status >= 300 && reply.status <= 399) throw new UpstreamError('upstream-redirect')
-		if (reply.status < 200 || reply.status > 599) throw new UpstreamError('upstream-broken')
+		if (reply.status < 200 || reply.status > 599) throw new UpstreamError('upstream-garbled')
 		return reply
 	} catch (error) {
 		throw call.signal.aborted ? call.signal.reason : error
 	} finally {
 		clearTimeout(deadline)
 		client.removeEventListener('abort', leave)
-	}
-}
-
-/** A call that was made, what came of it, and how long it took. */
-export type Call = { readonly milliseconds: number } & (
-	| { readonly reply: UpstreamReply }
-	| { readonly error: UpstreamError }
-)
-
-/**
- * Makes one call, as {@link callUpstream} does, and times it.
- *
- * @returns the reply or what went wrong; it rejects with any error at all once `client` has aborted
- */
-export async function makeCall(
-	upstream: Upstream,
-	body: string,
-	client: AbortSignal,
-	milliseconds: number,
-): Promise<Call> {
-	const began = performance.now()
-	const elapsed = () => ({ milliseconds: Math.round(performance.now() - began) })
-	try {
-		return { reply: await callUpstream(upstream, body, client, milliseconds), ...elapsed() }
-	} catch (error) {
-		if (!(error instanceof UpstreamError) || client.aborted) throw error
-		return { error, ...elapsed() }
 	}
 }

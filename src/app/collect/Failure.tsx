@@ -5,6 +5,8 @@ import { words } from '../words/words.ts'
 import type { CollectionFailure } from './collectionFailure.ts'
 import { Notice } from './Notice.tsx'
 
+const secondsUntil = (time: Date) => Math.max(1, Math.ceil((time.getTime() - Date.now()) / 1000))
+
 /** Something failed on the way: what, what to do, and what an operator needs to find it. */
 export function Failure({
 	failure,
@@ -22,6 +24,7 @@ export function Failure({
 	return (
 		<div role="alert">
 			<Notice explanation={words.failures[code]} icon={<TriangleAlert size={24} aria-hidden />} tone="bad">
+				{details.retryAt && <p>{words.retryAfter(secondsUntil(details.retryAt))}</p>}
 				<p className="text-quiet text-small">{facts.filter(Boolean).join(' · ')}</p>
 				{children}
 				{code === 'application-outdated' ? (

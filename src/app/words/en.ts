@@ -6,7 +6,17 @@ import type { ContainerKind } from '../../certificates/containers.ts'
 import type { Meaning } from '../../collectccc/codes.ts'
 import type { Obstacle } from '../../collectccc/options.ts'
 import type { BareKind } from '../inspect/inspection.ts'
-import { certificates, date, type Explanation, exactTime, list, localTime, shortDate, size } from './en/formats.ts'
+import {
+	certificates,
+	date,
+	type Explanation,
+	exactTime,
+	list,
+	localTime,
+	shortDate,
+	size,
+	wait,
+} from './en/formats.ts'
 
 const containerNames: Record<ContainerKind, string> = {
 	certificate: 'single certificates',
@@ -96,6 +106,7 @@ Sandbox Certification Authority
 	reload: 'Reload the page',
 	problemCode: (code: string) => `Code ${code}`,
 	requestId: (id: string) => `Request ${id}`,
+	retryAfter: (seconds: number) => `You can try again in ${wait(seconds)}.`,
 
 	rawReply: {
 		title: 'Show what came',
@@ -269,13 +280,39 @@ Sandbox Certification Authority
 		},
 		'upstream-timeout': {
 			title: 'The certificate authority does not answer',
-			cause: 'It took the call and sent no complete answer in 30 seconds.',
+			cause: 'It took the call and sent no complete answer in the time that it has for it.',
 			next: 'Try again in a few minutes.',
 		},
 		'upstream-broken': {
 			title: 'The answer broke off',
-			cause: 'The connection to the certificate authority failed in the middle of its answer.',
+			cause: 'The connection to the certificate authority failed before its answer was complete.',
 			next: 'Try again.',
+		},
+		'upstream-garbled': {
+			title: 'The certificate authority answered something unreadable',
+			cause: 'What came from its address is not what a web server sends.',
+			next: 'Try again later. If this keeps happening, tell whoever runs this site.',
+		},
+		'upstream-untrusted': {
+			title: 'The certificate authority did not prove who it is',
+			cause: 'The server that answered in its place has no valid certificate for that address. Your code was not sent.',
+			next: 'Try again later. If this keeps happening, tell whoever runs this site.',
+		},
+		'upstream-resting': {
+			title: 'The certificate authority is having trouble',
+			cause: 'It failed several times in a row, so this site leaves it alone for a moment. Your code was not used.',
+			next: 'Wait a little, then try again.',
+		},
+		'relay-busy': {
+			title: 'Many people are collecting just now',
+			cause: 'This site asks for a limited number of certificates at a time. Your code was not used.',
+			next: 'Wait a little, then try again.',
+		},
+		'too-many-requests': {
+			title: 'Too many tries from your network',
+			cause:
+				'To keep codes from being guessed, this site limits how often one network may ask. Your code was not used.',
+			next: 'Check that the code is complete, and try again later.',
 		},
 		'upstream-too-large': {
 			title: 'The answer is far too long',

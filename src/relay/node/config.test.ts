@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { defaultLimits } from '../limits.ts'
 import { readConfig } from './config.ts'
+import { defaultOf, limitSettings } from './limitSettings.ts'
 
 test('an empty environment gives the defaults', () => {
 	expect(readConfig({ HOST: '', SOMETHING: 'x' })).toEqual({
@@ -9,8 +12,10 @@ test('an empty environment gives the defaults', () => {
 			collectUrl: new URL('https://secure.trust-provider.com/products/download/CollectCCC'),
 			publicOrigin: undefined,
 			logLevel: 'info',
+			limits: defaultLimits,
 			sessionSecrets: undefined,
 			trustedProxies: undefined,
+			redisUrl: undefined,
 		},
 	})
 })
@@ -25,6 +30,8 @@ test('secrets come in their order, without the spaces around them', () => {
 test.each([
 	{ SESSION_SECRET: secret },
 	{ TRUST_PROXY: '0' },
+	{ REDIS_URL: 'redis://:SECRET@127.0.0.1:6379/1' },
+	{ REDIS_URL: 'rediss://redis.example.com' },
 	{ TRUST_PROXY: 'loopback, 10.0.0.0/8,2001:db8::/32' },
 	{ HOST: '::1' },
 	{ HOST: 'relay-1.internal' },
@@ -36,6 +43,8 @@ test.each([
 	{ COLLECT_URL: 'https://example.com' },
 	{ PUBLIC_ORIGIN: 'https://example.com:8443' },
 	{ LOG_LEVEL: 'silent' },
+	{ HEADER_SECONDS: '0.5' },
+	{ UPSTREAM_QUEUE: '0' },
 ])('%o is accepted', (env) => {
 	expect(readConfig(env)).toHaveProperty('config')
 })
@@ -56,6 +65,17 @@ test.each([
 	{ PUBLIC_ORIGIN: 'example.com' },
 	{ PUBLIC_ORIGIN: 'null' },
 	{ LOG_LEVEL: 'loud' },
+	{ HEADER_BYTES: '1023' },
+	{ REQUEST_BYTES: '8 KiB' },
+	{ HEADER_SECONDS: '0' },
+	{ REQUEST_SECONDS: '-1' },
+	{ ANSWER_SECONDS: 'Infinity' },
+	{ CONNECTIONS: '0' },
+	{ UPSTREAM_CALLS: '1.5' },
+	{ UPSTREAM_QUEUE: '1e3' },
+	{ HEADER_SECONDS: '21' },
+	{ UPSTREAM_CONNECT_SECONDS: '31' },
+	{ ANSWER_SECONDS: '64' },
 	{ SESSION_SECRET: 'SECRET' },
 	{ SESSION_SECRET: `${secret},SECRET` },
 	{ SESSION_SECRET: `${secret},${secret},${secret}` },
@@ -64,12 +84,34 @@ test.each([
 	{ TRUST_PROXY: 'proxy.example.com' },
 	{ TRUST_PROXY: '10.0.0.0/33' },
 	{ TRUST_PROXY: '-1' },
+	{ REDIS_URL: '127.0.0.1:6379' },
+	{ REDIS_URL: 'http://:SECRET@127.0.0.1' },
+	{ REDIS_URL: 'redis://' },
 ])('%o is a mistake', (env) => {
 	const name = Object.keys(env).join()
 	expect(readConfig(env)).toEqual({ mistakes: [expect.stringMatching(`^${name}: must (?!.*SECRET)`)] })
 })
 
 test('every mistake is told at once', () => {
-	const reading = readConfig({ PORT: 'x', COLLECT_URL: 'http://u@example.com#f', LOG_LEVEL: 'x' })
-	expect(reading).toHaveProperty('mistakes.length', 5)
+	const reading = readConfig({
+		PORT: 'x',
+		COLLECT_URL: 'http://u@example.com#f',
+		LOG_LEVEL: 'x',
+		CONNECTIONS: 'x',
+		DRAIN_SECONDS: 'x',
+	})
+	expect(reading).toHaveProperty('mistakes.length', 7)
+})
+
+test('every limit has its variable, which does what it says and stands in the README with its default', () => {
+	const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
+	expect(limitSettings.map(({ limit }) => limit).toSorted()).toEqual(Object.keys(defaultLimits).toSorted())
+	for (const setting of limitSettings) {
+		expect(readme).toContain(`| \`${setting.variable}\` | \`${defaultOf(setting)}\` |`)
+		const isSeconds = setting.unit === 'seconds'
+		const text = String(isSeconds ? defaultOf(setting) * 0.99 : setting.least)
+		// Near to the default, so that limits that belong together still do.
+		const reading = readConfig({ UPSTREAM_QUEUE_SECONDS: '9', [setting.variable]: text })
+		expect(reading).toMatchObject({ config: { limits: { [setting.limit]: Number(text) * (isSeconds ? 1000 : 1) } } })
+	}
 })

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { readTrustedProxies, type TrustedProxies } from '../clientAddress.ts'
+import type { Limits } from '../limits.ts'
 import { shortestSecret } from '../sealedSession.ts'
+import { readLimits } from './limitSettings.ts'
 
 /** What the environment says about how to serve. */
 export type Config = {
@@ -13,6 +15,9 @@ export type Config = {
 	/** The first seals, both open. */
 	readonly sessionSecrets: readonly [string, ...string[]] | undefined
 	readonly trustedProxies: TrustedProxies | undefined
+	/** Where relays share what they share; with a password, perhaps. */
+	readonly redisUrl: string | undefined
+	readonly limits: Limits
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -45,6 +50,8 @@ const read = <Value>(reader: (text: string) => Value | undefined, rule: string) 
 		}),
 	)
 
+const redisRule = 'must be a URL of Redis, such as redis://user:password@redis.example.com:6379'
+
 const settings = v.object({
 	HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be an address or a host name')), '127.0.0.1'),
 	PORT: v.optional(
@@ -68,17 +75,21 @@ const settings = v.object({
 	PUBLIC_ORIGIN: v.optional(v.pipe(v.string(), v.check(isOrigin, originRule))),
 	SESSION_SECRET: v.optional(read(readSecrets, secretRule)),
 	TRUST_PROXY: v.optional(read(readTrustedProxies, proxiesRule)),
+	REDIS_URL: v.optional(v.pipe(v.string(), v.check(isRedis, redisRule))),
 	LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of ${logLevels.join(', ')}`), 'info'),
 })
+
+function isRedis(value: string): boolean {
+	return URL.canParse(value) && /^rediss?:\/\/./.test(value)
+}
 
 function isOrigin(value: string): boolean {
 	return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value
 }
 
 /**
- * @param env environment variables: HOST, PORT, COLLECT_URL, PUBLIC_ORIGIN, SESSION_SECRET, TRUST_PROXY, LOG_LEVEL; a
- *   variable that is empty counts as
- *   not set, and every other one is left alone
+ * @param env environment variables: HOST, PORT, COLLECT_URL, PUBLIC_ORIGIN, SESSION_SECRET, TRUST_PROXY, REDIS_URL, LOG_LEVEL and
+ *   those of `limitSettings.ts`; a variable that is empty counts as not set, and every other one is left alone
  * @returns the configuration, defaults filled in; or every mistake that there is, one line each, which names the variable
  *   and the rule and never repeats the value
  */
@@ -87,7 +98,9 @@ export function readConfig(
 ): { readonly config: Config } | { readonly mistakes: readonly string[] } {
 	const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
 	const { success, output, issues } = v.safeParse(settings, given)
-	if (!success) return { mistakes: issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`) }
+	const { limits, mistakes } = readLimits(given)
+	if (!success) return { mistakes: [...issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`), ...mistakes] }
+	if (mistakes.length > 0) return { mistakes }
 	return {
 		config: {
 			host: output.HOST,
@@ -97,6 +110,8 @@ export function readConfig(
 			logLevel: output.LOG_LEVEL,
 			sessionSecrets: output.SESSION_SECRET,
 			trustedProxies: output.TRUST_PROXY,
+			redisUrl: output.REDIS_URL,
+			limits,
 		},
 	}
 }

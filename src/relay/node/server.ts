@@ -1,35 +1,44 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import type { Deployment } from '../deployment.ts'
 import { defaultLimits, type Limits } from '../limits.ts'
 import type { Log } from '../log.ts'
+import { problemMembers } from '../problem.ts'
 import { createRelay } from '../relay.ts'
+import { serveSite } from '../site.ts'
 import type { Upstream } from '../upstream.ts'
+import { readBuiltFiles } from './builtFiles.ts'
 import type { Config } from './config.ts'
-import { serveSite } from './site.ts'
+import { drainOf } from './drain.ts'
+import { createListener } from './listener.ts'
+import { createRedisStore, type RedisLog } from './redis.ts'
 import { createUpstream } from './upstream.ts'
 
 export type ServerOptions = {
 	readonly config: Pick<Config, 'host' | 'port' | 'collectUrl' | 'publicOrigin'> &
-		Partial<Pick<Config, 'sessionSecrets' | 'trustedProxies'>>
+		Partial<Pick<Config, 'sessionSecrets' | 'trustedProxies' | 'redisUrl'>>
 	/** The folder with the built application. */
 	readonly webRoot: string
 	readonly deployment?: Deployment | undefined
 	/** In place of calls to `config.collectUrl`. */
 	readonly upstream?: Upstream | undefined
 	readonly limits?: Partial<Limits> | undefined
-	readonly log?: Log | undefined
+	readonly log?: (Log & Partial<RedisLog>) | undefined
 }
 
 export type RunningServer = {
 	/** Where it listens, with the port that it got. */
 	readonly url: string
-	/** Takes no more connections, lets running calls finish for as long as one call may take, and ends. */
+	/** Takes no more connections, lets running calls finish for as long as they may take to end, and ends. */
 	close(): Promise<void>
+}
+
+/** For a request whose Host or address makes no URL, so that no route can have it. */
+const malformed = {
+	status: 400,
+	headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', Connection: 'close' },
 }
 
 /**
@@ -42,33 +51,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const limits = { ...defaultLimits, ...options.limits }
 	const authority = createUpstream(config.collectUrl, limits)
 	const { upstream = authority.upstream } = options
-	const { publicOrigin, sessionSecrets, trustedProxies } = config
-	const peerAddress = (c: Context) => getConnInfo(c).remote.address
-	const relay = createRelay({ upstream, limits, log, publicOrigin, sessionSecrets, trustedProxies, peerAddress })
-	await serveSite(relay, webRoot, { collectUrl: config.collectUrl.href, ...deployment })
+	const { publicOrigin, sessionSecrets, trustedProxies, redisUrl } = config
+	const redis = redisUrl === undefined ? undefined : await createRedisStore({ url: redisUrl, log })
+	const relay = createRelay({
+		upstream,
+		limits,
+		log,
+		publicOrigin,
+		sessionSecrets,
+		trustedProxies,
+		store: redis?.store,
+		peerAddress: (c: Context) => getConnInfo(c).remote.address,
+	})
+	await serveSite(relay, await readBuiltFiles(webRoot), { collectUrl: config.collectUrl.href, ...deployment })
 
-	const server = createServer(
-		{
-			headersTimeout: 10_000,
-			requestTimeout: 30_000,
-			keepAliveTimeout: 5_000,
-			// How often the first two are looked at: with the default of 30 s they would hardly count.
-			connectionsCheckingInterval: 1_000,
-			maxHeaderSize: 16 * 1024,
-		},
-		getRequestListener(relay.fetch),
-	)
-	// Browsers open connections ahead of need. One without a request is not idle to Node, and would be waited for at the end.
-	const unused = new Set<Socket>()
-	server.on('connection', (socket) => {
-		unused.add(socket)
-		socket.once('close', () => unused.delete(socket))
-	})
-	// A kept connection becomes idle when its answer is out, which may be after `close` has ended the idle ones.
-	server.on('request', (incoming, outgoing) => {
-		unused.delete(incoming.socket)
-		outgoing.once('close', () => server.listening || server.closeIdleConnections())
-	})
+	const errorHandler = () => Response.json(problemMembers('request-malformed'), malformed)
+	const server = createListener(getRequestListener(relay.fetch, { errorHandler }), limits)
+	const drain = drainOf(server, limits.drainMilliseconds)
 	server.listen(config.port, config.host)
 	await once(server, 'listening')
 	const address = server.address()
@@ -76,17 +75,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const host = config.host.includes(':') ? `[${config.host}]` : config.host
 
 	const end = async () => {
-		const closed = once(server, 'close')
-		server.close()
-		// Not at once: a request may just be on its way.
-		const grace = setTimeout(() => {
-			for (const socket of unused) if (socket.bytesRead === 0) socket.destroy()
-		}, 100)
-		const patience = setTimeout(() => server.closeAllConnections(), limits.callMilliseconds)
-		await closed
-		clearTimeout(grace)
-		clearTimeout(patience)
+		await drain()
 		await authority.close()
+		redis?.close()
 	}
 	let ending: Promise<void> | undefined
 	return {

@@ -13,9 +13,11 @@ if ('mistakes' in reading) {
 
 const { config } = reading
 const log = createLog(config.logLevel)
+if (config.sessionSecrets === undefined) log.secretMissing()
 try {
 	// The bundle of this file stands in dist/server, the application in dist/web.
-	const server = await startServer({ config, webRoot: fileURLToPath(new URL('../web', import.meta.url)), log })
+	const webRoot = fileURLToPath(new URL('../web', import.meta.url))
+	const server = await startServer({ config, webRoot, limits: config.limits, log })
 	stopOnSignals(server, process, log.stopping)
 	if (process.stdout.isTTY) process.stdout.write(`Listening on ${server.url}\n`)
 	else log.listening(server.url)

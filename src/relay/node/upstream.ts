@@ -1,28 +1,35 @@
-import { Pool } from 'undici'
+import { errors, Pool } from 'undici'
 import type { Limits } from '../limits.ts'
+import type { UpstreamFailure } from '../problemCodes.ts'
 import { readReply, type Upstream, UpstreamError } from '../upstream.ts'
+import { isUntrusted } from './untrusted.ts'
+
+type CallLimits = Pick<Limits, 'calls' | 'replyHeaderBytes' | 'replyBytes' | 'connectMilliseconds'>
 
 /**
  * Calls CollectCCC over connections that are kept open between calls.
  *
  * @param url where CollectCCC is; its certificate is always verified
- * @param limits the longest reply and the longest wait for a connection; the whole call's time is its caller's, by signal
+ * @param limits the most connections, the longest reply and the longest wait for a connection; the whole call's time is its
+ *   caller's, by signal
  * @returns the upstream, and `close`, which waits for running calls and closes the connections
  */
-export function createUpstream(
-	url: URL,
-	limits: Pick<Limits, 'replyBytes' | 'connectMilliseconds'>,
-): { readonly upstream: Upstream; close(): Promise<void> } {
+export function createUpstream(url: URL, limits: CallLimits): { readonly upstream: Upstream; close(): Promise<void> } {
 	const pool = new Pool(url.origin, {
-		connect: { timeout: limits.connectMilliseconds },
+		connections: limits.calls,
+		// Said aloud, so that no NODE_TLS_REJECT_UNAUTHORIZED in the environment can turn it off.
+		connect: { timeout: limits.connectMilliseconds, rejectUnauthorized: true },
+		maxHeaderSize: limits.replyHeaderBytes,
 		headersTimeout: 0,
 		bodyTimeout: 0,
 	})
-	// The same code, say ECONNRESET, means "not asked" during the TLS handshake and "maybe asked" after it.
+	// The same code, say ECONNRESET, means "not asked" during the TLS handshake and "maybe asked" after it. A kept connection that
+	// ends while a call waits for it is no error at all: undici then opens another, as long as nothing was written.
 	const beforeAsking = new WeakSet<object>()
 	pool.on('connectionError', (_origin, _targets, error) => beforeAsking.add(error))
 
 	const upstream: Upstream = async (body, signal) => {
+		let hasBegun = false
 		try {
 			const reply = await pool.request({
 				method: 'POST',
@@ -32,6 +39,7 @@ export function createUpstream(
 				body,
 				signal,
 			})
+			hasBegun = true
 			return {
 				status: reply.statusCode,
 				contentType: [reply.headers['content-type']].flat()[0],
@@ -39,9 +47,23 @@ export function createUpstream(
 			}
 		} catch (cause) {
 			if (cause instanceof UpstreamError) throw cause
-			const unreachable = cause instanceof Error && beforeAsking.has(cause)
-			throw new UpstreamError(unreachable ? 'upstream-unreachable' : 'upstream-broken', { cause })
+			const isUnsent = cause instanceof Error && beforeAsking.has(cause)
+			throw new UpstreamError(isUnsent ? unsent(cause) : sent(cause, hasBegun), { cause })
 		}
 	}
 	return { upstream, close: () => pool.close() }
+}
+
+const unsent = (cause: Error): UpstreamFailure => (isUntrusted(cause) ? 'upstream-untrusted' : 'upstream-unreachable')
+
+/** @param hasBegun whether the reply's headers had come */
+function sent(cause: unknown, hasBegun: boolean): UpstreamFailure {
+	if (cause instanceof errors.HeadersOverflowError) return 'upstream-header-too-large'
+	if (cause instanceof errors.ResponseContentLengthMismatchError) return 'upstream-broken'
+	// An end that comes too early is told by the same class.
+	if (cause instanceof errors.HTTPParserError)
+		return cause.message.includes('Invalid EOF state') ? 'upstream-broken' : 'upstream-garbled'
+	// A status that nobody asked for: undici calls it a bad response or a bad upgrade.
+	if (cause instanceof errors.SocketError && cause.message.startsWith('bad ')) return 'upstream-garbled'
+	return hasBegun ? 'upstream-broken' : 'upstream-closed'
 }

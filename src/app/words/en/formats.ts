@@ -53,6 +53,10 @@ export function countdown(milliseconds: number): string {
 	return seconds < 60 ? rest : `${unit(Math.floor(seconds / 60), 'minute')} ${rest}`
 }
 
+/** How long to wait: whole seconds, or minutes from two of them up, and never less than it takes. */
+export const wait = (seconds: number) =>
+	seconds < 120 ? unit(Math.ceil(seconds), 'second') : unit(Math.ceil(seconds / 60), 'minute')
+
 export const date = (value: Date) => longDays().format(value)
 export const fromNow = (value: Date, now: Date) => {
 	const difference = value.getTime() - now.getTime()

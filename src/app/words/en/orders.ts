@@ -49,6 +49,16 @@ const failures: Partial<Record<FailureCode, Explanation>> = {
 		cause: 'This site could not connect to it.',
 		next: 'Try again in a few minutes. No order is lost.',
 	},
+	'upstream-resting': {
+		title: 'The certificate authority is having trouble',
+		cause: 'It failed several times in a row, so this site leaves it alone for a moment.',
+		next: 'Wait a little, then try again.',
+	},
+	'relay-busy': {
+		title: 'This site takes no more calls for the moment',
+		cause: 'Only so many are made at a time, and one for each account.',
+		next: 'Wait a little, then try again.',
+	},
 	'upstream-redirect': {
 		title: 'The certificate authority pointed to another address',
 		cause: 'The call was not sent there, because your login must not go anywhere unexpected.',

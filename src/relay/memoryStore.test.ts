@@ -1,0 +1,35 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { testStore } from './fixtures/storeTests.ts'
+import { createMemoryStore } from './memoryStore.ts'
+
+describe('a store in memory', () => {
+	const store = createMemoryStore()
+	testStore(() => [store, store], 100)
+})
+
+describe('what a store in memory forgets', () => {
+	afterEach(() => vi.useRealTimers())
+
+	test('a session that has ended, when its cookie cannot be opened any more', async () => {
+		let time = 0
+		const { endSession, hasEnded } = createMemoryStore(() => time)
+		await endSession('first', 60)
+		time = 60_000
+		await endSession('second', 60)
+		expect([await hasEnded('first'), await hasEnded('second')]).toEqual([false, true])
+	})
+
+	test('failures, when their time is over; what is given back after that allows none more', async () => {
+		vi.useFakeTimers()
+		const limiter = createMemoryStore().limiter('test', { points: 1, seconds: 60 })
+		expect(await limiter.take('key')).toBeUndefined()
+		expect(await limiter.take('key')).toBe(60)
+		vi.advanceTimersByTime(59_000)
+		expect(await limiter.look('key')).toBe(1)
+		vi.advanceTimersByTime(1_000)
+		expect(await limiter.look('key')).toBeUndefined()
+		await limiter.giveBack('key')
+		expect(await limiter.take('key')).toBeUndefined()
+		expect(await limiter.take('key')).toBe(60)
+	})
+})

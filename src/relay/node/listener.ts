@@ -1,0 +1,102 @@
+/** The HTTP server as the open internet meets it: everything that Node can limit is limited, and the rest is done here. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Limits } from '../limits.ts'
+import { problemMembers } from '../problem.ts'
+import type { ListenerRefusal } from '../problemCodes.ts'
+
+/** What becomes known of a connection that never got as far as a route. */
+export type ListenerEvents = {
+	/** A request that could not be read, and what was answered. */
+	refused?(code: ListenerRefusal): void
+	/** A connection that was cut: one too many, or one whose answer was not read in time. */
+	cut?(limit: 'connections' | 'answerMilliseconds'): void
+}
+
+/**
+ * @param handle answers a request
+ * @returns a server that does not listen yet
+ */
+export function createListener(
+	handle: (incoming: IncomingMessage, outgoing: ServerResponse) => unknown,
+	limits: Limits,
+	events: ListenerEvents = {},
+): Server {
+	const server = createServer({
+		maxHeaderSize: limits.headerBytes,
+		headersTimeout: limits.headerMilliseconds,
+		requestTimeout: limits.requestMilliseconds,
+		keepAliveTimeout: limits.keepAliveMilliseconds,
+		// How often those times are looked at: with the default of 30 s they would hardly count.
+		connectionsCheckingInterval: Math.min(1_000, limits.headerMilliseconds),
+	})
+	server.maxConnections = limits.connections
+	server.maxRequestsPerSocket = limits.requestsPerConnection
+	const answering = new WeakMap<Duplex, ServerResponse>()
+
+	server.on('request', (incoming, outgoing) => {
+		const { socket } = incoming
+		const first = answering.get(socket)
+		if (first) {
+			endAfter(first)
+			return
+		}
+		answering.set(socket, outgoing)
+		// Node has no limit for a client that does not read.
+		const patience = setTimeout(() => {
+			events.cut?.('answerMilliseconds')
+			socket.destroy()
+		}, limits.answerMilliseconds)
+		outgoing.once('close', () => {
+			clearTimeout(patience)
+			answering.delete(socket)
+		})
+		handle(incoming, outgoing)
+	})
+	server.on('clientError', (error: Error & { readonly code?: string }, socket) => {
+		const code = refusalOf(error.code)
+		const isAnswered = answering.get(socket)?.headersSent ?? false
+		if (code === undefined || isAnswered || !socket.writable) {
+			socket.destroy()
+			return
+		}
+		events.refused?.(code)
+		socket.end(refusal(code))
+	})
+	server.on('drop', () => events.cut?.('connections'))
+	return server
+}
+
+/**
+ * No browser sends a request behind another one that has no answer yet. Who does gets the first answer, with the connection's end:
+ * otherwise one connection could have any number of calls made at the same time (RFC 9112, section 9.3.2).
+ */
+function endAfter(first: ServerResponse): void {
+	if (first.headersSent) first.once('finish', () => first.socket?.destroySoon())
+	else first.shouldKeepAlive = false
+	// Nor is there any use in reading on.
+	first.socket?.pause()
+}
+
+/** @returns `undefined` where nobody is left to be answered */
+function refusalOf(code: string | undefined): ListenerRefusal | undefined {
+	if (code === 'HPE_HEADER_OVERFLOW') return 'header-too-large'
+	if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request-slow'
+	return code?.startsWith('HPE_') ? 'request-malformed' : undefined
+}
+
+/** A whole response, as there is no request that one could belong to. */
+function refusal(code: ListenerRefusal): string {
+	const members = problemMembers(code)
+	const body = JSON.stringify(members)
+	return [
+		`HTTP/1.1 ${members.status} ${STATUS_CODES[members.status]}`,
+		'Content-Type: application/problem+json',
+		`Content-Length: ${Buffer.byteLength(body)}`,
+		'Cache-Control: no-store',
+		'X-Content-Type-Options: nosniff',
+		'Connection: close',
+		'',
+		body,
+	].join('\r\n')
+}

@@ -1,0 +1,347 @@
+/** What relays share in a real Redis, and what they do without it. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from '@redis/client'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { findProgram } from '../../../tools/programs.ts'
+import { freePort } from '../../../tools/servers.ts'
+import { account, otherAccount } from '../../sandbox/accounts.ts'
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts'
+import { testStore } from '../fixtures/storeTests.ts'
+import type { Limits } from '../limits.ts'
+import { type Store, StoreError } from '../store.ts'
+import { createRedisStore } from './redis.ts'
+import { startServer } from './server.ts'
+
+const isMissing = process.env['CI'] !== 'true' && findProgram('redis-server', process.env) === undefined
+
+const undo: (() => unknown)[] = []
+afterEach(async () => {
+	for (const step of undo.splice(0).reverse()) await step()
+})
+const last: (() => unknown)[] = []
+afterAll(async () => {
+	for (const step of last.splice(0).reverse()) await step()
+})
+
+const children = new Set<ChildProcess>()
+// Not even a test that is given up leaves one running.
+process.once('exit', () => {
+	for (const child of children) child.kill('SIGKILL')
+})
+
+/** Starts Redis where it keeps nothing on disk, and waits until it listens. */
+async function startRedis(port: number): Promise<ChildProcess> {
+	const child = spawn(
+		'redis-server',
+		['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+		{
+			cwd: tmpdir(),
+			stdio: 'ignore',
+		},
+	)
+	children.add(child)
+	child.once('exit', () => children.delete(child))
+	await once(child, 'spawn')
+	const isListening = () =>
+		new Promise<boolean>((resolve) => {
+			const socket = connect(port, '127.0.0.1', () => resolve(true))
+			socket.once('connect', () => socket.destroy()).once('error', () => resolve(false))
+		})
+	while (!(await isListening())) if (child.exitCode !== null) throw new Error('redis-server did not start')
+	return child
+}
+async function stopRedis(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return
+	child.kill('SIGKILL')
+	await once(child, 'exit')
+}
+async function redis() {
+	const port = await freePort()
+	let child = await startRedis(port)
+	return {
+		url: `redis://127.0.0.1:${port}`,
+		stop: () => stopRedis(child),
+		start: async () => {
+			child = await startRedis(port)
+		},
+		freeze: () => child.kill('SIGSTOP'),
+		thaw: () => child.kill('SIGCONT'),
+	}
+}
+
+/** For the time that a test takes: a store, as a relay of its own has one, and what it told its log. */
+async function storeAt(url: string, leaseMilliseconds = 10_000) {
+	const told: string[] = []
+	const log = {
+		storeLost: (cause: string | undefined) => told.push(`lost ${cause}`),
+		storeReached: () => told.push('reached'),
+	}
+	const { store, close } = await createRedisStore({ url, log, leaseMilliseconds, answerMilliseconds: 300 })
+	undo.push(close)
+	return { store, close, told }
+}
+/** Somebody else who looks into Redis, and its own clock in milliseconds. */
+async function watch(url: string) {
+	const client = await createClient({ url }).connect()
+	undo.push(() => client.destroy())
+	const time = async () => {
+		const [seconds, micros] = await client.time()
+		return Number(seconds) * 1000 + Number(micros) / 1000
+	}
+	return { client, time }
+}
+const patient = () => new AbortController().signal
+const aborted = (signal: AbortSignal) => signal.aborted || once(signal, 'abort')
+
+describe.skipIf(isMissing)('a store in Redis', () => {
+	let server: Awaited<ReturnType<typeof redis>>
+	let stores: readonly [Store, Store]
+	beforeAll(async () => {
+		server = await redis()
+		const [here, there] = await Promise.all([createRedisStore(server), createRedisStore(server)])
+		stores = [here.store, there.store]
+		last.push(server.stop, here.close, there.close)
+	})
+	testStore(() => stores, 20)
+
+	test('the turn of a relay that has died passes on after its lease, and so does its place in the line', async () => {
+		const dying = await storeAt(server.url, 500)
+		const living = await storeAt(server.url, 500)
+		const held = await dying.store.enter('dead', 5, patient())
+		expect(held).toBeDefined()
+		const waiting = dying.store.enter('dead', 5, patient())
+		waiting.catch(() => undefined)
+		const { client } = await watch(server.url)
+		await expect.poll(() => client.lLen('certcollect:line:{dead}')).toBe(2)
+		const next = living.store.enter('dead', 5, patient())
+		await expect.poll(() => client.lLen('certcollect:line:{dead}')).toBe(3)
+		dying.close()
+		await (await next)?.release()
+		await expect(waiting).rejects.toBeInstanceOf(StoreError)
+		expect(held?.lost.aborted).toBe(true)
+		expect(await client.keys('*{dead}*')).toEqual([])
+	})
+
+	test('a turn that is needed for longer than its lease is kept', async () => {
+		const { store } = await storeAt(server.url, 200)
+		const turn = await store.enter('long', 5, patient())
+		const { time } = await watch(server.url)
+		const began = await time()
+		await expect.poll(async () => (await time()) - began, { timeout: 10_000 }).toBeGreaterThan(1_000)
+		expect(turn?.lost.aborted).toBe(false)
+		expect(await stores[0].enter('long', 0, patient())).toBeUndefined()
+		await turn?.release()
+		await (await stores[0].enter('long', 0, patient()))?.release()
+	})
+
+	test('a turn that Redis has forgotten is lost, and nobody who waits is', async () => {
+		const { store } = await storeAt(server.url, 500)
+		const turn = await store.enter('forgotten', 5, patient())
+		const { client } = await watch(server.url)
+		await client.del(['certcollect:line:{forgotten}', 'certcollect:leases:{forgotten}'])
+		if (turn) await aborted(turn.lost)
+		expect(turn?.lost.reason).toBeInstanceOf(StoreError)
+		await turn?.release()
+		await (await store.enter('forgotten', 0, patient()))?.release()
+	})
+})
+
+describe.skipIf(isMissing)('without Redis', () => {
+	test('a relay starts, refuses, and comes back by itself', async () => {
+		const server = await redis()
+		undo.push(server.stop)
+		await server.stop()
+		// With such a lease nobody asks again within this test.
+		const hour = 3_600_000
+		const { store, told } = await storeAt(server.url, hour)
+		const limiter = store.limiter('test', { points: 1, seconds: 60 })
+		const asks = [
+			() => store.enter('a', 5, patient()),
+			() => limiter.take('a'),
+			() => limiter.look('a'),
+			() => limiter.giveBack('a'),
+			() => store.endSession('a', 60),
+			() => store.hasEnded('a'),
+		]
+		for (const ask of asks) await expect(ask()).rejects.toBeInstanceOf(StoreError)
+		await server.start()
+		await expect.poll(() => told).toEqual(['lost ECONNREFUSED', 'reached'])
+		await (await store.enter('a', 5, patient()))?.release()
+		expect(await limiter.take('a')).toBeUndefined()
+		await server.stop()
+		await expect.poll(() => told).toHaveLength(3)
+		await expect(store.hasEnded('a')).rejects.toBeInstanceOf(StoreError)
+		await server.start()
+		await expect.poll(() => told.at(-1)).toBe('reached')
+		// So who waits is told that it is its turn.
+		const { store: other } = await storeAt(server.url, hour)
+		const turn = await other.enter('b', 5, patient())
+		const next = store.enter('b', 5, patient())
+		const { client } = await watch(server.url)
+		await expect.poll(() => client.lLen('certcollect:line:{b}')).toBe(2)
+		await turn?.release()
+		await (await next)?.release()
+	})
+
+	test('one that has stopped answering is no other than one that has gone', async () => {
+		const server = await redis()
+		undo.push(server.stop)
+		const { store, told } = await storeAt(server.url, 1_000)
+		const turn = await store.enter('a', 5, patient())
+		const waiting = store.enter('a', 5, patient())
+		waiting.catch(() => undefined)
+		server.freeze()
+		await expect(store.enter('b', 5, patient())).rejects.toBeInstanceOf(StoreError)
+		await expect(waiting).rejects.toBeInstanceOf(StoreError)
+		if (turn) await aborted(turn.lost)
+		await expect.poll(() => told[0]).toMatch(/^lost/)
+		server.thaw()
+		await expect.poll(() => told.at(-1)).toBe('reached')
+		await turn?.release()
+		await (await store.enter('a', 5, patient()))?.release()
+	})
+})
+
+describe.skipIf(isMissing)('two relays with one Redis', () => {
+	let sandbox: Sandbox
+	let webRoot: string
+	beforeAll(async () => {
+		sandbox = await startSandbox()
+		webRoot = await mkdtemp(join(tmpdir(), 'web-'))
+		await writeFile(join(webRoot, 'index.html'), '<script type="application/json" id="deployment">{}</script>')
+		last.push(sandbox.close, () => rm(webRoot, { recursive: true }))
+	})
+
+	async function twoRelays(limits: Partial<Limits> = {}) {
+		const server = await redis()
+		undo.push(server.stop)
+		const sessionSecrets = ['a secret of the two relays, and of nobody else'] as const
+		const collectUrl = new URL(sandbox.url)
+		const start = async () => {
+			const config = {
+				host: '127.0.0.1',
+				port: 0,
+				collectUrl,
+				publicOrigin: undefined,
+				sessionSecrets,
+				redisUrl: server.url,
+			}
+			const relay = await startServer({ config, webRoot, limits })
+			undo.push(relay.close)
+			return relay.url
+		}
+		return { server, here: await start(), there: await start() }
+	}
+	const post = (url: string, form: Record<string, string>, cookie = '', signal?: AbortSignal) =>
+		fetch(url, {
+			method: 'POST',
+			body: new URLSearchParams(form),
+			headers: { Cookie: cookie },
+			...(signal ? { signal } : {}),
+		})
+	async function signIn(url: string, { loginName, loginPassword } = account) {
+		const response = await post(`${url}/api/session`, { loginName, loginPassword, orderNumber: '1000101' })
+		expect(response.status).toBe(204)
+		return (response.headers.get('Set-Cookie') ?? '').split(';')[0] ?? ''
+	}
+	const collect = (url: string, cookie: string, orderNumber: string, queryType = '0') =>
+		post(`${url}/api/collect`, { orderNumber, queryType }, cookie)
+
+	test('three tabs of two people, and never are two calls made for one account', async () => {
+		const { here, there } = await twoRelays({ waitingCalls: 200 })
+		const [mine, yours] = [await signIn(here), await signIn(there)]
+		const theirs = await signIn(there, otherAccount)
+		const tabs = [
+			[here, mine],
+			[there, mine],
+			[there, yours],
+			[here, theirs],
+		] as const
+		const answers = tabs.flatMap(([url, cookie], tab) =>
+			Array.from({ length: 20 }, (_, index) => collect(url, cookie, String(2_000_100 + tab * 20 + index))),
+		)
+		for (const answer of await Promise.all(answers)) expect(answer.status).toBe(200)
+		expect(sandbox.callsOf(account.loginName)).toMatchObject({ most: 1, running: 0 })
+		expect(sandbox.callsOf(otherAccount.loginName)).toMatchObject({ most: 1, running: 0 })
+	})
+
+	test('they are served in turn, and one more than may wait is told when to come again', async () => {
+		const { here, there } = await twoRelays({ waitingCalls: 2 })
+		const cookie = await signIn(here)
+		const release = sandbox.hold()
+		const { received } = sandbox.callsOf(account.loginName)
+		const running = collect(here, cookie, '2000001')
+		await expect.poll(() => sandbox.callsOf(account.loginName).received).toBe(received + 1)
+		const waiting = [collect(there, cookie, '2000002'), collect(there, cookie, '2000003')]
+		const answers = [...waiting, collect(here, cookie, '2000004')].map(async (answer) => (await answer).status)
+		expect(await Promise.race(answers)).toBe(503)
+		release()
+		expect((await Promise.all(answers)).toSorted()).toEqual([200, 200, 503])
+		expect((await running).status).toBe(200)
+		expect(sandbox.callsOf(account.loginName).most).toBe(1)
+	})
+
+	test('failures at one count at the other', async () => {
+		const { here, there } = await twoRelays()
+		const wrong = { loginName: 'nobody', loginPassword: 'wrong', orderNumber: '1000101' }
+		const statuses = []
+		for (const url of [here, there, here, there, here, there, here])
+			statuses.push((await post(`${url}/api/session`, wrong)).status)
+		expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429])
+		expect(sandbox.callsOf('nobody').received).toBe(5)
+	})
+
+	test('a session that ends at one has ended at the other', async () => {
+		const { here, there } = await twoRelays()
+		const cookie = await signIn(here)
+		const { received } = sandbox.callsOf(account.loginName)
+		expect(await (await collect(there, cookie, '1000101')).text()).toBe('1\nCertificates Available')
+		expect((await collect(there, cookie, '1000316')).status).toBe(401)
+		expect(await (await collect(here, cookie, '1000101')).json()).toMatchObject({ code: 'not-signed-in' })
+		expect((await fetch(`${here}/api/session`, { headers: { Cookie: cookie } })).status).toBe(401)
+		expect(sandbox.callsOf(account.loginName).received).toBe(received + 2)
+	})
+
+	test('without Redis codes are collected, and logins are not used', async () => {
+		const { server, here } = await twoRelays()
+		const cookie = await signIn(here)
+		await server.stop()
+		const { received } = sandbox.callsOf(account.loginName)
+		const refused = { status: 503, code: 'store-unreachable' }
+		await expect.poll(async () => (await collect(here, cookie, '1000101')).json()).toMatchObject(refused)
+		const signingIn = await post(`${here}/api/session`, { ...account, orderNumber: '1000101' })
+		expect(await signingIn.json()).toMatchObject(refused)
+		expect(sandbox.callsOf(account.loginName).received).toBe(received)
+		const byCode = await post(`${here}/api/collect`, { collectionCode: 'DemoSingleHost01', queryType: '0' })
+		expect(byCode.status).toBe(200)
+		const signOut = await fetch(`${here}/api/session`, { method: 'DELETE', headers: { Cookie: cookie } })
+		expect([signOut.status, signOut.headers.get('Set-Cookie')]).toEqual([204, expect.stringContaining('Max-Age=0')])
+		await server.start()
+		await expect.poll(async () => (await collect(here, cookie, '1000101')).status).toBe(200)
+	})
+
+	test('nothing that Redis is told names a login, a password, a cookie or a certificate', async () => {
+		const { server, here, there } = await twoRelays()
+		const told: string[] = []
+		const { client: monitor } = await watch(server.url)
+		await monitor.monitor((line) => told.push(String(line)))
+		const cookie = await signIn(here)
+		await collect(there, cookie, '1000101', '1')
+		await post(`${here}/api/session`, { ...account, loginPassword: 'a-wrong-one', orderNumber: '1000101' })
+		await collect(there, cookie, '1000316')
+		await (await watch(server.url)).client.echo('the last word')
+		await expect.poll(() => told.join()).toContain('the last word')
+		const text = told.join('\n')
+		expect(text).toContain('certcollect:line:')
+		expect(text).toContain('certcollect:failures-name:')
+		expect(text).toContain('certcollect:ended:')
+		const [, sealed = 'none'] = cookie.split('=')
+		for (const secret of [account.loginName, account.loginPassword, 'a-wrong-one', sealed, 'BEGIN CERT', '1000101'])
+			expect(text).not.toContain(secret)
+	})
+})
