@@ -127,19 +127,19 @@ export function chainFiles(chain: Chain, orderNumber?: string): ChainFiles {
 	}
 }
 
+/** @param files what {@link chainFiles} made; @returns the leaf's files, and each authority that belongs to it under its own name */
+export function everyFile({ leaf, caBundle, pkcs7, authorities }: ChainFiles): readonly NamedFile[] {
+	const all = [leaf?.certificate, caBundle, leaf?.fullChain, pkcs7, leaf?.certificateDer, ...authorities]
+	return all.flatMap((file) => file ?? [])
+}
+
 /**
  * @param files what {@link chainFiles} made
  * @param modified the time that the entries carry
- * @returns a ZIP archive of all of them: the leaf's files, and each authority that belongs to it under its own name
+ * @returns a ZIP archive of {@link everyFile}
  */
 export async function zipFile(files: ChainFiles, modified: Date): Promise<NamedFile> {
-	const { stem, leaf, caBundle, pkcs7, authorities } = files
-	const all = [leaf?.certificate, caBundle, leaf?.fullChain, pkcs7, leaf?.certificateDer, ...authorities]
-	return archiveOf(
-		stem,
-		all.flatMap((file) => file ?? []),
-		modified,
-	)
+	return archiveOf(files.stem, everyFile(files), modified)
 }
 
 /** @param stem the archive's name without `.zip`; @param files what goes into it; @param modified the time that they carry */

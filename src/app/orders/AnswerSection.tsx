@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import { CopyButton } from '../ui/CopyButton.tsx'
-import { orderWords } from '../words/orderWords.ts'
+import { deskWords } from '../words/deskWords.ts'
 import { answerFor } from './answer.ts'
 import { caseReport } from './caseReport.ts'
 import type { Row } from './order.ts'
 
 /** What can be sent to the customer and to the authority's support, and how the order came to be where it is. */
 export function AnswerSection({ row }: { row: Row }) {
-	const w = orderWords.view
+	const w = deskWords.view
 	const now = new Date()
 	const answer = answerFor(row, now)
 	const report = row.asked && caseReport(row, now)
@@ -30,8 +30,8 @@ export function AnswerSection({ row }: { row: Row }) {
 					<ol className="space-y-1">
 						{row.history.toReversed().map(({ at, status }) => (
 							<li key={at} className="flex flex-wrap gap-x-4">
-								<span className="text-quiet">{orderWords.time(new Date(at))}</span>
-								<span>{orderWords.status(status)}</span>
+								<span className="text-quiet">{deskWords.time(new Date(at))}</span>
+								<span>{deskWords.status(status)}</span>
 							</li>
 						))}
 					</ol>
@@ -55,7 +55,7 @@ function Copyable({ label, text, name }: { label: string; text: string; name: st
 		<div className="rounded-md border border-line bg-raised">
 			<div className="flex items-center justify-between gap-2 border-line border-b pl-3">
 				<span className="min-w-0 text-quiet text-small">{label}</span>
-				<CopyButton text={text} label={orderWords.view.copy} name={name} />
+				<CopyButton text={text} label={deskWords.view.copy} name={name} />
 			</div>
 			<p className="whitespace-pre-wrap p-3 text-small [overflow-wrap:anywhere]">{text}</p>
 		</div>

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import { Column, usePageTitle } from '../ui/Page.tsx'
-import { orderWords } from '../words/orderWords.ts'
+import { deskWords } from '../words/deskWords.ts'
 import { shownDesk, storageFull } from './deskOfPage.ts'
 import { OrderNumbersForm } from './OrderNumbersForm.tsx'
 import { OrdersTable, rowFocus } from './OrdersTable.tsx'
@@ -24,7 +24,7 @@ export function Desk({
 	const isSignedIn = sessionEnd !== undefined
 	const isFull = useSyncExternalStore(storageFull.subscribe, storageFull.getSnapshot)
 	const changes = useChanges()
-	usePageTitle(orderWords.tabTitle(changes.unseen))
+	usePageTitle(deskWords.tabTitle(changes.unseen))
 	const row = opened === undefined ? undefined : rows.find(({ orderNumber }) => orderNumber === opened)
 	const close = useCallback(() => {
 		onOpen(undefined)
@@ -35,13 +35,13 @@ export function Desk({
 		<>
 			<Column width="wide">
 				<div className={isSignedIn ? 'mt-4' : 'mt-12 border-line border-t pt-8'}>
-					<Title className="font-semibold text-title tracking-tight">{orderWords.title}</Title>
+					<Title className="font-semibold text-title tracking-tight">{deskWords.title}</Title>
 					{isSignedIn && (
 						<div className="mt-4">
 							<OrderNumbersForm onSingle={onOpen} />
 						</div>
 					)}
-					{isFull && <p className="mt-2 max-w-prose text-warn">{orderWords.storageFull}</p>}
+					{isFull && <p className="mt-2 max-w-prose text-warn">{deskWords.storageFull}</p>}
 					<QueuePanel queue={queue} progress={progress} />
 					{rows.length > 0 ? (
 						<>
@@ -49,7 +49,7 @@ export function Desk({
 							<WatchPanel rows={rows} watch={watch} sessionEnd={sessionEnd} changes={changes} onOpen={onOpen} />
 						</>
 					) : (
-						<p className="mt-8 max-w-prose border-line border-t pt-8 text-quiet">{orderWords.empty}</p>
+						<p className="mt-8 max-w-prose border-line border-t pt-8 text-quiet">{deskWords.empty}</p>
 					)}
 				</div>
 			</Column>

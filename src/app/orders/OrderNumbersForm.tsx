@@ -2,14 +2,14 @@ import { type FormEvent, useDeferredValue, useId, useMemo, useRef, useState } fr
 import { ChooseFiles } from '../inspect/ChooseFiles.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useIncoming } from '../ui/useIncoming.ts'
-import { orderWords } from '../words/orderWords.ts'
+import { deskWords } from '../words/deskWords.ts'
 import type { Added } from './desk.ts'
 import { desk } from './deskOfPage.ts'
 import { decodeText, type OrderNumbers, readOrderNumbers } from './orderNumbers.ts'
 
 /** Takes order numbers in any form. A single one is collected and opened at once; of many the statuses are asked for. */
 export function OrderNumbersForm({ onSingle }: { onSingle: (orderNumber: string) => void }) {
-	const w = orderWords.numbers
+	const w = deskWords.numbers
 	const id = useId()
 	const field = useRef<HTMLTextAreaElement>(null)
 	const [text, setText] = useState('')
@@ -85,7 +85,7 @@ function Advice({
 	found: OrderNumbers | undefined
 	said: Added | 'empty' | 'unreadable' | undefined
 }) {
-	const w = orderWords.numbers
+	const w = deskWords.numbers
 	if (said === 'empty' || said === 'unreadable') return <p className="text-bad">{w[said]}</p>
 	if (said) return <p>{w.added(said)}</p>
 	if (!found) return <p className="text-quiet">{w.hint}</p>

@@ -1,6 +1,6 @@
 import { FlexRender, type Row as TableRow } from '@tanstack/react-table'
 import { memo } from 'react'
-import { orderWords } from '../words/orderWords.ts'
+import { deskWords } from '../words/deskWords.ts'
 import { type features, layout } from './columns.tsx'
 import type { Row } from './order.ts'
 
@@ -39,7 +39,7 @@ export const OrderRow = memo(function OrderRow({
 		>
 			<td className="border-line border-b p-0 text-center">
 				<label className="grid size-full min-h-11 place-items-center">
-					<span className="sr-only">{orderWords.table.select(orderNumber)}</span>
+					<span className="sr-only">{deskWords.table.select(orderNumber)}</span>
 					<input
 						type="checkbox"
 						checked={isSelected}
@@ -65,14 +65,14 @@ export const OrderRow = memo(function OrderRow({
 							>
 								{orderNumber}
 							</button>
-							{task?.isRunning && <span className="sr-only">{orderWords.table.asking}</span>}
-							<span className="block truncate text-quiet md:hidden">{orderWords.namesOf(row.original)}</span>
+							{task?.isRunning && <span className="sr-only">{deskWords.table.asking}</span>}
+							<span className="block truncate text-quiet md:hidden">{deskWords.namesOf(row.original)}</span>
 						</>
 					) : (
 						<FlexRender cell={cell} />
 					)}
 					{cell.column.id === 'status' && (
-						<span className="block truncate text-quiet sm:hidden">{orderWords.validityOf(row.original)}</span>
+						<span className="block truncate text-quiet sm:hidden">{deskWords.validityOf(row.original)}</span>
 					)}
 				</td>
 			))}

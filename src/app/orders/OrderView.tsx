@@ -5,7 +5,7 @@ import { Notice } from '../collect/Notice.tsx'
 import { RawReply } from '../collect/RawReply.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Column } from '../ui/Page.tsx'
-import { orderWords } from '../words/orderWords.ts'
+import { deskWords } from '../words/deskWords.ts'
 import { AnswerSection } from './AnswerSection.tsx'
 import { lastReply } from './askOrder.ts'
 import { desk } from './deskOfPage.ts'
@@ -15,7 +15,7 @@ import { useNow } from './useNow.ts'
 
 /** One order: where it stands and what that means, what the customer sees of it, what to answer, and what came before. */
 export function OrderView({ row, isSignedIn, onClose }: { row: Row; isSignedIn: boolean; onClose: () => void }) {
-	const w = orderWords.view
+	const w = deskWords.view
 	const id = useId()
 	const heading = useRef<HTMLHeadingElement>(null)
 	useEffect(() => {
@@ -32,7 +32,7 @@ export function OrderView({ row, isSignedIn, onClose }: { row: Row; isSignedIn: 
 				<div className="border-line border-t pt-6">
 					<div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
 						<h2 id={id} ref={heading} tabIndex={-1} className="scroll-mt-4 font-semibold text-lead outline-none">
-							{orderWords.order(orderNumber)}
+							{deskWords.order(orderNumber)}
 						</h2>
 						<div className="-mr-2 flex flex-wrap gap-2">
 							{isSignedIn && <AskNow row={row} />}
@@ -81,7 +81,7 @@ export function OrderView({ row, isSignedIn, onClose }: { row: Row; isSignedIn: 
 
 /** Asks again, as often as makes sense. */
 function AskNow({ row }: { row: Row }) {
-	const w = orderWords.view
+	const w = deskWords.view
 	const now = useNow(1000).getTime()
 	const from = askableAt(row, now)
 	const isOff = from !== undefined || row.task?.isRunning === true
@@ -105,7 +105,7 @@ function AskNow({ row }: { row: Row }) {
 
 /** The status and what it means, or why there is none. */
 function Standing({ row, isSignedIn }: { row: Row; isSignedIn: boolean }) {
-	const w = orderWords.view
+	const w = deskWords.view
 	const { status, failure, asked, orderNumber, validUntil, nextAsk } = row
 	const standing = standingOf(row)
 	const { Icon } = looks[standing]
@@ -113,12 +113,12 @@ function Standing({ row, isSignedIn }: { row: Row; isSignedIn: boolean }) {
 	if (failure)
 		return (
 			<div role="alert">
-				<Notice explanation={orderWords.failure(failure.code)} icon={icon} tone="bad">
+				<Notice explanation={deskWords.failure(failure.code)} icon={icon} tone="bad">
 					<p className="text-quiet text-small">
-						{orderWords.code(failure.reported ?? failure.code)}
-						{asked?.requestId !== undefined && ` · ${orderWords.request(asked.requestId)}`}
+						{deskWords.code(failure.reported ?? failure.code)}
+						{asked?.requestId !== undefined && ` · ${deskWords.request(asked.requestId)}`}
 					</p>
-					{status && <p>{w.before(orderWords.status(status))}</p>}
+					{status && <p>{w.before(deskWords.status(status))}</p>}
 				</Notice>
 			</div>
 		)
@@ -126,9 +126,9 @@ function Standing({ row, isSignedIn }: { row: Row; isSignedIn: boolean }) {
 	const tone = standing === 'ready' ? 'good' : standing === 'pending' ? 'wait' : 'bad'
 	return (
 		<div role="status">
-			<Notice explanation={orderWords.meanings[status.meaning]} icon={icon} tone={tone}>
+			<Notice explanation={deskWords.meanings[status.meaning]} icon={icon} tone={tone}>
 				<p className="text-quiet text-small">
-					{orderWords.code(String(status.code))}
+					{deskWords.code(String(status.code))}
 					{status.message !== '' && (
 						<>
 							{' · '}
@@ -150,7 +150,7 @@ function Standing({ row, isSignedIn }: { row: Row; isSignedIn: boolean }) {
 
 /** A line that somebody keeps beside an order, for themselves. */
 function NoteField({ row: { orderNumber, note } }: { row: Row }) {
-	const w = orderWords.view
+	const w = deskWords.view
 	const id = useId()
 	const [text, setText] = useState(note)
 	return (

@@ -4,7 +4,7 @@ import { Below } from '../collect/Below.tsx'
 import { failureOf } from '../collect/collectionFailure.ts'
 import { Failure } from '../collect/Failure.tsx'
 import { Column, Page } from '../ui/Page.tsx'
-import { orderWords } from '../words/orderWords.ts'
+import { deskWords } from '../words/deskWords.ts'
 import { Desk } from './Desk.tsx'
 import { desk, shownDesk } from './deskOfPage.ts'
 import { SessionBar } from './SessionBar.tsx'
@@ -52,7 +52,7 @@ function Orders() {
 
 	if (!session)
 		return (
-			<Page view="loading" footer={orderWords.footer}>
+			<Page view="loading" footer={deskWords.footer}>
 				{error ? (
 					<Below>
 						<Failure failure={failureOf(error)} onAgain={() => void look()} />
@@ -60,14 +60,14 @@ function Orders() {
 				) : (
 					<Column>
 						<p role="status" className="text-lead text-quiet">
-							{orderWords.loading}
+							{deskWords.loading}
 						</p>
 					</Column>
 				)}
 			</Page>
 		)
 	return (
-		<Page view={isIn ? 'desk' : 'sign-in'} footer={orderWords.footer}>
+		<Page view={isIn ? 'desk' : 'sign-in'} footer={deskWords.footer}>
 			{isIn ? (
 				<SessionBar session={session} />
 			) : (

@@ -2,7 +2,7 @@ import { type Row as TableRow, useTable } from '@tanstack/react-table'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import { orderWords } from '../words/orderWords.ts'
+import { deskWords } from '../words/deskWords.ts'
 import { columns, features, layout } from './columns.tsx'
 import { OrderRow } from './OrderRow.tsx'
 import type { Row } from './order.ts'
@@ -33,7 +33,7 @@ export function OrdersTable({
 	onOpen: (orderNumber: string) => void
 	isSignedIn: boolean
 }) {
-	const w = orderWords.table
+	const w = deskWords.table
 	const [search, setSearch] = useState('')
 	const [wanted, setWanted] = useState('')
 	const sought = useDeferredValue(search)

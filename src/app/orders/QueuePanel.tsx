@@ -2,14 +2,14 @@ import { CircleX, Clock3, Pause, Play, TriangleAlert, X } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { Notice } from '../collect/Notice.tsx'
 import { Button } from '../ui/Button.tsx'
-import { orderWords } from '../words/orderWords.ts'
+import { deskWords } from '../words/deskWords.ts'
 import type { PauseReason, Progress, QueueState } from './desk.ts'
 import { desk } from './deskOfPage.ts'
 import { useNow } from './useNow.ts'
 
 /** How far the asking has come, what can be done with it, and why it stands still when it does. */
 export function QueuePanel({ queue, progress }: { queue: QueueState; progress: Progress }) {
-	const w = orderWords.queue
+	const w = deskWords.queue
 	const id = useId()
 	if (queue.kind === 'idle') return null
 	const { done, total, running, remaining } = progress
@@ -56,7 +56,7 @@ function QueueButton({ label, icon, onClick }: { label: string; icon: ReactNode;
 
 /** Why nothing is asked just now, and what to do. */
 function Standstill({ queue }: { queue: QueueState }) {
-	const w = orderWords.queue
+	const w = deskWords.queue
 	switch (queue.kind) {
 		case 'idle':
 		case 'asking':
@@ -71,7 +71,7 @@ function Standstill({ queue }: { queue: QueueState }) {
 			return (
 				<Notice explanation={w.waiting[queue.reason]} icon={<Clock3 size={24} aria-hidden />} tone="wait">
 					<Until time={queue.until} />
-					{queue.reported !== undefined && <Facts facts={[orderWords.code(queue.reported)]} />}
+					{queue.reported !== undefined && <Facts facts={[deskWords.code(queue.reported)]} />}
 				</Notice>
 			)
 		case 'paused':
@@ -80,7 +80,7 @@ function Standstill({ queue }: { queue: QueueState }) {
 }
 
 function Paused({ reason }: { reason: PauseReason }) {
-	const w = orderWords.queue
+	const w = deskWords.queue
 	switch (reason.kind) {
 		case 'person':
 			return <p>{w.paused}</p>
@@ -96,11 +96,11 @@ function Paused({ reason }: { reason: PauseReason }) {
 			)
 		case 'trouble':
 			return (
-				<Notice explanation={orderWords.failure(reason.code)} icon={<TriangleAlert size={24} aria-hidden />} tone="bad">
+				<Notice explanation={deskWords.failure(reason.code)} icon={<TriangleAlert size={24} aria-hidden />} tone="bad">
 					<Facts
 						facts={[
-							orderWords.code(reason.reported ?? reason.code),
-							reason.requestId !== undefined && orderWords.request(reason.requestId),
+							deskWords.code(reason.reported ?? reason.code),
+							reason.requestId !== undefined && deskWords.request(reason.requestId),
 						]}
 					/>
 				</Notice>
@@ -116,7 +116,7 @@ function Until({ time }: { time: number }) {
 	const now = useNow(1000)
 	return (
 		<p role="timer" className="font-semibold">
-			{orderWords.queue.until(new Date(time), Math.max(0, time - now.getTime()))}
+			{deskWords.queue.until(new Date(time), Math.max(0, time - now.getTime()))}
 		</p>
 	)
 }

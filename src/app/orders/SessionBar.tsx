@@ -2,14 +2,14 @@ import { LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Column } from '../ui/Page.tsx'
-import { orderWords } from '../words/orderWords.ts'
+import { deskWords } from '../words/deskWords.ts'
 import { leaveNothing } from './deskOfPage.ts'
 import { type SessionState, signOut } from './session.ts'
 import { useNow } from './useNow.ts'
 
 /** Who is signed in and until when, and the way out. */
 export function SessionBar({ session: { loginName, expiresAt } }: { session: Extract<SessionState, { kind: 'in' }> }) {
-	const w = orderWords.session
+	const w = deskWords.session
 	const [state, setState] = useState<'ready' | 'busy' | 'failed'>('ready')
 	const left = expiresAt.getTime() - useNow(15_000).getTime()
 	const leave = () => {

@@ -4,7 +4,7 @@ import { Failure } from '../collect/Failure.tsx'
 import { Notice } from '../collect/Notice.tsx'
 import { type DemoAccount, readDeployment } from '../deployment.ts'
 import { Button } from '../ui/Button.tsx'
-import { orderWords } from '../words/orderWords.ts'
+import { deskWords } from '../words/deskWords.ts'
 import { type SessionEnd, type SignInOutcome, signIn } from './session.ts'
 import { useNow } from './useNow.ts'
 
@@ -29,7 +29,7 @@ export function SignInForm({
 	/** with the number of the order that was asked for */
 	onSignedIn: (orderNumber: string) => void
 }) {
-	const w = orderWords.signIn
+	const w = deskWords.signIn
 	const id = useId()
 	const form = useRef<HTMLFormElement>(null)
 	const [state, setState] = useState<State>('ready')
@@ -151,7 +151,7 @@ function Field({
 }
 
 function Outcome({ outcome, onOver }: { outcome: Exclude<State, 'ready' | 'busy'>; onOver: () => void }) {
-	const w = orderWords.signIn
+	const w = deskWords.signIn
 	switch (outcome.kind) {
 		case 'refused':
 			return (
@@ -187,7 +187,7 @@ function Countdown({ until, onOver }: { until: Date; onOver: () => void }) {
 	}, [left, onOver])
 	return (
 		<p role="timer" className="font-semibold">
-			{orderWords.signIn.again(Math.max(0, left))}
+			{deskWords.signIn.again(Math.max(0, left))}
 		</p>
 	)
 }
@@ -196,7 +196,7 @@ function Countdown({ until, onOver }: { until: Date; onOver: () => void }) {
 function DemoAccountHint({ onFillIn }: { onFillIn: (account: DemoAccount) => void }) {
 	const [{ account }] = useState(readDeployment)
 	if (!account) return null
-	const w = orderWords.signIn
+	const w = deskWords.signIn
 	return (
 		<section
 			aria-label={w.demo.title}

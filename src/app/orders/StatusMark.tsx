@@ -1,5 +1,5 @@
 import { CircleCheck, CircleHelp, CircleX, Clock3, type LucideIcon, TriangleAlert, Unplug } from 'lucide-react'
-import { orderWords } from '../words/orderWords.ts'
+import { deskWords } from '../words/deskWords.ts'
 import { type Row, type Standing, standingOf } from './order.ts'
 
 export const looks: Record<Standing, { readonly Icon: LucideIcon; readonly tone: string }> = {
@@ -17,7 +17,7 @@ export function StatusMark({ row }: { row: Row }) {
 	return (
 		<span className={`inline-flex min-w-0 max-w-full items-center gap-1.5 whitespace-normal align-middle ${tone}`}>
 			<Icon size={16} aria-hidden className="shrink-0" />
-			<span className="line-clamp-2 sm:line-clamp-1">{orderWords.statusOf(row)}</span>
+			<span className="line-clamp-2 sm:line-clamp-1">{deskWords.statusOf(row)}</span>
 		</span>
 	)
 }

@@ -5,7 +5,7 @@ import type { NamedFile } from '../../files/chainFiles.ts'
 import { saveFile } from '../files/saveFile.ts'
 import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
-import { orderWords } from '../words/orderWords.ts'
+import { deskWords } from '../words/deskWords.ts'
 import type { features } from './columns.tsx'
 import { desk } from './deskOfPage.ts'
 import { type Row, type Standing, standingOf } from './order.ts'
@@ -35,7 +35,7 @@ export function TableToolbar({
 	onWanted: (wanted: string) => void
 	onUnselect: () => void
 }) {
-	const w = orderWords.table
+	const w = deskWords.table
 	const id = useId()
 	const [said, setSaid] = useState('')
 	// In the order of the table, whichever was selected first.
@@ -169,12 +169,12 @@ function StatusFilter({
 	wanted: string
 	onWanted: (wanted: string) => void
 }) {
-	const w = orderWords.table
+	const w = deskWords.table
 	const counts = useMemo(() => {
 		const all = new Map<Standing, Map<string, number>>()
 		for (const row of rows) {
 			const statuses = all.get(standingOf(row)) ?? new Map<string, number>()
-			const status = orderWords.statusOf(row)
+			const status = deskWords.statusOf(row)
 			all.set(standingOf(row), statuses.set(status, (statuses.get(status) ?? 0) + 1))
 		}
 		return all
@@ -192,8 +192,8 @@ function StatusFilter({
 				const sum = statuses.reduce((total, [, count]) => total + count, 0)
 				if (sum === 0 && wanted !== `standing:${standing}`) return null
 				return (
-					<optgroup key={standing} label={orderWords.standings[standing]}>
-						<option value={`standing:${standing}`}>{w.standing(orderWords.standings[standing], sum)}</option>
+					<optgroup key={standing} label={deskWords.standings[standing]}>
+						<option value={`standing:${standing}`}>{w.standing(deskWords.standings[standing], sum)}</option>
 						{statuses.length > 1 &&
 							statuses.map(([status, count]) => (
 								<option key={status} value={status}>

@@ -1,7 +1,7 @@
 import { Bell } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
-import { orderWords } from '../words/orderWords.ts'
+import { deskWords } from '../words/deskWords.ts'
 import type { Watch } from './desk.ts'
 import { desk } from './deskOfPage.ts'
 import { type Row, standingOf } from './order.ts'
@@ -27,7 +27,7 @@ export function WatchPanel({
 	changes: Changes
 	onOpen: (orderNumber: string) => void
 }) {
-	const w = orderWords.watch
+	const w = deskWords.watch
 	const id = useId()
 	const pending = rows.filter((row) => standingOf(row) === 'pending').length
 	const now = useNow(15_000)
@@ -78,10 +78,10 @@ export function WatchPanel({
 							{changes.latest.map(({ orderNumber, at, before, after }) => (
 								<li key={`${orderNumber}-${at}`} className="flex flex-wrap items-center gap-x-4 py-1">
 									<Button look="quiet" className="-ml-2" onClick={() => onOpen(orderNumber)}>
-										{orderWords.order(orderNumber)}
+										{deskWords.order(orderNumber)}
 									</Button>
 									<span>{w.change(before, after)}</span>
-									<span className="text-quiet text-small">{orderWords.time(new Date(at))}</span>
+									<span className="text-quiet text-small">{deskWords.time(new Date(at))}</span>
 								</li>
 							))}
 						</ul>
@@ -94,7 +94,7 @@ export function WatchPanel({
 
 /** Asks whether notifications may be shown, when somebody wants them and not before. */
 function Notifications() {
-	const w = orderWords.watch.notifications
+	const w = deskWords.watch.notifications
 	const [permission, setPermission] = useState(() => ('Notification' in window ? Notification.permission : 'denied'))
 	if (permission !== 'default') return <span className="text-quiet text-small">{w[permission]}</span>
 	return (

@@ -8,7 +8,7 @@ import {
 	rowSortingFeature,
 	tableFeatures,
 } from '@tanstack/react-table'
-import { orderWords } from '../words/orderWords.ts'
+import { deskWords } from '../words/deskWords.ts'
 import { daysLeft, type Row, standingOf } from './order.ts'
 import { StatusMark } from './StatusMark.tsx'
 
@@ -21,7 +21,7 @@ export const features = tableFeatures({
 })
 const helper = createColumnHelper<typeof features, Row>()
 
-const w = orderWords.table
+const w = deskWords.table
 const compare = (a: number | string, b: number | string) => (a < b ? -1 : a > b ? 1 : 0)
 /** Numbers of any length, written without leading zeros. */
 const compareNumbers = (a: string, b: string) => a.length - b.length || compare(a, b)
@@ -36,7 +36,7 @@ const searchable = ({ orderNumber, note, certificate }: Row) =>
  * @param wanted nothing, `standing:…` or the status in words
  */
 export const isWanted = (row: Row, wanted: string): boolean =>
-	wanted === '' || `standing:${standingOf(row)}` === wanted || orderWords.statusOf(row) === wanted
+	wanted === '' || `standing:${standingOf(row)}` === wanted || deskWords.statusOf(row) === wanted
 
 /** @param text what to look for; @returns whether an order has it in its number, its names or its note */
 export const isFound = (row: Row, text: string): boolean => searchable(row).includes(text.trim().toLowerCase())
@@ -61,14 +61,14 @@ export const columns = helper.columns([
 		sortFn: (a, b) => compareNumbers(a.original.orderNumber, b.original.orderNumber),
 		cell: ({ row }) => row.original.orderNumber,
 	}),
-	helper.accessor((row) => orderWords.statusOf(row), {
+	helper.accessor((row) => deskWords.statusOf(row), {
 		id: 'status',
 		header: w.status,
 		sortFn: (a, b, id) => compare(a.getValue<string>(id), b.getValue<string>(id)),
 		filterFn: (row, _, wanted: string) => isWanted(row.original, wanted),
 		cell: ({ row }) => <StatusMark row={row.original} />,
 	}),
-	helper.accessor((row) => orderWords.certificateOf(row), {
+	helper.accessor((row) => deskWords.certificateOf(row), {
 		id: 'certificate',
 		header: w.certificate,
 		sortUndefined: 'last',
@@ -79,13 +79,13 @@ export const columns = helper.columns([
 		header: w.names,
 		sortUndefined: 'last',
 		sortFn: (a, b, id) => compare(a.getValue<string>(id), b.getValue<string>(id)),
-		cell: ({ row }) => orderWords.namesOf(row.original),
+		cell: ({ row }) => deskWords.namesOf(row.original),
 	}),
 	helper.accessor('validUntil', {
 		header: w.validUntil,
 		sortUndefined: 'last',
 		sortFn: (a, b, id) => a.getValue<number>(id) - b.getValue<number>(id),
-		cell: ({ row: { original } }) => original.validUntil !== undefined && orderWords.day(new Date(original.validUntil)),
+		cell: ({ row: { original } }) => original.validUntil !== undefined && deskWords.day(new Date(original.validUntil)),
 	}),
 	helper.accessor('validUntil', {
 		id: 'daysLeft',
@@ -99,7 +99,7 @@ export const columns = helper.columns([
 		header: w.asked,
 		sortUndefined: 'last',
 		sortFn: (a, b, id) => a.getValue<number>(id) - b.getValue<number>(id),
-		cell: ({ row: { original } }) => original.asked && orderWords.shortTime(new Date(original.asked.at)),
+		cell: ({ row: { original } }) => original.asked && deskWords.shortTime(new Date(original.asked.at)),
 	}),
 	helper.accessor(({ note }) => note || undefined, {
 		id: 'note',
@@ -113,5 +113,5 @@ function DaysLeft({ row }: { row: Row }) {
 	const days = daysLeft(row, Date.now())
 	if (days === undefined) return null
 	const tone = days < 0 ? 'text-bad' : days < 30 ? 'text-warn' : ''
-	return <span className={tone}>{orderWords.daysLeft(days)}</span>
+	return <span className={tone}>{deskWords.daysLeft(days)}</span>
 }

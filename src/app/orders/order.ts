@@ -129,3 +129,45 @@ export function askableAt({ asked }: Row, now: number): number | undefined {
 export function daysLeft({ validUntil }: Row, now: number): number | undefined {
 	return validUntil === undefined ? undefined : Math.floor((validUntil - now) / 86_400_000)
 }
+
+/** How the certificate of an order stands. */
+export type CertificateState = 'none' | 'to-collect' | 'collected' | 'ending' | 'expired' | 'faulty'
+
+/** From here on somebody should think of the next one; the calendar's first alarm is then as well. */
+const fewDays = 30
+
+/**
+ * @param row an order
+ * @param now the time
+ * @returns how its certificate stands, if the authority says that there is one: by its end first, then by whether it was
+ *   collected and is fit for use
+ */
+export function certificateStateOf(row: Row, now: number): CertificateState {
+	const { status, certificate } = row
+	if (!status || standings[status.meaning] !== 'ready') return 'none'
+	const days = daysLeft(row, now)
+	if (days !== undefined && days < 0) return 'expired'
+	if (certificate && isFaulty(certificate)) return 'faulty'
+	if (days !== undefined && days < fewDays) return 'ending'
+	return certificate ? 'collected' : 'to-collect'
+}
+
+/** Whether what was collected should not be installed. */
+function isFaulty({ shown }: OrderCertificate): boolean {
+	switch (shown.verdict.kind) {
+		case 'signature-failed':
+		case 'issuer-not-valid':
+		case 'refused':
+		case 'no-leaf':
+			return true
+		case 'ready':
+		case 'self-signed':
+		case 'expired':
+		case 'not-yet-valid':
+		case 'issuer-missing':
+		case 'root-missing':
+		case 'open':
+		case 'not-checked':
+			return false
+	}
+}

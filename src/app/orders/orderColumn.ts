@@ -11,7 +11,7 @@ export interface Column {
 type Records = readonly (readonly string[])[]
 type ReadNumber = (cell: string) => string | undefined
 
-/** Titles, likeliest first; letters alone, in lower case and without accents. */
+/** Titles, likeliest first; letters and digits alone, in lower case and without accents. */
 const orderTitles =
 	/^(order(number|no|nr|num|id)?|bestellung|auftrag|(bestell|auftrags)(nummer|nr)|ordernummer|(n|no|numero)?(de)?(commande|pedido)|(numero)?(dordine|ordine))$/
 const likelyOrderTitles = /order(number|no|nr|id)(?!.*date)/
@@ -21,7 +21,7 @@ const bare = (title: string) =>
 	title
 		.normalize('NFKD')
 		.toLowerCase()
-		.replace(/[^a-z]/g, '')
+		.replace(/[^a-z\d]/g, '')
 
 /** The column of that title; among several the first that holds numbers. None if there is more than there are titles for. */
 function titled(records: Records, readNumber: ReadNumber): number | undefined {
@@ -35,17 +35,18 @@ function titled(records: Records, readNumber: ReadNumber): number | undefined {
 	return undefined
 }
 
-/** The column where every cell is an order number, beside others that are something else; the longest numbers if there are several. */
-function numeric(records: Records, readNumber: ReadNumber): number | undefined {
-	const width = records[0]?.length ?? 0
-	if (width < 2 || records.some(({ length }) => length !== width)) return undefined
+/** The column where every cell is an order number, beside one that is something else; the longest numbers if there are several. */
+function numeric(records: Records, width: number, readNumber: ReadNumber): number | undefined {
+	if (records.some(({ length }) => length !== width)) return undefined
 	const columns = Array.from({ length: width }, (_, index) => {
 		const numbers = records.map((record) => readNumber(record[index] ?? ''))
 		const isNumeric = numbers.every((number) => number !== undefined)
-		return { index, isNumeric, digits: Math.min(...numbers.slice(0, 1000).map((number) => number?.length ?? 0)) }
+		const isOther = records.some((record, at) => numbers[at] === undefined && record[index]?.trim() !== '')
+		const digits = Math.min(...numbers.slice(0, 1000).map((number) => number?.length ?? 0))
+		return { index, isNumeric, isOther, digits }
 	})
+	if (!columns.some(({ isOther }) => isOther)) return undefined
 	const candidates = columns.filter(({ isNumeric }) => isNumeric)
-	if (candidates.length === width) return undefined
 	return candidates.sort((a, b) => b.digits - a.digits)[0]?.index
 }
 
@@ -60,10 +61,10 @@ export function columnsOf(records: Records, readNumber: ReadNumber): Column | un
 	if (rest.length === 0) return undefined
 	const isTitled = first.every((cell) => readNumber(cell) === undefined)
 	if (!isTitled) {
-		const order = numeric(records, readNumber)
+		const order = numeric(records, first.length, readNumber)
 		return order === undefined ? undefined : { order, note: undefined, isTitled }
 	}
-	const order = titled(records, readNumber) ?? numeric(rest, readNumber)
+	const order = titled(records, readNumber) ?? numeric(rest, first.length, readNumber)
 	const note = first.findIndex((title) => noteTitles.test(bare(title)))
 	return order === undefined ? undefined : { order, note: note === -1 || note === order ? undefined : note, isTitled }
 }

@@ -74,9 +74,15 @@ function* entriesOfTable(records: readonly (readonly string[])[], { order, note,
 
 function* entriesOfList(text: string): Generator<Entry> {
 	for (const piece of text.split(/[\r\n,;\t]+/)) {
-		const bare = piece.replaceAll('"', ' ').trim()
+		const bare = piece.replaceAll('"', '').trim()
 		if (bare !== '') for (const number of numbersIn(bare)) yield [number, bare, '']
 	}
+}
+
+/** Whatever stands between them, and however it is mixed. */
+function isNumbersAlone(text: string): boolean {
+	const words = text.replaceAll('"', '').split(/[\s,;]+/)
+	return words.every((word) => word === '' || orderNumberOf(word) !== undefined)
 }
 
 /** The first way of reading it as a table in which a column has order numbers. */
@@ -120,7 +126,7 @@ function collect(entries: Iterable<Entry>, column: OrderNumbers['column']): Orde
  */
 export function readOrderNumbers(text: string): OrderNumbers {
 	const visible = text.replace(unseen, '')
-	const table = tableOf(visible)
+	const table = isNumbersAlone(visible) ? undefined : tableOf(visible)
 	if (!table) return collect(entriesOfList(visible), undefined)
 	const { records, column } = table
 	const title = column.isTitled ? records[0]?.[column.order]?.trim() : undefined

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { orderWords } from '../words/orderWords.ts'
+import { deskWords } from '../words/deskWords.ts'
 import type { StatusChange } from './desk.ts'
 import { desk } from './deskOfPage.ts'
 
@@ -19,7 +19,7 @@ function notify({ orderNumber, after }: StatusChange): void {
 	if (!('Notification' in window) || Notification.permission !== 'granted') return
 	try {
 		// One for each order: a later one takes the place of the one before.
-		new Notification(orderWords.watch.notification(orderNumber, after), { tag: orderNumber })
+		new Notification(deskWords.watch.notification(orderNumber, after), { tag: orderNumber })
 	} catch {
 		// Chrome on Android wants a service worker for this. The title tells it all the same.
 	}
