@@ -41,24 +41,23 @@ async function fill(page: Page, address: string): Promise<void> {
 /** From the beginning of each frame to the task after it was painted, in milliseconds, while the table moves by `step` pixels a frame. */
 const scroll = (page: Page, step: number): Promise<readonly number[]> =>
 	page.evaluate(
-		([step, frames]) =>
-			new Promise<number[]>((resolve) => {
-				const scroller = document.querySelector('table')?.parentElement
-				if (!scroller) throw new Error('no table')
-				scroller.scrollTop = 0
-				const times: number[] = []
-				const channel = new MessageChannel()
-				let began = 0
-				channel.port1.onmessage = () => times.push(performance.now() - began)
-				const move = (time: number) => {
-					began = time
-					if (times.length >= frames) return resolve(times)
-					scroller.scrollTop += step
-					channel.port2.postMessage(undefined)
-					requestAnimationFrame(move)
-				}
-				requestAnimationFrame(move)
-			}),
+		async ([step, frames]) => {
+			const scroller = document.querySelector('table')?.parentElement
+			if (!scroller) throw new Error('no table')
+			scroller.scrollTop = 0
+			const { port1, port2 } = new MessageChannel()
+			const times: number[] = []
+			while (times.length < frames) {
+				const began = await new Promise<number>((resolve) => requestAnimationFrame(resolve))
+				scroller.scrollTop += step
+				await new Promise<void>((resolve) => {
+					port1.onmessage = () => resolve()
+					port2.postMessage(undefined)
+				})
+				times.push(performance.now() - began)
+			}
+			return times
+		},
 		[step, frames] as const,
 	)
 

@@ -31,7 +31,7 @@ test('signs in with the account that the sandbox shows, and shows that order', {
 		/Signed in as reseller · session ends at \d\d:\d\d UTC/,
 	)
 	await expect(desk.password).toHaveCount(0)
-	await expect(desk.row('1000101')).toContainText('Ready')
+	await expect(desk.row('1000101')).toContainText('Issued')
 	// Once to sign in, once for the certificate.
 	expect(received(sandbox)).toBe(before + 2)
 })
@@ -41,7 +41,7 @@ test('a reload keeps the session and the orders, and asks nobody', async ({ desk
 	await desk.chain.waitFor()
 	const before = received(sandbox)
 	await page.reload()
-	await expect(desk.row('1000101')).toContainText('Ready')
+	await expect(desk.row('1000101')).toContainText('Issued')
 	await expect(desk.signOut).toBeVisible()
 	expect(received(sandbox)).toBe(before)
 })
@@ -158,7 +158,7 @@ test('an answer that cannot be read is told as such, with what came', async ({ d
 	await expect(order.getByRole('alert')).toContainText('The answer cannot be read')
 	await order.getByText('Show what came', { exact: true }).click()
 	await expect(order.getByText('<h1>Scheduled maintenance</h1>')).toBeVisible()
-	await expect(desk.row('1000401')).toContainText('No answer')
+	await expect(desk.row('1000401')).toContainText('Unreadable answer')
 	await order.getByRole('button', { name: 'Close' }).click()
 	await expect(page.getByRole('button', { name: '1000401' })).toBeFocused()
 })

@@ -1,4 +1,4 @@
-import { type FormEvent, useDeferredValue, useId, useMemo, useRef, useState } from 'react'
+import { type FormEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { ChooseFiles } from '../inspect/ChooseFiles.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useIncoming } from '../ui/useIncoming.ts'
@@ -26,6 +26,11 @@ export function OrderNumbersForm({ onSingle }: { onSingle: (orderNumber: string)
 			() => setSaid('unreadable'),
 		)
 	const isOver = useIncoming(changeToFile, change)
+	useEffect(() => {
+		const stop = new AbortController()
+		field.current?.addEventListener('beforeinput', putInAtOnce, stop)
+		return () => stop.abort()
+	}, [])
 	const submit = (event: FormEvent) => {
 		event.preventDefault()
 		const { orders } = readOrderNumbers(text)
@@ -76,6 +81,15 @@ export function OrderNumbersForm({ onSingle }: { onSingle: (orderNumber: string)
 			</div>
 		</form>
 	)
+}
+
+/** Long text that is not pasted Chromium puts in line by line; the time for that grows with the square of the lines. */
+function putInAtOnce(event: InputEvent): void {
+	const { target, data } = event
+	if (!(target instanceof HTMLTextAreaElement) || data === null || data.length < 2000) return
+	event.preventDefault()
+	target.setRangeText(data, target.selectionStart, target.selectionEnd, 'end')
+	target.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
 function Advice({
