@@ -1,13 +1,14 @@
 import { FlexRender, type Row as TableRow } from '@tanstack/react-table'
 import { memo } from 'react'
 import { deskWords } from '../words/deskWords.ts'
-import { type features, layout } from './columns.tsx'
+import { type features, grid, presence, roles } from './columns.tsx'
 import type { Row } from './order.ts'
 
 /** One order in the table. On a narrow page the cells that have no room are told in a second line. */
 export const OrderRow = memo(function OrderRow({
 	row,
 	index,
+	top,
 	height,
 	buttonId,
 	isSelected,
@@ -19,6 +20,8 @@ export const OrderRow = memo(function OrderRow({
 	row: TableRow<typeof features, Row>
 	/** its place among those that are shown, from 0 */
 	index: number
+	/** pixels */
+	top: number
 	height: number
 	buttonId: string
 	isSelected: boolean
@@ -32,13 +35,14 @@ export const OrderRow = memo(function OrderRow({
 	const tabIndex = isCurrent ? 0 : -1
 	return (
 		<tr
+			{...roles.row}
 			// The head is the first.
 			aria-rowindex={index + 2}
-			style={{ height }}
-			className={`group ${isOpen ? 'bg-line/60' : isSelected ? 'bg-accent/10' : ''}`}
+			style={{ height, transform: `translateY(${top}px)` }}
+			className={`absolute inset-x-0 top-0 border-line border-b contain-strict ${grid} ${isOpen ? 'bg-line/60' : isSelected ? 'bg-accent/10' : ''}`}
 		>
-			<td className="border-line border-b p-0 text-center">
-				<label className="grid size-full min-h-11 place-items-center">
+			<td {...roles.cell} className="h-full">
+				<label className="grid size-full place-items-center">
 					<span className="sr-only">{deskWords.table.select(orderNumber)}</span>
 					<input
 						type="checkbox"
@@ -52,7 +56,7 @@ export const OrderRow = memo(function OrderRow({
 				</label>
 			</td>
 			{row.getAllCells().map((cell) => (
-				<td key={cell.id} className={`truncate border-line border-b px-2 ${layout[cell.column.id] ?? ''}`}>
+				<td {...roles.cell} key={cell.id} className={`truncate px-2 ${presence[cell.column.id] ?? ''}`}>
 					{cell.column.id === 'order' ? (
 						<>
 							<button

@@ -41,17 +41,28 @@ export const isWanted = (row: Row, wanted: string): boolean =>
 /** @param text what to look for; @returns whether an order has it in its number, its names or its note */
 export const isFound = (row: Row, text: string): boolean => searchable(row).includes(text.trim().toLowerCase())
 
-/** A column's width and from which width of the page on it is there. */
-export const layout: Readonly<Record<string, string>> = {
-	order: 'w-[40%] sm:w-28',
-	status: 'sm:w-40',
-	certificate: 'hidden lg:table-cell lg:w-28',
-	names: 'hidden md:table-cell',
-	validUntil: 'hidden sm:table-cell sm:w-28',
-	daysLeft: 'hidden sm:table-cell sm:w-24',
-	asked: 'hidden lg:table-cell lg:w-32',
-	note: 'hidden xl:table-cell xl:w-40',
+/** From which width of the page on a column is there. */
+export const presence: Readonly<Record<string, string>> = {
+	certificate: 'max-lg:hidden',
+	names: 'max-md:hidden',
+	validUntil: 'max-sm:hidden',
+	daysLeft: 'max-sm:hidden',
+	asked: 'max-lg:hidden',
+	note: 'max-xl:hidden',
 }
+
+/** Each row is a grid of its own, of as many columns as there are: a table's rows would all be laid out anew with each one that comes. */
+export const grid =
+	'grid items-center grid-cols-[2.75rem_minmax(0,2fr)_minmax(0,3fr)] sm:grid-cols-[2.75rem_minmax(0,3fr)_minmax(0,4fr)_7rem_6rem] md:grid-cols-[2.75rem_7rem_10rem_minmax(0,1fr)_7rem_6rem] lg:grid-cols-[2.75rem_7rem_10rem_8rem_minmax(0,1fr)_7rem_6rem_8rem] xl:grid-cols-[2.75rem_7rem_10rem_8rem_minmax(0,4fr)_7rem_6rem_8rem_minmax(0,3fr)]'
+
+/** What the parts of a table are to those who listen. As soon as they are laid out as anything else, some browsers forget it. */
+export const roles = {
+	table: { role: 'table' },
+	rows: { role: 'rowgroup' },
+	row: { role: 'row' },
+	head: { role: 'columnheader' },
+	cell: { role: 'cell' },
+} as const
 
 export const columns = helper.columns([
 	helper.accessor('orderNumber', {
