@@ -4,12 +4,15 @@ import { deskWords } from '../words/deskWords.ts'
 import { type features, grid, presence, roles } from './columns.tsx'
 import type { Row } from './order.ts'
 
+/** Pixels: a row on a wide page, and on a narrow one, where two lines stand in a cell. */
+export const heights = { wide: 44, narrow: 64 }
+
 /** One order in the table. On a narrow page the cells that have no room are told in a second line. */
 export const OrderRow = memo(function OrderRow({
 	row,
 	index,
 	top,
-	height,
+	isWide,
 	buttonId,
 	isSelected,
 	isCurrent,
@@ -22,7 +25,8 @@ export const OrderRow = memo(function OrderRow({
 	index: number
 	/** pixels */
 	top: number
-	height: number
+	/** there is but one line for it */
+	isWide: boolean
 	buttonId: string
 	isSelected: boolean
 	/** the one that the keyboard is at */
@@ -38,25 +42,23 @@ export const OrderRow = memo(function OrderRow({
 			{...roles.row}
 			// The head is the first.
 			aria-rowindex={index + 2}
-			style={{ height, transform: `translateY(${top}px)` }}
-			className={`absolute inset-x-0 top-0 border-line border-b contain-strict ${grid} ${isOpen ? 'bg-line/60' : isSelected ? 'bg-accent/10' : ''}`}
+			style={{ height: isWide ? heights.wide : heights.narrow, top }}
+			className={`absolute inset-x-0 border-line border-b contain-strict ${grid} ${isOpen ? 'bg-line/60' : isSelected ? 'bg-accent/10' : ''}`}
 		>
-			<td {...roles.cell} className="h-full">
-				<label className="grid size-full place-items-center">
-					<span className="sr-only">{deskWords.table.select(orderNumber)}</span>
-					<input
-						type="checkbox"
-						checked={isSelected}
-						tabIndex={tabIndex}
-						onChange={({ nativeEvent }) =>
-							onToggle(orderNumber, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
-						}
-						className="size-5 accent-accent"
-					/>
-				</label>
+			<td {...roles.cell} className="text-center">
+				<input
+					type="checkbox"
+					aria-label={deskWords.table.select(orderNumber)}
+					checked={isSelected}
+					tabIndex={tabIndex}
+					onChange={({ nativeEvent }) =>
+						onToggle(orderNumber, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+					}
+					className="size-5 align-middle accent-accent pointer-coarse:size-6"
+				/>
 			</td>
 			{row.getAllCells().map((cell) => (
-				<td {...roles.cell} key={cell.id} className={`truncate px-2 ${presence[cell.column.id] ?? ''}`}>
+				<td {...roles.cell} key={cell.id} className={`px-2 ${presence[cell.column.id] ?? ''}`}>
 					{cell.column.id === 'order' ? (
 						<>
 							<button
@@ -65,18 +67,20 @@ export const OrderRow = memo(function OrderRow({
 								tabIndex={tabIndex}
 								aria-current={isOpen}
 								onClick={() => onOpen(orderNumber)}
-								className="min-h-6 max-w-full truncate text-left text-accent underline-offset-4 hover:underline"
+								className="min-h-6 text-left text-accent underline-offset-4 hover:underline"
 							>
 								{orderNumber}
 							</button>
 							{task?.isRunning && <span className="sr-only">{deskWords.table.asking}</span>}
-							<span className="block truncate text-quiet md:hidden">{deskWords.namesOf(row.original)}</span>
+							{!isWide && (
+								<span className={`block text-quiet ${presence['order']}`}>{deskWords.namesOf(row.original)}</span>
+							)}
 						</>
 					) : (
 						<FlexRender cell={cell} />
 					)}
-					{cell.column.id === 'status' && (
-						<span className="block truncate text-quiet sm:hidden">{deskWords.validityOf(row.original)}</span>
+					{cell.column.id === 'status' && !isWide && (
+						<span className="block text-quiet sm:hidden">{deskWords.validityOf(row.original)}</span>
 					)}
 				</td>
 			))}

@@ -2,12 +2,11 @@ import type { ReactTable, Row as TableRow } from '@tanstack/react-table'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type features, roles } from './columns.tsx'
-import { OrderRow } from './OrderRow.tsx'
+import { heights, OrderRow } from './OrderRow.tsx'
 import type { Row } from './order.ts'
 import { useWide } from './useWide.ts'
 
-/** Pixels: a row on a wide page, and on a narrow one, where two lines stand in a cell. */
-const heights = { wide: 44, narrow: 64 }
+/** Pixels. */
 export const headHeight = 44
 
 const buttonId = (orderNumber: string) => `order-${orderNumber}`
@@ -43,7 +42,8 @@ export const OrdersBody = memo(function OrdersBody({
 	const current = active !== undefined && indices.has(active) ? active : view[0]?.id
 	const currentIndex = current === undefined ? undefined : indices.get(current)
 
-	const height = useWide() ? heights.wide : heights.narrow
+	const isWide = useWide()
+	const height = isWide ? heights.wide : heights.narrow
 	const virtualizer = useVirtualizer({
 		count: view.length,
 		getScrollElement: () => scroller,
@@ -129,7 +129,7 @@ export const OrdersBody = memo(function OrdersBody({
 							row={row}
 							index={index}
 							top={start - headHeight}
-							height={height}
+							isWide={isWide}
 							buttonId={buttonId(row.id)}
 							isSelected={selection[row.id] === true}
 							isCurrent={row.id === current}

@@ -15,9 +15,9 @@ export const looks: Record<Standing, { readonly Icon: LucideIcon; readonly tone:
 export function StatusMark({ row }: { row: Row }) {
 	const { Icon, tone } = looks[standingOf(row)]
 	return (
-		<span className={`inline-flex min-w-0 max-w-full items-center gap-1.5 whitespace-normal align-middle ${tone}`}>
+		<span className={`inline-flex items-center gap-1.5 align-middle ${tone}`}>
 			<Icon size={16} aria-hidden className="shrink-0" />
-			<span className="line-clamp-2 sm:line-clamp-1">{deskWords.statusOf(row)}</span>
+			<span>{deskWords.statusOf(row)}</span>
 		</span>
 	)
 }

@@ -41,14 +41,19 @@ export const isWanted = (row: Row, wanted: string): boolean =>
 /** @param text what to look for; @returns whether an order has it in its number, its names or its note */
 export const isFound = (row: Row, text: string): boolean => searchable(row).includes(text.trim().toLowerCase())
 
-/** From which width of the page on a column is there. */
+// Clipped, and not hidden: that would make each cell something that can be scrolled, which is slow by the hundred.
+const cut = 'overflow-clip text-ellipsis whitespace-nowrap'
+
+/** From which width of the page on a column is there, and what becomes of text that is too long for it. */
 export const presence: Readonly<Record<string, string>> = {
-	certificate: 'max-lg:hidden',
-	names: 'max-md:hidden',
+	order: cut,
+	status: 'sm:overflow-clip sm:text-ellipsis sm:whitespace-nowrap',
+	certificate: `max-lg:hidden ${cut}`,
+	names: `max-md:hidden ${cut}`,
 	validUntil: 'max-sm:hidden',
 	daysLeft: 'max-sm:hidden',
 	asked: 'max-lg:hidden',
-	note: 'max-xl:hidden',
+	note: `max-xl:hidden ${cut}`,
 }
 
 /** Each row is a grid of its own, of as many columns as there are: a table's rows would all be laid out anew with each one that comes. */
