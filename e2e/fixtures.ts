@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { type BrowserContext, test as base } from '@playwright/test'
 import type { Limits } from '../src/relay/limits.ts'
+import type { Log } from '../src/relay/log.ts'
 import { startServer } from '../src/relay/node/server.ts'
 import { type Sandbox, startSandbox } from '../src/sandbox/server.ts'
 import { CollectPage } from './collectPage.ts'
@@ -17,6 +18,8 @@ interface SiteOptions {
 	readonly examples?: Sandbox['examples']
 	/** the account that the support desk offers */
 	readonly account?: Sandbox['account']
+	/** who hears what the relay tells its operator */
+	readonly log?: Log
 }
 
 interface WorkerFixtures {
@@ -39,12 +42,13 @@ interface TestFixtures {
 	watch: undefined
 }
 
-const startSite = (collectUrl: string, { limits, examples = [], account }: SiteOptions = {}) =>
+const startSite = (collectUrl: string, { limits, examples = [], account, log }: SiteOptions = {}) =>
 	startServer({
 		config: { host: '127.0.0.1', port: 0, collectUrl: new URL(collectUrl), publicOrigin: undefined },
 		webRoot,
 		deployment: { examples, ...(account && { account }) },
 		limits,
+		log,
 	})
 
 /** Notes what a page should not do, as it happens. */

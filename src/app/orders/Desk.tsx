@@ -1,13 +1,14 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import { Column, usePageTitle } from '../ui/Page.tsx'
 import { deskWords } from '../words/deskWords.ts'
-import { shownDesk, storageFull } from './deskOfPage.ts'
+import { storageFull } from './deskOfPage.ts'
 import { OrderNumbersForm } from './OrderNumbersForm.tsx'
 import { rowFocus } from './OrdersBody.tsx'
 import { OrdersTable } from './OrdersTable.tsx'
 import { OrderView } from './OrderView.tsx'
 import { QueuePanel } from './QueuePanel.tsx'
 import { useChanges } from './useChanges.ts'
+import { useRows } from './useDesk.ts'
 import { WatchPanel } from './WatchPanel.tsx'
 
 /** The desk: a field for order numbers, how far the asking is, the table, and the order that is open. */
@@ -21,7 +22,7 @@ export function Desk({
 	opened: string | undefined
 	onOpen: (orderNumber: string | undefined) => void
 }) {
-	const { rows, queue, progress, watch } = useSyncExternalStore(shownDesk.subscribe, shownDesk.getSnapshot)
+	const rows = useRows()
 	const isSignedIn = sessionEnd !== undefined
 	const isFull = useSyncExternalStore(storageFull.subscribe, storageFull.getSnapshot)
 	const changes = useChanges()
@@ -43,11 +44,11 @@ export function Desk({
 						</div>
 					)}
 					{isFull && <p className="mt-2 max-w-prose text-warn">{deskWords.storageFull}</p>}
-					<QueuePanel queue={queue} progress={progress} />
+					<QueuePanel />
 					{rows.length > 0 ? (
 						<>
 							<OrdersTable rows={rows} opened={opened} onOpen={onOpen} isSignedIn={isSignedIn} />
-							<WatchPanel rows={rows} watch={watch} sessionEnd={sessionEnd} changes={changes} onOpen={onOpen} />
+							<WatchPanel rows={rows} sessionEnd={sessionEnd} changes={changes} onOpen={onOpen} />
 						</>
 					) : (
 						<p className="mt-8 max-w-prose border-line border-t pt-8 text-quiet">{deskWords.empty}</p>

@@ -113,7 +113,7 @@ export const OrdersBody = memo(function OrdersBody({
 			virtualizer.scrollToIndex(next)
 		} else if (event.key === 'Enter' && isBox) onOpen(current)
 		else if (event.key === ' ' && !isBox) toggle(current, event.shiftKey)
-		else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) table.toggleAllRowsSelected(true)
+		else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) table.toggleAllRowsSelected(true)
 		else return
 		event.preventDefault()
 	}

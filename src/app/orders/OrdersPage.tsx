@@ -1,14 +1,15 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import { Below } from '../collect/Below.tsx'
 import { failureOf } from '../collect/collectionFailure.ts'
 import { Failure } from '../collect/Failure.tsx'
 import { Column, Page } from '../ui/Page.tsx'
 import { deskWords } from '../words/deskWords.ts'
 import { Desk } from './Desk.tsx'
-import { desk, shownDesk } from './deskOfPage.ts'
+import { desk } from './deskOfPage.ts'
 import { SessionBar } from './SessionBar.tsx'
 import { SignInForm } from './SignInForm.tsx'
+import { useDesk, useRows } from './useDesk.ts'
 import { useSession } from './useSession.ts'
 
 const client = new QueryClient()
@@ -25,7 +26,8 @@ export function OrdersPage() {
 function Orders() {
 	const { session, error, look, end } = useSession()
 	const [opened, setOpened] = useState<string>()
-	const { queue, rows } = useSyncExternalStore(shownDesk.subscribe, shownDesk.getSnapshot)
+	const queue = useDesk((all) => all.queue)
+	const hasOrders = useRows().length > 0
 
 	const isIn = session?.kind === 'in'
 	useEffect(() => {
@@ -75,7 +77,7 @@ function Orders() {
 					<SignInForm ended={session.ended} onSignedIn={begin} />
 				</Column>
 			)}
-			{(isIn || (session.ended && rows.length > 0)) && (
+			{(isIn || (session.ended && hasOrders)) && (
 				<Desk sessionEnd={isIn ? session.expiresAt : undefined} opened={opened} onOpen={setOpened} />
 			)}
 		</Page>

@@ -3,16 +3,18 @@ import { type ReactNode, useId } from 'react'
 import { Notice } from '../collect/Notice.tsx'
 import { Button } from '../ui/Button.tsx'
 import { deskWords } from '../words/deskWords.ts'
-import type { PauseReason, Progress, QueueState } from './desk.ts'
+import type { PauseReason, QueueState } from './desk.ts'
 import { desk } from './deskOfPage.ts'
+import { useDesk } from './useDesk.ts'
 import { useNow } from './useNow.ts'
 
 /** How far the asking has come, what can be done with it, and why it stands still when it does. */
-export function QueuePanel({ queue, progress }: { queue: QueueState; progress: Progress }) {
+export function QueuePanel() {
+	const queue = useDesk((all) => all.queue)
+	const { done, total, running, remaining } = useDesk((all) => all.progress)
 	const w = deskWords.queue
 	const id = useId()
 	if (queue.kind === 'idle') return null
-	const { done, total, running, remaining } = progress
 	return (
 		<section aria-labelledby={id} className="mt-4 rounded-md border border-line bg-raised p-4 print:hidden">
 			<div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">

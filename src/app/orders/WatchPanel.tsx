@@ -2,10 +2,10 @@ import { Bell } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { deskWords } from '../words/deskWords.ts'
-import type { Watch } from './desk.ts'
 import { desk } from './deskOfPage.ts'
 import { type Row, standingOf } from './order.ts'
 import type { Changes } from './useChanges.ts'
+import { useDesk } from './useDesk.ts'
 import { useNow } from './useNow.ts'
 import { shortestWatch } from './watch.ts'
 
@@ -15,19 +15,18 @@ const multiples = [1, 2, 4, 8]
 /** The watch over pending orders: on or off, how often, when next, and what changed. */
 export function WatchPanel({
 	rows,
-	watch,
 	sessionEnd,
 	changes,
 	onOpen,
 }: {
 	rows: readonly Row[]
-	watch: Watch
 	/** none without a session */
 	sessionEnd: Date | undefined
 	changes: Changes
 	onOpen: (orderNumber: string) => void
 }) {
 	const w = deskWords.watch
+	const watch = useDesk((all) => all.watch)
 	const id = useId()
 	const pending = rows.filter((row) => standingOf(row) === 'pending').length
 	const now = useNow(15_000)

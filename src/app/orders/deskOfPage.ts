@@ -28,8 +28,11 @@ export const storageFull: Store<boolean> = {
 	getSnapshot: () => isFull,
 }
 
-/** What is shown of the desk: answers may come faster than anybody reads. */
-export const shownDesk = throttled(desk, 200)
+/** The rows as they are shown: answers may come faster than anybody reads. */
+export const shownRows = throttled(
+	{ subscribe: (listener) => desk.subscribe(listener), getSnapshot: () => desk.getSnapshot().rows },
+	200,
+)
 
 addEventListener('pagehide', () => keeper.flush())
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && desk.wake())
