@@ -5,16 +5,25 @@ import { compressed } from './tools/compressed.ts'
 import { developmentServer } from './tools/developmentServer.ts'
 import { knownRoots } from './tools/knownRoots.ts'
 import { pureClasses } from './tools/pureClasses.ts'
+import { workerdConfiguration, workerdEnvironment } from './tools/workerdBuild.ts'
 
 const decoding =
 	/\/(src\/(certificates|files)(?!\/(unzip|calendar|servedChain))|node_modules\/(pkijs|asn1js|bytestreamjs|@peculiar|@noble|client-zip|valibot))\/|\/src\/collectccc\/(?!findCode|plainText)/
 
 /**
- * Two builds in one: the application for browsers (dist/web), and for Node the server and the demo (dist/server). The
- * latter hold everything that they need, so that dist/ alone is what an operator puts on a machine.
+ * Three builds in one: the application for browsers (dist/web), for Node the server and the demo (dist/server), and the relay
+ * for workerd (dist/worker). They hold everything that they need, so that dist/ alone is what an operator puts on a machine.
  */
 export default defineConfig({
-	plugins: [react(), tailwindcss(), pureClasses(), knownRoots(), compressed(), developmentServer()],
+	plugins: [
+		react(),
+		tailwindcss(),
+		pureClasses(),
+		knownRoots(),
+		compressed(),
+		workerdConfiguration(),
+		developmentServer(),
+	],
 	// The worker that holds a key is built by itself, and is to be as light.
 	worker: { format: 'es', plugins: () => [pureClasses()] },
 	// One plain file a chunk: nothing inlined, as the Content-Security-Policy wants it.
@@ -37,9 +46,12 @@ export default defineConfig({
 				ssr: true,
 				copyPublicDir: false,
 				minify: false,
-				rolldownOptions: { input: { start: 'src/relay/node/start.ts', demo: 'tools/demo.ts' } },
+				rolldownOptions: {
+					input: { start: 'src/relay/node/start.ts', demo: 'tools/demo.ts', workerd: 'tools/workerd.ts' },
+				},
 			},
 		},
+		worker: workerdEnvironment,
 	},
 	builder: {
 		async buildApp(builder) {

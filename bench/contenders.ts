@@ -90,7 +90,7 @@ export async function startUpstream(parent: string, core: number): Promise<Serve
 	const folder = await folderOf(parent, 'upstream')
 	const port = await freePort()
 	// nginx takes no longer word than 4 KB.
-	const parts = (await reply()).match(/[^]{1,3000}/g) ?? []
+	const parts = (await reply()).match(/[\s\S]{1,3000}/g) ?? []
 	return startNginx(
 		folder,
 		core,
@@ -111,14 +111,22 @@ async function folderOf(parent: string, name: string): Promise<string> {
 	return folder
 }
 
+/** The relay as it is deployed. */
+export const relayCommand: readonly string[] = [process.execPath, pathOf('../dist/server/start.js')]
+
+/** @returns its environment: everything by default, but that it calls this upstream */
+export const relayVariables = (port: number, upstream: string): Readonly<Record<string, string>> => ({
+	NODE_ENV: 'production',
+	PORT: String(port),
+	COLLECT_URL: `${upstream}/products/download/CollectCCC`,
+})
+
 /** name → how to start it on a core, in front of an upstream */
 export const contenders: Readonly<Record<string, (parent: string, core: number, upstream: string) => Promise<Server>>> =
 	{
 		async relay(parent, core, upstream) {
 			const port = await freePort()
-			const env = { PORT: String(port), COLLECT_URL: `${upstream}/products/download/CollectCCC` }
-			const command = [process.execPath, pathOf('../dist/server/start.js')]
-			return start(await folderOf(parent, 'relay'), core, port, command, env)
+			return start(await folderOf(parent, 'relay'), core, port, relayCommand, relayVariables(port, upstream))
 		},
 		async nginx(parent, core, upstream) {
 			const port = await freePort()

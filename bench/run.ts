@@ -10,6 +10,7 @@ import { findBrowser } from '../tools/browser.ts'
 import { benchDecoding } from './decoding.ts'
 import { decodingSizes } from './decodingSize.ts'
 import { benchDesk } from './desk.ts'
+import { benchRelay } from './relay.ts'
 import { openThousand } from './thousand.ts'
 
 const runs = 20
@@ -86,3 +87,5 @@ const { stock, pure } = await decodingSizes()
 const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`
 console.log(`decoding chunk, gzip -9: ${kilobytes(pure)}`)
 console.log(`  baseline, pkijs and asn1js as they are published: ${kilobytes(stock)}`)
+
+await benchRelay()

@@ -56,16 +56,31 @@ test('the page is served with strict headers', async ({ request }) => {
 	expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
 })
 
-test('an inline script does not run, and this suite would notice it', async ({ page, expectedErrors }) => {
+test('no text becomes script or markup, and this suite would notice it', async ({ page, expectedErrors }) => {
 	const violations: string[] = []
-	expectedErrors.push(/Content.Security.Policy/i)
+	expectedErrors.push(/Content.Security.Policy/i, /requires 'Trusted/)
 	page.on('console', (message) => violations.push(message.text()))
 	await page.goto('/')
-	await page.evaluate(() => {
+	const refused = await page.evaluate(() => {
 		const script = document.createElement('script')
-		script.textContent = 'document.title = "run"'
+		script.append('document.title = "run"')
 		document.body.append(script)
+		const attempts = {
+			script: () => script.setAttribute('src', '/assets/nothing.js'),
+			markup: () => document.body.insertAdjacentHTML('beforeend', '<b>run</b>'),
+			worker: () => new Worker('/assets/nothing.js'),
+			policy: () => Reflect.get(window, 'trustedTypes').createPolicy('another', {}),
+		}
+		return Object.entries(attempts).flatMap(([name, attempt]) => {
+			try {
+				attempt()
+				return []
+			} catch (error) {
+				return error instanceof TypeError ? [name] : []
+			}
+		})
 	})
-	await expect.poll(() => violations.join()).toContain('Content-Security-Policy violated: script-src-elem inline')
+	expect(refused).toEqual(['script', 'markup', 'worker', 'policy'])
+	await expect.poll(() => violations.join()).toContain('Content-Security-Policy violated: require-trusted-types-for')
 	await expect(page).not.toHaveTitle('run')
 })

@@ -1,6 +1,6 @@
 /** The entry of `npm run demo`: the built application and the relay, as in production, in front of a sandbox. */
 import { fileURLToPath } from 'node:url'
-import { readConfig } from '../src/relay/node/config.ts'
+import { readConfig } from '../src/relay/config.ts'
 import { startServer } from '../src/relay/node/server.ts'
 import { stopOnSignals } from '../src/relay/node/stop.ts'
 import { startSandbox } from '../src/sandbox/server.ts'

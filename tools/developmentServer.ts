@@ -3,7 +3,7 @@ import type { Plugin, ViteDevServer } from 'vite'
 
 type Relay = typeof import('../src/relay/relay.ts')
 type Upstream = typeof import('../src/relay/node/upstream.ts')
-type Config = typeof import('../src/relay/node/config.ts')
+type Config = typeof import('../src/relay/config.ts')
 type Store = typeof import('../src/relay/memoryStore.ts')
 type Seal = typeof import('../src/relay/sealedSession.ts')
 type Sandbox = typeof import('../src/sandbox/server.ts')
@@ -24,7 +24,7 @@ export function developmentServer(): Plugin {
 			const load = <Module>(path: string) => server.ssrLoadModule(path) as Promise<Module>
 			const { startSandbox } = await load<Sandbox>('/src/sandbox/server.ts')
 			const sandbox = process.env['COLLECT_URL'] ? undefined : await startSandbox()
-			const { readConfig } = await load<Config>('/src/relay/node/config.ts')
+			const { readConfig } = await load<Config>('/src/relay/config.ts')
 			const reading = readConfig({ ...process.env, ...(sandbox && { COLLECT_URL: sandbox.url }) })
 			if ('mistakes' in reading) throw new Error(reading.mistakes.join('\n'))
 			const collectUrl = reading.config.collectUrl.href

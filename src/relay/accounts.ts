@@ -2,6 +2,7 @@
  * Calls with a login name and a password. A wrong password too many can lock an account, so how often one may be wrong is
  * limited, and no such call is ever repeated.
  */
+import { base64url } from 'jose'
 import { readReply } from '../collectccc/reply.ts'
 import { type CollectRequest, formBody } from '../collectccc/request.ts'
 import { UnreadableReply } from '../collectccc/unreadableReply.ts'
@@ -51,7 +52,7 @@ export const loginRefused = -16
 const longestStatus = 4096
 
 /** @returns the status that a reply has: 2 where there are certificates; nothing if it is none of CollectCCC */
-function statusOf(body: Uint8Array): number | undefined {
+export function statusOf(body: Uint8Array): number | undefined {
 	try {
 		const reply = readReply(body.subarray(0, longestStatus))
 		return reply.kind === 'status' ? reply.code : 2
@@ -63,11 +64,8 @@ function statusOf(body: Uint8Array): number | undefined {
 
 /** The login's name is in no key of what relays share. It is plain SHA-256 because all relays must come to the same. */
 async function digest(name: string): Promise<string> {
-	const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`account ${name}`)))
-	return btoa(String.fromCharCode(...bytes))
-		.replaceAll('+', '-')
-		.replaceAll('/', '_')
-		.replace('=', '')
+	const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`account ${name}`))
+	return base64url.encode(new Uint8Array(bytes))
 }
 
 /**
@@ -119,8 +117,8 @@ export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits)
 			return (await turns({ account, identity, client, run })) ?? { kind: 'busy' }
 		},
 		async inSession(request, session, client) {
-			if (await store.hasEnded(session.id)) return { kind: 'ended' }
 			const account = await digest(request.loginName)
+			if (await store.hasEnded(session.id)) return { kind: 'ended' }
 			const identity = `${session.id} ${formBody(request)}`
 			const run = async (lost: AbortSignal): Promise<AccountOutcome> => {
 				// Asked again: it may have ended while this call waited, and would only be refused once more.

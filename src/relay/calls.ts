@@ -3,6 +3,7 @@ import { type CallEnd, createBreaker } from './breaker.ts'
 import { createGate } from './gate.ts'
 import type { Limits } from './limits.ts'
 import { callUpstream, type Upstream, UpstreamError, type UpstreamReply } from './upstream.ts'
+import { type CallOutcome, noWatch, type Watch } from './watch.ts'
 
 /** What came of a call, and how long it took, the wait in the queue not counted. */
 export type Call = { readonly milliseconds: number } & (
@@ -24,14 +25,16 @@ export type CallState = { readonly running: number; readonly queued: number; rea
 
 /**
  * @param upstream who carries the calls
+ * @param watch is told how each call ended
  * @param clock milliseconds that never go back
- * @returns what makes calls, and `state` for who watches
+ * @returns what makes calls
  */
 export function createCalls(
 	upstream: Upstream,
 	limits: Limits,
+	watch: Watch = noWatch,
 	clock: () => number = () => performance.now(),
-): { readonly makeCall: MakeCall; state(): CallState } {
+): MakeCall {
 	const gate = createGate(limits)
 	const breaker = createBreaker(limits, clock)
 	const refuseWhileResting = () => {
@@ -53,7 +56,11 @@ export function createCalls(
 
 	async function makeCall(body: string, client: AbortSignal): Promise<Call> {
 		let began = clock()
-		const elapsed = () => ({ milliseconds: Math.round(clock() - began) })
+		const ended = (outcome: CallOutcome) => {
+			const milliseconds = Math.round(clock() - began)
+			watch.called(outcome, milliseconds)
+			return { milliseconds }
+		}
 		let leave: (() => void) | undefined
 		try {
 			refuseWhileResting()
@@ -61,21 +68,21 @@ export function createCalls(
 			// Things may have changed while it waited.
 			refuseWhileResting()
 			began = clock()
-			return { reply: await ask(body, client), ...elapsed() }
+			const reply = await ask(body, client)
+			return { reply, ...ended('answered') }
 		} catch (error) {
+			if (client.aborted) ended('client-gone')
 			if (!(error instanceof UpstreamError) || client.aborted) throw error
-			return { error, ...elapsed() }
+			return { error, ...ended(error.code) }
 		} finally {
 			leave?.()
 		}
 	}
-	return {
-		makeCall,
-		state: () => {
-			const { running, waiting } = gate.length()
-			return { running, queued: waiting, isResting: breaker.rest() > 0 }
-		},
-	}
+	watch.upstream(() => {
+		const { running, waiting } = gate.length()
+		return { running, queued: waiting, isResting: breaker.rest() > 0 }
+	})
+	return makeCall
 }
 
 /** What a proxy in front of CollectCCC says when it is not there. 500 is not among them: one odd order may cause that. */

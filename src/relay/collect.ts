@@ -1,6 +1,7 @@
 import type { Context, Handler, MiddlewareHandler } from 'hono'
-import { formBody, InvalidRequest, parseRequest } from '../collectccc/request.ts'
-import { loginRefused } from './accounts.ts'
+import { type CollectRequest, formBody, InvalidRequest, parseRequest } from '../collectccc/request.ts'
+import { loginRefused, statusOf } from './accounts.ts'
+import type { Attempts } from './attempts.ts'
 import type { Call, MakeCall } from './calls.ts'
 import { inertType } from './inertType.ts'
 import type { RelayEnvironment } from './log.ts'
@@ -45,7 +46,31 @@ const isOfSession = (form: URLSearchParams) =>
 /** A session's use is noted in its cookie so often, which leaves its end right to the minute. */
 const renewAfter = 60_000
 
-export type CollectParts = SessionParts & { readonly makeCall: MakeCall }
+export type CollectParts = SessionParts & { readonly makeCall: MakeCall; readonly attempts: Attempts }
+
+/** Notes CollectCCC's status for the log, if there is one. */
+function noteCode(c: Context<RelayEnvironment>, status: number | undefined): void {
+	if (status !== undefined) c.set('upstreamCode', status)
+}
+
+/** Asks with a collection code, as often as the address may. */
+async function collectByCode(
+	c: Context<RelayEnvironment>,
+	request: CollectRequest,
+	{ makeCall, attempts }: CollectParts,
+) {
+	const attempt = await attempts(c.get('address'))
+	if (attempt.kind === 'refused') return problem(c, 'too-many-requests', { retryAfter: attempt.seconds })
+	let status: number | undefined
+	try {
+		const call = await makeCall(formBody(request), c.get('client'))
+		if ('reply' in call) status = statusOf(call.reply.body)
+		noteCode(c, status)
+		return handOn(c, call)
+	} finally {
+		await attempt.end(status)
+	}
+}
 
 /** Asks with the login of a session, and notes that the session was used. */
 async function collectInSession(c: Context<RelayEnvironment>, form: URLSearchParams, parts: CollectParts) {
@@ -64,6 +89,7 @@ async function collectInSession(c: Context<RelayEnvironment>, form: URLSearchPar
 		case 'throttled':
 			return notCalled(c, outcome)
 		case 'called': {
+			noteCode(c, outcome.status)
 			if (outcome.status === loginRefused) {
 				c.set('upstream', outcome.call)
 				c.header('Set-Cookie', cookie.cleared)
@@ -85,17 +111,19 @@ async function collectInSession(c: Context<RelayEnvironment>, form: URLSearchPar
  * @returns a handler for a form of CollectCCC's own parameters
  */
 export function collect(parts: CollectParts): Handler<RelayEnvironment> {
-	const { makeCall, accounts } = parts
+	const { accounts } = parts
 	return async (c) => {
 		const client = c.get('client')
 		const form = new URLSearchParams(await c.req.text())
 		try {
 			if (isOfSession(form)) return await collectInSession(c, form, parts)
 			const request = parseRequest(form)
-			if ('collectionCode' in request) return handOn(c, await makeCall(formBody(request), client))
+			if ('collectionCode' in request) return await collectByCode(c, request, parts)
 			const outcome = await accounts.asStranger(request, c.get('address'), client)
 			if (outcome.kind === 'ended') return problem(c, 'not-signed-in')
-			return outcome.kind === 'called' ? handOn(c, outcome.call) : notCalled(c, outcome)
+			if (outcome.kind !== 'called') return notCalled(c, outcome)
+			noteCode(c, outcome.status)
+			return handOn(c, outcome.call)
 		} catch (error) {
 			if (!(error instanceof InvalidRequest)) throw error
 			return problem(c, error.code, { parameter: error.parameter, detail: error.rule })

@@ -13,21 +13,21 @@ export function limiterOf(counter: RateLimiterAbstract, points: number): Limiter
 		answer.catch((cause: unknown) => {
 			throw new StoreError({ cause })
 		})
-	const giveBack = async (key: string) => {
-		const { consumedPoints } = await reached(counter.reward(key))
+	const giveBack = async (key: string, count = 1) => {
+		const { consumedPoints } = await reached(counter.reward(key, count))
 		// The time was over in between, and what was given back would allow one more than the rule.
 		if (consumedPoints < 0) await reached(counter.delete(key))
 	}
 	return {
 		giveBack,
-		async take(key) {
+		async take(key, count = 1) {
 			try {
-				await counter.consume(key)
+				await counter.consume(key, count)
 				return undefined
 			} catch (refusal) {
 				if (refusal instanceof Error) throw new StoreError({ cause: refusal })
 				// A refused attempt does not count, or what others give back would not make room.
-				await giveBack(key)
+				await giveBack(key, count)
 				return secondsUntil(refusal as RateLimiterRes)
 			}
 		},

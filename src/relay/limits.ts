@@ -37,6 +37,14 @@ export type Limits = {
 	/** How long it is left alone. */
 	readonly restMilliseconds: number
 
+	/** Calls with a collection code that one address may have at the same time, waiting or running. */
+	readonly addressCalls: number
+	/** What one address may spend on collection codes within `attemptSeconds`; 0 is any amount. */
+	readonly attemptPoints: number
+	readonly attemptSeconds: number
+	/** What a code that does not exist costs; one that does costs 1. */
+	readonly missPoints: number
+
 	/** How long a call may wait until it is its account's turn. */
 	readonly turnMilliseconds: number
 	/** How many calls may wait for an account, beside the one that runs. */
@@ -68,6 +76,11 @@ export const defaultLimits: Limits = {
 	replyBytes: 1024 * 1024,
 	failures: 5,
 	restMilliseconds: 5_000,
+	addressCalls: 20,
+	// A university behind one address collects two thousand an hour, or mistypes eighty times.
+	attemptPoints: 2_000,
+	attemptSeconds: 3_600,
+	missPoints: 25,
 	// With the call itself less than the minute after which proxies lose their patience.
 	turnMilliseconds: 25_000,
 	waitingCalls: 16,

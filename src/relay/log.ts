@@ -11,6 +11,8 @@ import type { ProblemCode } from './problemCodes.ts'
 type UpstreamLine = {
 	readonly upstreamMilliseconds: number
 	readonly upstreamStatus?: number
+	/** CollectCCC's own status in the reply, such as 2 or -4. */
+	readonly upstreamCode?: number
 	/** The transport's own code for what went wrong, such as `ECONNREFUSED`. */
 	readonly upstreamCause?: string
 }
@@ -27,7 +29,12 @@ export type CallLine = Partial<UpstreamLine> & {
 }
 
 /** Something that nobody foresaw: what kind of error it was and where, but not what it said. */
-export type FaultLine = { readonly requestId: string; readonly error: string; readonly stack: readonly string[] }
+export type FaultLine = {
+	/** Of the request that it happened in, where there is one. */
+	readonly requestId?: string
+	readonly error: string
+	readonly stack: readonly string[]
+}
 
 export type Log = {
 	call(line: CallLine): void
@@ -44,6 +51,7 @@ export type RelayEnvironment = {
 		client: AbortSignal
 		problem?: ProblemCode | 'client-gone'
 		upstream?: Call
+		upstreamCode?: number
 	}
 }
 
@@ -67,6 +75,7 @@ export function logCalls(log: Log): MiddlewareHandler<RelayEnvironment> {
 		const began = performance.now()
 		await next()
 		const problem = c.get('problem')
+		const upstreamCode = c.get('upstreamCode')
 		log.call({
 			requestId: c.get('requestId'),
 			route: routePath(c),
@@ -74,6 +83,7 @@ export function logCalls(log: Log): MiddlewareHandler<RelayEnvironment> {
 			milliseconds: Math.round(performance.now() - began),
 			...(problem === undefined ? {} : { problem }),
 			...upstreamLine(c.get('upstream')),
+			...(upstreamCode === undefined ? {} : { upstreamCode }),
 		})
 	}
 }
@@ -82,9 +92,13 @@ export function logCalls(log: Log): MiddlewareHandler<RelayEnvironment> {
  * @param error what was thrown
  * @returns its class and its stack's frames, without its message
  */
-export function faultLine(requestId: string, error: Error): FaultLine {
+export function faultLine(requestId: string | undefined, error: Error): FaultLine {
 	const frames = (error.stack ?? '').replace(error.message, '').split('\n')
-	return { requestId, error: error.constructor.name, stack: frames.filter((line) => /^\s+at /.test(line)) }
+	return {
+		...(requestId === undefined ? {} : { requestId }),
+		error: error.constructor.name,
+		stack: frames.filter((line) => /^\s+at /.test(line)),
+	}
 }
 
 /**

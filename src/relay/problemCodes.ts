@@ -53,6 +53,12 @@ export const problems = {
 		title: 'The request is of a type that is not read here',
 		detail: 'The body must be application/x-www-form-urlencoded.',
 	},
+	'too-many-requests': {
+		status: 429,
+		title: 'Too many attempts from this address',
+		detail:
+			'CollectCCC was not asked, because codes are not to be searched for. Retry-After says how many seconds to wait.',
+	},
 	'sign-in-throttled': {
 		status: 429,
 		title: 'Too many sign-ins have failed',
@@ -141,7 +147,21 @@ export const problems = {
 export type ProblemCode = keyof typeof problems
 
 /** What can go wrong between this relay and its upstream, and why it was not even asked. */
-export type UpstreamFailure = Exclude<Extract<ProblemCode, `upstream-${string}` | 'relay-busy'>, 'upstream-unreadable'>
+export const upstreamFailures = [
+	'relay-busy',
+	'upstream-resting',
+	'upstream-unreachable',
+	'upstream-untrusted',
+	'upstream-closed',
+	'upstream-broken',
+	'upstream-garbled',
+	'upstream-redirect',
+	'upstream-header-too-large',
+	'upstream-too-large',
+	'upstream-timeout',
+] as const satisfies readonly ProblemCode[]
+
+export type UpstreamFailure = (typeof upstreamFailures)[number]
 
 /** What is refused before it is a request. */
 export type ListenerRefusal = 'header-too-large' | 'request-malformed' | 'request-slow'

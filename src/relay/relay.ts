@@ -1,6 +1,8 @@
 /** The relay: requests of the application to CollectCCC and back, with web-standard types only. */
 import { type Context, Hono } from 'hono'
+import { routePath } from 'hono/route'
 import { createAccounts } from './accounts.ts'
+import { createAttempts } from './attempts.ts'
 import { limitBody } from './body.ts'
 import { createCalls } from './calls.ts'
 import { clientAddress, type TrustedProxies } from './clientAddress.ts'
@@ -15,6 +17,7 @@ import { signIn, signOut, whoIsSignedIn } from './session.ts'
 import { createSessionCookie } from './sessionCookie.ts'
 import { type Store, StoreError } from './store.ts'
 import type { Upstream } from './upstream.ts'
+import { noWatch, type Watch } from './watch.ts'
 
 export type Relay = Hono<RelayEnvironment>
 
@@ -24,6 +27,7 @@ export type RelayOptions = {
 	/** What differs from the default limits. */
 	readonly limits?: Partial<Limits> | undefined
 	readonly log?: Log | undefined
+	readonly watch?: Watch | undefined
 	/** The origin that users see, such as `https://certificates.example.com`, when it is not the one that arrives here. */
 	readonly publicOrigin?: string | undefined
 	/** What sessions are sealed with: the first seals, all open. One made at random unless given. */
@@ -48,23 +52,26 @@ export type RelayOptions = {
  * @returns the application; its own refusals and failures are problem details, see `problem.ts`
  */
 export function createRelay(options: RelayOptions): Relay {
-	const { upstream, log = silentLog, publicOrigin, now = Date.now } = options
+	const { upstream, log = silentLog, watch = noWatch, publicOrigin, now = Date.now } = options
 	const { store = createMemoryStore(now), sessionSecrets = [randomSecret()], peerAddress } = options
 	const limits = { ...defaultLimits, ...options.limits }
-	const { makeCall } = createCalls(upstream, limits)
+	const makeCall = createCalls(upstream, limits, watch)
 	const cookie = createSessionCookie(createSeal(sessionSecrets, now), publicOrigin?.startsWith('https:') ?? false)
-	const parts = { makeCall, accounts: createAccounts(makeCall, store, limits), cookie, store, now }
+	const attempts = createAttempts(store, limits)
+	const parts = { makeCall, attempts, accounts: createAccounts(makeCall, store, limits), cookie, store, now }
 	const relay: Relay = new Hono()
 
 	relay.use(async (c, next) => {
-		const requestId = crypto.randomUUID()
-		c.set('requestId', requestId)
+		const began = performance.now()
 		// Taken here because the body limit puts a new request, with a signal of its own, in this one's place.
 		c.set('client', c.req.raw.signal)
+		const requestId = crypto.randomUUID()
+		c.set('requestId', requestId)
 		const forwardedFor = c.req.header('X-Forwarded-For')
 		c.set('address', clientAddress(peerAddress?.(c), forwardedFor, options.trustedProxies))
 		await next()
 		c.res.headers.set('X-Request-Id', requestId)
+		watch.answered(routePath(c), c.res.status, performance.now() - began, c.get('problem'))
 	})
 	relay.use(securityHeaders(publicOrigin))
 	relay.use('/api/*', logCalls(log), refuseCrossSite(publicOrigin))

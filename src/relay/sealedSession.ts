@@ -54,8 +54,9 @@ export const randomSecret = () => crypto.randomUUID() + crypto.randomUUID()
  * @param now the clock, in milliseconds since 1970
  */
 export function createSeal(secrets: readonly [string, ...string[]], now: () => number): Seal {
-	const keys = secrets.map(deriveKey)
-	const [sealing = deriveKey(secrets[0])] = keys
+	const [first, ...others] = secrets
+	const sealing = deriveKey(first)
+	const keys = [sealing, ...others.map(deriveKey)]
 
 	async function decrypt(text: string, key: Uint8Array) {
 		try {
@@ -86,9 +87,9 @@ export function createSeal(secrets: readonly [string, ...string[]], now: () => n
 		},
 		async open(text) {
 			for (const key of keys) {
-				const opened = await decrypt(text, await key)
-				if (!opened) continue
-				const { jti, sub, password, auth_time, iat } = v.parse(claims, opened.payload)
+				const { success, output } = v.safeParse(claims, (await decrypt(text, await key))?.payload)
+				if (!success) continue
+				const { jti, sub, password, auth_time, iat } = output
 				return {
 					id: jti,
 					loginName: sub,

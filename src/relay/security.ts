@@ -16,6 +16,30 @@ const contentSecurityPolicy = {
 	baseUri: ["'none'"],
 	formAction: ["'none'"],
 	frameAncestors: ["'none'"],
+	requireTrustedTypesFor: ["'script'"],
+	// The application's only policy, see app/ui/startWorker.ts.
+	trustedTypes: ['certcollect'],
+}
+
+/** What a page could ask a browser for, and this one never does. Copying text and notifications are not among it. */
+const permissionsPolicy = {
+	accelerometer: [],
+	browsingTopics: [],
+	camera: [],
+	displayCapture: [],
+	geolocation: [],
+	gyroscope: [],
+	hid: [],
+	magnetometer: [],
+	microphone: [],
+	midi: [],
+	payment: [],
+	publickeyCredentialsGet: [],
+	screenWakeLock: [],
+	serial: [],
+	syncXhr: [],
+	usb: [],
+	xrSpatialTracking: [],
 }
 
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
@@ -29,6 +53,7 @@ export function securityHeaders(publicOrigin: string | undefined): MiddlewareHan
 	const withOpenerPolicy = (crossOriginOpenerPolicy: boolean) =>
 		secureHeaders({
 			contentSecurityPolicy,
+			permissionsPolicy,
 			crossOriginOpenerPolicy,
 			originAgentCluster: crossOriginOpenerPolicy,
 			xFrameOptions: 'DENY',

@@ -59,6 +59,7 @@ export function signIn({ accounts, cookie, store, now }: SessionParts): Handler<
 		if (outcome.kind !== 'called') return notCalled(c, outcome)
 		const { call, status } = outcome
 		c.set('upstream', call)
+		if (status !== undefined) c.set('upstreamCode', status)
 		if ('error' in call) return problem(c, call.error.code, { retryAfter: call.error.retryAfter })
 		if (status === undefined) return problem(c, 'upstream-unreadable')
 		if (status === loginRefused) return problem(c, 'sign-in-refused')

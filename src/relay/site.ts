@@ -55,7 +55,9 @@ function send(c: Context, { codings, identity, headers }: Served, status: 200 | 
 			supports.find((name) => accepted.some(({ type, q }) => type === name && q > 0)) ?? 'identity',
 	}) as Coding
 	const body = codings[coding] ?? identity
-	const response = new Response(body, { status, headers })
+	// workerd would otherwise compress once more what is called compressed. Other runtimes do not know the word.
+	const init = { status, headers, encodeBody: 'manual' }
+	const response = new Response(body, init)
 	response.headers.set('Content-Length', String(body.byteLength))
 	if (coding !== 'identity') response.headers.set('Content-Encoding', coding)
 	if (status !== 200) response.headers.delete('ETag')

@@ -2,12 +2,12 @@
 
 /** Counts up to a number within a time, by key. */
 export type Limiter = {
-	/** Takes one of those that are left. @returns nothing if there was one; else the seconds until there is one again */
-	take(key: string): Promise<number | undefined>
+	/** Takes so many of those that are left, one unless given. @returns nothing if there were; else the seconds until there are again */
+	take(key: string, points?: number): Promise<number | undefined>
 	/** Looks only. @returns as `take` would */
 	look(key: string): Promise<number | undefined>
-	/** Gives one back that was taken. */
-	giveBack(key: string): Promise<void>
+	/** Gives so many back that were taken, one unless given. */
+	giveBack(key: string, points?: number): Promise<void>
 }
 
 /** So many within so many seconds, counted from the first. */

@@ -35,41 +35,46 @@ export function createTurns<Result extends object>(
 ): Turns<Result> {
 	const places = new Map<string, Place<Result>>()
 
-	async function take({ account, identity, run }: Waiting<Result>, leave: AbortController) {
-		const deadline = setTimeout(() => leave.abort(), limits.turnMilliseconds)
-		const entered = store.enter(account, limits.waitingCalls, leave.signal)
-		const turn = await entered.finally(() => {
-			clearTimeout(deadline)
-			places.delete(identity)
-		})
-		if (!turn) return undefined
-		try {
-			return await run(turn.lost)
-		} finally {
-			await turn.release()
+	/** Stands in line with a call that others may join until it begins, or until nobody waits for it any more. */
+	function stand({ account, identity, run }: Waiting<Result>): Place<Result> {
+		const leave = new AbortController()
+		const close = () => {
+			if (places.get(identity) === place) places.delete(identity)
 		}
+		const deadline = setTimeout(() => leave.abort(), limits.turnMilliseconds)
+		leave.signal.addEventListener('abort', close)
+		const wait = async () => {
+			const entered = store.enter(account, limits.waitingCalls, leave.signal)
+			const turn = await entered.finally(() => {
+				clearTimeout(deadline)
+				close()
+			})
+			if (!turn) return undefined
+			try {
+				// The turn may come at the very moment when the last one leaves.
+				return leave.signal.aborted ? undefined : await run(turn.lost)
+			} finally {
+				await turn.release()
+			}
+		}
+		const place = { clients: 0, leave, outcome: wait() }
+		places.set(identity, place)
+		return place
 	}
 
 	return async (waiting) => {
 		const { identity, client } = waiting
 		client.throwIfAborted()
-		let place = places.get(identity)
-		if (!place) {
-			const leave = new AbortController()
-			place = { clients: 0, leave, outcome: take(waiting, leave) }
-			places.set(identity, place)
-		}
-		const { leave, outcome } = place
+		const place = places.get(identity) ?? stand(waiting)
 		place.clients++
-		const joined = place
 		let depart = () => undefined as unknown
 		const gone = new Promise<never>((_, reject) => {
 			depart = () => {
 				reject(client.reason)
-				if (--joined.clients === 0) leave.abort()
+				if (--place.clients === 0) place.leave.abort()
 			}
 			client.addEventListener('abort', depart, { once: true })
 		})
-		return Promise.race([outcome, gone]).finally(() => client.removeEventListener('abort', depart))
+		return Promise.race([place.outcome, gone]).finally(() => client.removeEventListener('abort', depart))
 	}
 }

@@ -44,28 +44,34 @@ const unsent: ReadonlySet<UpstreamFailure> = new Set([
 /** @returns whether the upstream may have read the request: then nobody may make the call again unasked */
 export const mayHaveArrived = ({ code }: UpstreamError) => !unsent.has(code)
 
-/**
- * Gathers a reply's body, and stops reading as soon as it is too long.
- *
- * @param chunks the body as it arrives; ended early, its iterator is told so and can drop the connection
- * @param limit the most bytes that are allowed
- * @throws UpstreamError `upstream-too-large`
- */
-export async function readReply(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+/** A reply's body, as far as it has come. */
+type Gathered = {
+	/** @returns whether the body is still short enough; if not, the chunk was not kept, and reading should end */
+	add(chunk: Uint8Array): boolean
+	whole(): Uint8Array<ArrayBuffer>
+}
+
+/** @param limit the most bytes that are allowed */
+export function gatherReply(limit: number): Gathered {
 	const parts: Uint8Array[] = []
 	let size = 0
-	for await (const chunk of chunks) {
-		size += chunk.byteLength
-		if (size > limit) throw new UpstreamError('upstream-too-large')
-		parts.push(chunk)
+	return {
+		add(chunk) {
+			size += chunk.byteLength
+			if (size > limit) return false
+			parts.push(chunk)
+			return true
+		},
+		whole() {
+			const body = new Uint8Array(size)
+			let offset = 0
+			for (const part of parts) {
+				body.set(part, offset)
+				offset += part.byteLength
+			}
+			return body
+		},
 	}
-	const body = new Uint8Array(size)
-	let offset = 0
-	for (const part of parts) {
-		body.set(part, offset)
-		offset += part.byteLength
-	}
-	return body
 }
 
 /**

@@ -1,6 +1,8 @@
 /** The page's side of the worker that holds a key. */
 import type { KeyFailureCode } from '../../keys/keyFailure.ts'
+import { startWorker } from '../ui/startWorker.ts'
 import type { Brought, Numbered, Reply, Request } from './keyProtocol.ts'
+import keyWorker from './keyWorker.ts?worker&url'
 
 /** What the worker could not do. It holds nothing of the key. */
 export class KeyTrouble extends Error {
@@ -20,7 +22,7 @@ export class KeyHolder {
 	private readonly waiting = new Map<number, (reply: Reply) => void>()
 
 	private start(): Worker {
-		const worker = new Worker(new URL('./keyWorker.ts', import.meta.url), { type: 'module' })
+		const worker = startWorker(keyWorker)
 		worker.addEventListener('message', ({ data }: MessageEvent<Numbered<Reply>>) => {
 			this.waiting.get(data.number)?.(data)
 			this.waiting.delete(data.number)

@@ -1,4 +1,4 @@
-import { RefreshCw, X } from 'lucide-react'
+import { RefreshCw, Unplug, X } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { ChainResult } from '../chain/ChainResult.tsx'
 import { Notice } from '../collect/Notice.tsx'
@@ -9,8 +9,9 @@ import { deskWords } from '../words/deskWords.ts'
 import { AnswerSection } from './AnswerSection.tsx'
 import { lastReply } from './askOrder.ts'
 import { desk } from './deskOfPage.ts'
+import { OtherRequest } from './OtherRequest.tsx'
 import { askableAt, type Row, standingOf } from './order.ts'
-import { looks } from './StatusMark.tsx'
+import { StatusNotice } from './StatusNotice.tsx'
 import { useNow } from './useNow.ts'
 
 /** One order: where it stands and what that means, what the customer sees of it, what to answer, and what came before. */
@@ -64,6 +65,7 @@ export function OrderView({ row, isSignedIn, onClose }: { row: Row; isSignedIn: 
 						}
 					>
 						{raw && <RawReply bytes={raw} />}
+						{isSignedIn && <OtherRequest orderNumber={orderNumber} />}
 					</ChainResult>
 				</div>
 			) : (
@@ -72,6 +74,7 @@ export function OrderView({ row, isSignedIn, onClose }: { row: Row; isSignedIn: 
 						<Standing row={row} isSignedIn={isSignedIn} />
 						<AnswerSection row={row} />
 						{raw && <RawReply bytes={raw} />}
+						{isSignedIn && <OtherRequest orderNumber={orderNumber} />}
 					</div>
 				</Column>
 			)}
@@ -108,12 +111,10 @@ function Standing({ row, isSignedIn }: { row: Row; isSignedIn: boolean }) {
 	const w = deskWords.view
 	const { status, failure, asked, orderNumber, validUntil, nextAsk } = row
 	const standing = standingOf(row)
-	const { Icon } = looks[standing]
-	const icon = <Icon size={24} aria-hidden />
 	if (failure)
 		return (
 			<div role="alert">
-				<Notice explanation={deskWords.failure(failure.code)} icon={icon} tone="bad">
+				<Notice explanation={deskWords.failure(failure.code)} icon={<Unplug size={24} aria-hidden />} tone="bad">
 					<p className="text-quiet text-small">
 						{deskWords.code(failure.reported ?? failure.code)}
 						{asked?.requestId !== undefined && ` · ${deskWords.request(asked.requestId)}`}
@@ -123,19 +124,9 @@ function Standing({ row, isSignedIn }: { row: Row; isSignedIn: boolean }) {
 			</div>
 		)
 	if (!status) return null
-	const tone = standing === 'ready' ? 'good' : standing === 'pending' ? 'wait' : 'bad'
 	return (
 		<div role="status">
-			<Notice explanation={deskWords.meanings[status.meaning]} icon={icon} tone={tone}>
-				<p className="text-quiet text-small">
-					{deskWords.code(String(status.code))}
-					{status.message !== '' && (
-						<>
-							{' · '}
-							{w.authoritySaid} <q>{status.message}</q>
-						</>
-					)}
-				</p>
+			<StatusNotice status={status}>
 				{validUntil !== undefined && <p>{w.validUntil(new Date(validUntil))}</p>}
 				{nextAsk !== undefined && <p>{w.nextAsk(new Date(nextAsk))}</p>}
 				{isSignedIn && standing === 'ready' && (
@@ -143,7 +134,7 @@ function Standing({ row, isSignedIn }: { row: Row; isSignedIn: boolean }) {
 						{w.collect}
 					</Button>
 				)}
-			</Notice>
+			</StatusNotice>
 		</div>
 	)
 }

@@ -36,7 +36,7 @@ function Orders() {
 	}, [session?.kind])
 	const stopped = queue.kind === 'stopped' ? queue.reason : undefined
 	useEffect(() => {
-		if (stopped) end(stopped === 'session-refused' ? 'refused' : undefined)
+		if (stopped) end(stopped)
 	}, [stopped, end])
 
 	const begin = async (given: string) => {

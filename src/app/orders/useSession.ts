@@ -1,11 +1,19 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { afterEnd, readSession, type SessionEnd, type SessionState } from './session.ts'
+import { afterEnd, readSession, type SessionState } from './session.ts'
 
 const queryKey = ['session']
 
 /** How often to look whether the session is still there, in milliseconds: it may be ended in another tab. */
 const glance = 60_000
+
+/** Says that a session has ended. @param reported the relay's code for it */
+export function endSession(client: QueryClient, reported: string | undefined): void {
+	// What is just being answered is of the time before.
+	void client.cancelQueries({ queryKey })
+	const why = reported === 'session-refused' ? 'refused' : undefined
+	client.setQueryData<SessionState>(queryKey, (before) => afterEnd(before, new Date(), why))
+}
 
 /**
  * The session, looked at now and then, when the window comes back, and when it should be over.
@@ -26,13 +34,6 @@ export function useSession() {
 			data?.kind === 'in' && Math.min(glance, Math.max(1000, data.expiresAt.getTime() - Date.now() + 500)),
 	})
 	const look = useCallback(() => refetch(), [refetch])
-	const end = useCallback(
-		(why?: SessionEnd) => {
-			// What is just being answered is of the time before.
-			void client.cancelQueries({ queryKey })
-			client.setQueryData<SessionState>(queryKey, (before) => afterEnd(before, new Date(), why))
-		},
-		[client],
-	)
+	const end = useCallback((reported?: string) => endSession(client, reported), [client])
 	return { session: data, error: data ? null : error, look, end }
 }

@@ -1,6 +1,6 @@
 import { type DestinationStream, destination, pino, stdTimeFunctions } from 'pino'
+import type { LogLevel } from '../config.ts'
 import type { Log } from '../log.ts'
-import type { LogLevel } from './config.ts'
 import type { RedisLog } from './redis.ts'
 
 /** The relay's log, and what its process has to say. */
@@ -8,10 +8,20 @@ export type ServerLog = Log &
 	RedisLog & {
 		/** Nobody has said what to seal sessions with. */
 		secretMissing(): void
-		listening(url: string): void
+		listening(url: string, metricsUrl?: string): void
 		stopping(): void
+		/** Resolves when everything is written, or cannot be: nobody reads it any more, or too slowly. */
+		written(): Promise<void>
 	}
 
+// How long a reader may take that does not keep up, when the process ends.
+const patience = 1_000
+
+/** Standard output, in batches. What cannot be written is lost, and no reason to stop. */
+function standardOutput() {
+	const output = destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 100 })
+	return output.on('error', () => undefined)
+}
 /**
  * @param level the least that is written
  * @param output where to; standard output unless something else is given
@@ -19,7 +29,7 @@ export type ServerLog = Log &
  */
 export function createLog(
 	level: LogLevel,
-	output: DestinationStream = destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 100 }),
+	output: DestinationStream & { flush?(done: () => void): void } = standardOutput(),
 ): ServerLog {
 	const logger = pino(
 		{ level, base: null, timestamp: stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } },
@@ -32,7 +42,14 @@ export function createLog(
 			logger.warn('SESSION_SECRET is not given: sessions end with this process, and no other relay can open them'),
 		storeLost: (cause) => logger.warn({ cause }, 'store lost'),
 		storeReached: () => logger.info('store reached'),
-		listening: (url) => logger.info({ url }, 'listening'),
+		listening: (url, metricsUrl) => logger.info({ url, metricsUrl }, 'listening'),
 		stopping: () => logger.info('stopping'),
+		// Left to the end of the process, this would try for ever where nobody reads any more.
+		written: () =>
+			new Promise((resolve) => {
+				if (!output.flush) return resolve()
+				setTimeout(resolve, patience).unref()
+				output.flush(() => resolve())
+			}),
 	}
 }

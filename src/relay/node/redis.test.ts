@@ -1,23 +1,18 @@
 /** What relays share in a real Redis, and what they do without it. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@redis/client'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { findProgram } from '../../../tools/programs.ts'
-import { freePort } from '../../../tools/servers.ts'
 import { account, otherAccount } from '../../sandbox/accounts.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts'
 import { testStore } from '../fixtures/storeTests.ts'
 import type { Limits } from '../limits.ts'
 import { type Store, StoreError } from '../store.ts'
+import { isRedisMissing, type RedisServer, redisServer } from './fixtures/redisServer.ts'
 import { createRedisStore } from './redis.ts'
 import { startServer } from './server.ts'
-
-const isMissing = process.env['CI'] !== 'true' && findProgram('redis-server', process.env) === undefined
 
 const undo: (() => unknown)[] = []
 afterEach(async () => {
@@ -27,52 +22,6 @@ const last: (() => unknown)[] = []
 afterAll(async () => {
 	for (const step of last.splice(0).reverse()) await step()
 })
-
-const children = new Set<ChildProcess>()
-// Not even a test that is given up leaves one running.
-process.once('exit', () => {
-	for (const child of children) child.kill('SIGKILL')
-})
-
-/** Starts Redis where it keeps nothing on disk, and waits until it listens. */
-async function startRedis(port: number): Promise<ChildProcess> {
-	const child = spawn(
-		'redis-server',
-		['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-		{
-			cwd: tmpdir(),
-			stdio: 'ignore',
-		},
-	)
-	children.add(child)
-	child.once('exit', () => children.delete(child))
-	await once(child, 'spawn')
-	const isListening = () =>
-		new Promise<boolean>((resolve) => {
-			const socket = connect(port, '127.0.0.1', () => resolve(true))
-			socket.once('connect', () => socket.destroy()).once('error', () => resolve(false))
-		})
-	while (!(await isListening())) if (child.exitCode !== null) throw new Error('redis-server did not start')
-	return child
-}
-async function stopRedis(child: ChildProcess): Promise<void> {
-	if (child.exitCode !== null || child.signalCode !== null) return
-	child.kill('SIGKILL')
-	await once(child, 'exit')
-}
-async function redis() {
-	const port = await freePort()
-	let child = await startRedis(port)
-	return {
-		url: `redis://127.0.0.1:${port}`,
-		stop: () => stopRedis(child),
-		start: async () => {
-			child = await startRedis(port)
-		},
-		freeze: () => child.kill('SIGSTOP'),
-		thaw: () => child.kill('SIGCONT'),
-	}
-}
 
 /** For the time that a test takes: a store, as a relay of its own has one, and what it told its log. */
 async function storeAt(url: string, leaseMilliseconds = 10_000) {
@@ -98,11 +47,11 @@ async function watch(url: string) {
 const patient = () => new AbortController().signal
 const aborted = (signal: AbortSignal) => signal.aborted || once(signal, 'abort')
 
-describe.skipIf(isMissing)('a store in Redis', () => {
-	let server: Awaited<ReturnType<typeof redis>>
+describe.skipIf(isRedisMissing)('a store in Redis', () => {
+	let server: RedisServer
 	let stores: readonly [Store, Store]
 	beforeAll(async () => {
-		server = await redis()
+		server = await redisServer()
 		const [here, there] = await Promise.all([createRedisStore(server), createRedisStore(server)])
 		stores = [here.store, there.store]
 		last.push(server.stop, here.close, there.close)
@@ -151,9 +100,9 @@ describe.skipIf(isMissing)('a store in Redis', () => {
 	})
 })
 
-describe.skipIf(isMissing)('without Redis', () => {
+describe.skipIf(isRedisMissing)('without Redis', () => {
 	test('a relay starts, refuses, and comes back by itself', async () => {
-		const server = await redis()
+		const server = await redisServer()
 		undo.push(server.stop)
 		await server.stop()
 		// With such a lease nobody asks again within this test.
@@ -189,7 +138,7 @@ describe.skipIf(isMissing)('without Redis', () => {
 	})
 
 	test('one that has stopped answering is no other than one that has gone', async () => {
-		const server = await redis()
+		const server = await redisServer()
 		undo.push(server.stop)
 		const { store, told } = await storeAt(server.url, 1_000)
 		const turn = await store.enter('a', 5, patient())
@@ -207,7 +156,7 @@ describe.skipIf(isMissing)('without Redis', () => {
 	})
 })
 
-describe.skipIf(isMissing)('two relays with one Redis', () => {
+describe.skipIf(isRedisMissing)('two relays with one Redis', () => {
 	let sandbox: Sandbox
 	let webRoot: string
 	beforeAll(async () => {
@@ -218,7 +167,7 @@ describe.skipIf(isMissing)('two relays with one Redis', () => {
 	})
 
 	async function twoRelays(limits: Partial<Limits> = {}) {
-		const server = await redis()
+		const server = await redisServer()
 		undo.push(server.stop)
 		const sessionSecrets = ['a secret of the two relays, and of nobody else'] as const
 		const collectUrl = new URL(sandbox.url)

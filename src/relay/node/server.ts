@@ -1,24 +1,25 @@
-import { once } from 'node:events'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
+import type { Config } from '../config.ts'
 import type { Deployment } from '../deployment.ts'
 import { defaultLimits, type Limits } from '../limits.ts'
-import type { Log } from '../log.ts'
+import { type FaultLine, faultLine, type Log, silentLog } from '../log.ts'
 import { problemMembers } from '../problem.ts'
 import { createRelay } from '../relay.ts'
 import { serveSite } from '../site.ts'
 import type { Upstream } from '../upstream.ts'
 import { readBuiltFiles } from './builtFiles.ts'
-import type { Config } from './config.ts'
 import { drainOf } from './drain.ts'
+import { listen } from './listen.ts'
 import { createListener } from './listener.ts'
+import { createMetrics, serveMetrics } from './metrics.ts'
 import { createRedisStore, type RedisLog } from './redis.ts'
 import { createUpstream } from './upstream.ts'
 
 export type ServerOptions = {
 	readonly config: Pick<Config, 'host' | 'port' | 'collectUrl' | 'publicOrigin'> &
-		Partial<Pick<Config, 'sessionSecrets' | 'trustedProxies' | 'redisUrl'>>
+		Partial<Pick<Config, 'sessionSecrets' | 'trustedProxies' | 'redisUrl' | 'metricsHost' | 'metricsPort'>>
 	/** The folder with the built application. */
 	readonly webRoot: string
 	readonly deployment?: Deployment | undefined
@@ -31,14 +32,12 @@ export type ServerOptions = {
 export type RunningServer = {
 	/** Where it listens, with the port that it got. */
 	readonly url: string
+	/** Where its figures are, if they are anywhere. */
+	readonly metricsUrl: string | undefined
+	/** Notes an error that nobody caught. */
+	noteFault(error: unknown): void
 	/** Takes no more connections, lets running calls finish for as long as they may take to end, and ends. */
 	close(): Promise<void>
-}
-
-/** For a request whose Host or address makes no URL, so that no route can have it. */
-const malformed = {
-	status: 400,
-	headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', Connection: 'close' },
 }
 
 /**
@@ -47,16 +46,26 @@ const malformed = {
  * @throws an error of the system when the address cannot be listened on or the application is not there
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-	const { config, webRoot, deployment = {}, log } = options
+	const { config, webRoot, deployment = {} } = options
 	const limits = { ...defaultLimits, ...options.limits }
 	const authority = createUpstream(config.collectUrl, limits)
 	const { upstream = authority.upstream } = options
 	const { publicOrigin, sessionSecrets, trustedProxies, redisUrl } = config
+	const metrics = config.metricsPort === undefined ? undefined : createMetrics()
+	const log = {
+		...silentLog,
+		...options.log,
+		fault: (line: FaultLine) => {
+			metrics?.fault()
+			options.log?.fault(line)
+		},
+	}
 	const redis = redisUrl === undefined ? undefined : await createRedisStore({ url: redisUrl, log })
 	const relay = createRelay({
 		upstream,
 		limits,
 		log,
+		watch: metrics?.watch,
 		publicOrigin,
 		sessionSecrets,
 		trustedProxies,
@@ -65,23 +74,42 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	})
 	await serveSite(relay, await readBuiltFiles(webRoot), { collectUrl: config.collectUrl.href, ...deployment })
 
-	const errorHandler = () => Response.json(problemMembers('request-malformed'), malformed)
-	const server = createListener(getRequestListener(relay.fetch, { errorHandler }), limits)
+	const noteFault = (error: unknown) => log.fault(faultLine(undefined, error instanceof Error ? error : new Error()))
+	/** For what happens outside of every route: a Host or an address that makes no URL, or a fault of the frame itself. */
+	const errorHandler = (error: unknown) => {
+		const code = error instanceof RequestError ? 'request-malformed' : 'internal'
+		if (code === 'internal') noteFault(error)
+		const { status } = problemMembers(code)
+		const headers = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', Connection: 'close' }
+		return Response.json(problemMembers(code), { status, headers })
+	}
+	const server = createListener(getRequestListener(relay.fetch, { errorHandler }), limits, metrics?.listener)
+	metrics?.connections(server)
 	const drain = drainOf(server, limits.drainMilliseconds)
-	server.listen(config.port, config.host)
-	await once(server, 'listening')
-	const address = server.address()
-	const port = typeof address === 'object' && address !== null ? address.port : config.port
-	const host = config.host.includes(':') ? `[${config.host}]` : config.host
+	const figures =
+		metrics && config.metricsPort !== undefined ? createListener(serveMetrics(metrics), limits) : undefined
+	const metricsUrl = figures && (await listen(figures, config.metricsHost ?? config.host, config.metricsPort ?? 0))
+	const url = await listen(server, config.host, config.port).catch((error: unknown) => {
+		figures?.close()
+		throw error
+	})
 
 	const end = async () => {
-		await drain()
+		// Calls with a login go on when their client has left, but not beyond the end.
+		const drained = drain()
+		const patience = setTimeout(() => void authority.destroy(), limits.drainMilliseconds)
+		await drained
 		await authority.close()
+		clearTimeout(patience)
 		redis?.close()
+		figures?.close()
+		figures?.closeAllConnections()
 	}
 	let ending: Promise<void> | undefined
 	return {
-		url: `http://${host}:${port}`,
+		url,
+		metricsUrl,
+		noteFault,
 		close: () => {
 			ending ??= end()
 			return ending

@@ -1,3 +1,4 @@
+import type { ServerLog } from './log.ts'
 import type { RunningServer } from './server.ts'
 
 /**
@@ -6,21 +7,22 @@ import type { RunningServer } from './server.ts'
  *
  * @param server what is to be closed
  * @param process whose signals; a part of Node's own
- * @param onStop called once, when the first signal comes
+ * @param log is told when the first signal comes, and waited for at the end
  */
 export function stopOnSignals(
 	server: Pick<RunningServer, 'close'>,
 	process: Pick<NodeJS.Process, 'on' | 'exit'>,
-	onStop: () => void = () => undefined,
+	log: Pick<ServerLog, 'stopping' | 'written'> = { stopping: () => undefined, written: async () => undefined },
 ): void {
+	const exit = (code: 0 | 1) => log.written().then(() => process.exit(code))
 	let stopping = false
 	const stop = () => {
-		if (stopping) process.exit(1)
+		if (stopping) return void exit(1)
 		stopping = true
-		onStop()
+		log.stopping()
 		server.close().then(
-			() => process.exit(0),
-			() => process.exit(1),
+			() => exit(0),
+			() => exit(1),
 		)
 	}
 	process.on('SIGTERM', stop)

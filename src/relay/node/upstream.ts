@@ -1,7 +1,7 @@
 import { errors, Pool } from 'undici'
 import type { Limits } from '../limits.ts'
 import type { UpstreamFailure } from '../problemCodes.ts'
-import { readReply, type Upstream, UpstreamError } from '../upstream.ts'
+import { gatherReply, type Upstream, UpstreamError, type UpstreamReply } from '../upstream.ts'
 import { isUntrusted } from './untrusted.ts'
 
 type CallLimits = Pick<Limits, 'calls' | 'replyHeaderBytes' | 'replyBytes' | 'connectMilliseconds'>
@@ -12,9 +12,12 @@ type CallLimits = Pick<Limits, 'calls' | 'replyHeaderBytes' | 'replyBytes' | 'co
  * @param url where CollectCCC is; its certificate is always verified
  * @param limits the most connections, the longest reply and the longest wait for a connection; the whole call's time is its
  *   caller's, by signal
- * @returns the upstream, and `close`, which waits for running calls and closes the connections
+ * @returns the upstream; `close`, which waits for running calls and closes the connections; and `destroy`, which does not wait
  */
-export function createUpstream(url: URL, limits: CallLimits): { readonly upstream: Upstream; close(): Promise<void> } {
+export function createUpstream(
+	url: URL,
+	limits: CallLimits,
+): { readonly upstream: Upstream; close(): Promise<void>; destroy(): Promise<void> } {
 	const pool = new Pool(url.origin, {
 		connections: limits.calls,
 		// Said aloud, so that no NODE_TLS_REJECT_UNAUTHORIZED in the environment can turn it off.
@@ -28,30 +31,58 @@ export function createUpstream(url: URL, limits: CallLimits): { readonly upstrea
 	const beforeAsking = new WeakSet<object>()
 	pool.on('connectionError', (_origin, _targets, error) => beforeAsking.add(error))
 
+	const options = {
+		method: 'POST',
+		path: url.pathname + url.search,
+		// Without this header a server may choose any coding (RFC 9110, section 12.5.3), and bytes pass here as they come.
+		headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept-encoding': 'identity' },
+	} as const
+	/** `dispatch` and not `request`, which makes a stream of every reply, for a sixth of the relay's time. */
+	const call = (body: string, signal: AbortSignal, onBegin: () => void) =>
+		new Promise<UpstreamReply>((resolve, reject) => {
+			const gathered = gatherReply(limits.replyBytes)
+			let head = { status: 0, contentType: undefined as string | undefined }
+			let abort = (): void => reject(signal.reason)
+			const leave = () => abort()
+			signal.addEventListener('abort', leave, { once: true })
+			pool.dispatch(
+				{ ...options, body },
+				{
+					onRequestStart(controller) {
+						abort = () => controller.abort(signal.reason)
+						if (signal.aborted) abort()
+					},
+					onResponseStart(_controller, status, headers) {
+						head = { status, contentType: [headers['content-type']].flat()[0] }
+						if (status >= 200) onBegin()
+					},
+					onResponseData(controller, chunk) {
+						if (!gathered.add(chunk)) controller.abort(new UpstreamError('upstream-too-large'))
+					},
+					onResponseEnd() {
+						signal.removeEventListener('abort', leave)
+						resolve({ ...head, body: gathered.whole() })
+					},
+					onResponseError(_controller, cause) {
+						signal.removeEventListener('abort', leave)
+						reject(cause)
+					},
+				},
+			)
+		})
 	const upstream: Upstream = async (body, signal) => {
 		let hasBegun = false
 		try {
-			const reply = await pool.request({
-				method: 'POST',
-				path: url.pathname + url.search,
-				// Without this header a server may choose any coding (RFC 9110, section 12.5.3), and bytes pass here as they come.
-				headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept-encoding': 'identity' },
-				body,
-				signal,
+			return await call(body, signal, () => {
+				hasBegun = true
 			})
-			hasBegun = true
-			return {
-				status: reply.statusCode,
-				contentType: [reply.headers['content-type']].flat()[0],
-				body: await readReply(reply.body, limits.replyBytes),
-			}
 		} catch (cause) {
 			if (cause instanceof UpstreamError) throw cause
 			const isUnsent = cause instanceof Error && beforeAsking.has(cause)
 			throw new UpstreamError(isUnsent ? unsent(cause) : sent(cause, hasBegun), { cause })
 		}
 	}
-	return { upstream, close: () => pool.close() }
+	return { upstream, close: () => (pool.destroyed ? Promise.resolve() : pool.close()), destroy: () => pool.destroy() }
 }
 
 const unsent = (cause: Error): UpstreamFailure => (isUntrusted(cause) ? 'upstream-untrusted' : 'upstream-unreachable')

@@ -7,7 +7,19 @@ import { certificateStateOf, type OrderStatus, type Row } from '../../orders/ord
 import type { OrderNumbers } from '../../orders/orderNumbers.ts'
 import type { SessionEnd } from '../../orders/session.ts'
 import { words } from '../words.ts'
-import { clock, countdown, date, type Explanation, exactTime, list, number, shortDate, some, span } from './formats.ts'
+import {
+	certificates,
+	clock,
+	countdown,
+	date,
+	type Explanation,
+	exactTime,
+	list,
+	number,
+	shortDate,
+	some,
+	span,
+} from './formats.ts'
 import { enOrders } from './orders.ts'
 
 const orders = (count: number) => `${number(count)} ${count === 1 ? 'order' : 'orders'}`
@@ -72,6 +84,7 @@ export const enDesk = {
 		'No orders yet. Paste one order number to see everything about it at once, or many to see where each of them stands.',
 	storageFull:
 		'The browser has no room to keep these orders when the page is loaded again. Export the table before you reload or close it.',
+	authoritySaid: 'The authority’s own words:',
 	code: (code: string) => `Code ${code}`,
 	request: (id: string) => `Request ${id}`,
 	failure: (code: FailureCode): Explanation => failures[code] ?? words.failures[code],
@@ -226,11 +239,12 @@ export const enDesk = {
 		askNow: 'Ask now',
 		again: (milliseconds: number) => `again in ${countdown(milliseconds)}`,
 		note: 'Note',
-		authoritySaid: 'The authority’s own words:',
 		before: (known: string) => `Before that it was: ${known}.`,
 		validUntil: (until: Date) => `Valid until ${date(until)}.`,
 		nextAsk: (at: Date) => `The watch asks again on ${exactTime(at)}.`,
 		collect: 'Collect certificate',
+		askLikeThis: 'Ask like this',
+		cameWith: (count: number) => `${certificates(count)} came.`,
 		answer: 'Answer to the customer',
 		subject: 'Subject',
 		copy: 'Copy',

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { defaultLimits } from '../limits.ts'
 import { readConfig } from './config.ts'
 import { defaultOf, limitSettings } from './limitSettings.ts'
+import { defaultLimits } from './limits.ts'
 
 test('an empty environment gives the defaults', () => {
 	expect(readConfig({ HOST: '', SOMETHING: 'x' })).toEqual({
@@ -13,6 +13,8 @@ test('an empty environment gives the defaults', () => {
 			publicOrigin: undefined,
 			logLevel: 'info',
 			limits: defaultLimits,
+			metricsHost: '127.0.0.1',
+			metricsPort: undefined,
 			sessionSecrets: undefined,
 			trustedProxies: undefined,
 			redisUrl: undefined,
@@ -52,6 +54,8 @@ test.each([
 test.each([
 	{ HOST: 'http://example.com' },
 	{ PORT: '65536' },
+	{ METRICS_PORT: 'x' },
+	{ METRICS_HOST: 'http://x' },
 	{ PORT: '80a' },
 	{ PORT: '-1' },
 	{ COLLECT_URL: 'example.com' },
@@ -76,6 +80,7 @@ test.each([
 	{ HEADER_SECONDS: '21' },
 	{ UPSTREAM_CONNECT_SECONDS: '31' },
 	{ ANSWER_SECONDS: '64' },
+	{ ADDRESS_MISS_POINTS: '2001' },
 	{ SESSION_SECRET: 'SECRET' },
 	{ SESSION_SECRET: `${secret},SECRET` },
 	{ SESSION_SECRET: `${secret},${secret},${secret}` },
@@ -104,7 +109,7 @@ test('every mistake is told at once', () => {
 })
 
 test('every limit has its variable, which does what it says and stands in the README with its default', () => {
-	const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
+	const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 	expect(limitSettings.map(({ limit }) => limit).toSorted()).toEqual(Object.keys(defaultLimits).toSorted())
 	for (const setting of limitSettings) {
 		expect(readme).toContain(`| \`${setting.variable}\` | \`${defaultOf(setting)}\` |`)

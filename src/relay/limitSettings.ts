@@ -1,5 +1,5 @@
 /** The environment variables for what the relay allows. */
-import { defaultLimits, type Limits } from '../limits.ts'
+import { defaultLimits, type Limits } from './limits.ts'
 
 type Unit = 'bytes' | 'seconds' | 'count'
 /** A limit's variable, and what it may be. Seconds may be fractions, everything else is whole. */
@@ -30,7 +30,7 @@ const count = (variable: string, limit: keyof Limits, least = 1): Setting => ({
 	variable,
 	unit: 'count',
 	least,
-	most: 100_000,
+	most: 1_000_000,
 })
 
 /** Every limit's variable. */
@@ -52,6 +52,10 @@ export const limitSettings: readonly Setting[] = [
 	bytes('UPSTREAM_BYTES', 'replyBytes', 16 * 1024, 64 * 1024 * 1024),
 	count('UPSTREAM_FAILURES', 'failures', 0),
 	seconds('UPSTREAM_REST_SECONDS', 'restMilliseconds'),
+	count('ADDRESS_CALLS', 'addressCalls'),
+	count('ADDRESS_POINTS', 'attemptPoints', 0),
+	count('ADDRESS_POINTS_SECONDS', 'attemptSeconds'),
+	count('ADDRESS_MISS_POINTS', 'missPoints'),
 	count('ACCOUNT_QUEUE', 'waitingCalls', 0),
 	seconds('ACCOUNT_QUEUE_SECONDS', 'turnMilliseconds'),
 	count('SIGN_IN_FAILURES_NAME', 'failuresByName'),
@@ -102,5 +106,7 @@ export function readLimits(env: Readonly<Record<string, string | undefined>>): {
 		mistakes.push(
 			'ANSWER_SECONDS: must not be less than ACCOUNT_QUEUE_SECONDS, UPSTREAM_QUEUE_SECONDS and UPSTREAM_SECONDS together',
 		)
+	if (limits.attemptPoints > 0 && limits.missPoints > limits.attemptPoints)
+		mistakes.push('ADDRESS_MISS_POINTS: must not be more than ADDRESS_POINTS')
 	return { limits, mistakes }
 }

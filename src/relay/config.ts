@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { readTrustedProxies, type TrustedProxies } from '../clientAddress.ts'
-import type { Limits } from '../limits.ts'
-import { shortestSecret } from '../sealedSession.ts'
+import { readTrustedProxies, type TrustedProxies } from './clientAddress.ts'
 import { readLimits } from './limitSettings.ts'
+import type { Limits } from './limits.ts'
+import { shortestSecret } from './sealedSession.ts'
 
 /** What the environment says about how to serve. */
 export type Config = {
@@ -18,9 +18,12 @@ export type Config = {
 	/** Where relays share what they share; with a password, perhaps. */
 	readonly redisUrl: string | undefined
 	readonly limits: Limits
+	/** Where figures are served; nowhere without a port. */
+	readonly metricsHost: string
+	readonly metricsPort: number | undefined
 }
 
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
 const loopback = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/
@@ -52,12 +55,14 @@ const read = <Value>(reader: (text: string) => Value | undefined, rule: string) 
 
 const redisRule = 'must be a URL of Redis, such as redis://user:password@redis.example.com:6379'
 
+const host = v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be an address or a host name'))
+const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/, portRule), v.transform(Number), v.maxValue(65535, portRule))
+
 const settings = v.object({
-	HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be an address or a host name')), '127.0.0.1'),
-	PORT: v.optional(
-		v.pipe(v.string(), v.regex(/^\d{1,5}$/, portRule), v.transform(Number), v.maxValue(65535, portRule)),
-		'8080',
-	),
+	HOST: v.optional(host, '127.0.0.1'),
+	PORT: v.optional(port, '8080'),
+	METRICS_HOST: v.optional(host, '127.0.0.1'),
+	METRICS_PORT: v.optional(port),
 	COLLECT_URL: v.optional(
 		v.pipe(
 			v.string(),
@@ -88,7 +93,7 @@ function isOrigin(value: string): boolean {
 }
 
 /**
- * @param env environment variables: HOST, PORT, COLLECT_URL, PUBLIC_ORIGIN, SESSION_SECRET, TRUST_PROXY, REDIS_URL, LOG_LEVEL and
+ * @param env environment variables: HOST, PORT, COLLECT_URL, PUBLIC_ORIGIN, SESSION_SECRET, TRUST_PROXY, REDIS_URL, LOG_LEVEL, METRICS_HOST, METRICS_PORT and
  *   those of `limitSettings.ts`; a variable that is empty counts as not set, and every other one is left alone
  * @returns the configuration, defaults filled in; or every mistake that there is, one line each, which names the variable
  *   and the rule and never repeats the value
@@ -112,6 +117,8 @@ export function readConfig(
 			trustedProxies: output.TRUST_PROXY,
 			redisUrl: output.REDIS_URL,
 			limits,
+			metricsHost: output.METRICS_HOST,
+			metricsPort: output.METRICS_PORT,
 		},
 	}
 }

@@ -1,0 +1,105 @@
+/**
+ * How often one address may try collection codes, so that nobody finds one by trying. What somebody who has a code does costs
+ * little, and a code that does not exist costs much.
+ */
+import { meaningOf } from '../collectccc/codes.ts'
+import type { Limits } from './limits.ts'
+import { createMemoryStore } from './memoryStore.ts'
+import { type Limiter, type Store, StoreError } from './store.ts'
+
+/** An attempt that may be made, or when the next one may be, in seconds. */
+export type Attempt =
+	| { readonly kind: 'allowed'; end(status: number | undefined): Promise<void> }
+	| { readonly kind: 'refused'; readonly seconds: number }
+
+/**
+ * Begins an attempt.
+ *
+ * @param address whose it is
+ * @returns for an attempt that may be made, `end`, which is to be told CollectCCC's status, if it gave one
+ */
+export type Attempts = (address: string) => Promise<Attempt>
+
+type AttemptLimits = Pick<Limits, 'attemptPoints' | 'missPoints' | 'attemptSeconds' | 'addressCalls'>
+
+// What one address has at the same time ends within seconds.
+const untilNext = 2
+
+/** @returns whether the status says that there is no such code; one that was rejected or revoked exists */
+export function isMiss(status: number | undefined): boolean {
+	if (status === undefined || status >= 0) return false
+	switch (meaningOf(status)) {
+		case 'processing':
+		case 'rejected':
+		case 'revoked':
+		case 'awaiting-payment':
+		case 'not-approved':
+		// The authority's own trouble, and its own limit.
+		case 'authority-failure':
+		case 'call-limit':
+			return false
+		default:
+			return true
+	}
+}
+
+/** @returns takes all that a miss costs, from the relays' common count or, while that cannot be reached, from this relay's own */
+function purseOf(store: Pick<Store, 'limiter'>, { attemptPoints, attemptSeconds, missPoints }: AttemptLimits) {
+	const rule = { points: attemptPoints, seconds: attemptSeconds }
+	const shared = store.limiter('attempts', rule)
+	const own = createMemoryStore().limiter('attempts', rule)
+	const takeFrom = async (limiter: Limiter, address: string) => ({
+		limiter,
+		seconds: await limiter.take(address, missPoints),
+	})
+	return (address: string) =>
+		takeFrom(shared, address).catch((error: unknown) => {
+			if (error instanceof StoreError) return takeFrom(own, address)
+			throw error
+		})
+}
+
+/**
+ * @param store where points are counted
+ * @param limits how many there are, and what a miss costs; what may go on at the same time each relay counts by itself
+ */
+export function createAttempts(store: Pick<Store, 'limiter'>, limits: AttemptLimits): Attempts {
+	const take = purseOf(store, limits)
+	const running = new Map<string, number>()
+	const leave = (address: string) => {
+		const left = (running.get(address) ?? 1) - 1
+		if (left > 0) running.set(address, left)
+		else running.delete(address)
+	}
+
+	async function begin(address: string): Promise<Attempt> {
+		if (limits.attemptPoints === 0) return { kind: 'allowed', end: async () => leave(address) }
+		// Taken before the call, so that attempts at the same time cannot all count on what is left.
+		const { limiter, seconds } = await take(address)
+		if (seconds !== undefined) return { kind: 'refused', seconds }
+		return {
+			kind: 'allowed',
+			async end(status) {
+				leave(address)
+				if (isMiss(status)) return
+				await limiter.giveBack(address, limits.missPoints - 1).catch((error: unknown) => {
+					if (!(error instanceof StoreError)) throw error
+				})
+			},
+		}
+	}
+
+	return async (address) => {
+		const atOnce = running.get(address) ?? 0
+		// Who had all the places of the queue would leave none for others.
+		if (atOnce >= limits.addressCalls) return { kind: 'refused', seconds: untilNext }
+		running.set(address, atOnce + 1)
+		let attempt: Attempt | undefined
+		try {
+			attempt = await begin(address)
+			return attempt
+		} finally {
+			if (attempt?.kind !== 'allowed') leave(address)
+		}
+	}
+}
