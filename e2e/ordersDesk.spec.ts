@@ -72,7 +72,6 @@ test('300 orders with every status: a table that can be sorted, filtered and sea
 		'Asked in the wrong way',
 		'Something missing from the request',
 		'Request not understood',
-		'Issued',
 		'Code -5',
 		'Code -122',
 	])

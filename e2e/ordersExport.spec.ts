@@ -52,6 +52,7 @@ test('the table as CSV, read back with its notes', async ({ desk, page }) => {
 	expect(csv).not.toMatch(/(^|,)"[=+\-@\t]/m)
 
 	await desk.signOut.click()
+	await desk.loginName.waitFor()
 	await desk.begin('/orders', '1000322')
 	await page.getByLabel('Choose a file').setInputFiles(path)
 	await expect(page.getByText('4 order numbers found in the column “Order number”.')).toBeVisible()
