@@ -11,6 +11,7 @@ import { benchDecoding } from './decoding.ts'
 import { decodingSizes } from './decodingSize.ts'
 import { benchDesk } from './desk.ts'
 import { benchRelay } from './relay.ts'
+import { benchOrders } from './orders.ts'
 import { openThousand } from './thousand.ts'
 
 const runs = 20
@@ -50,6 +51,7 @@ async function replyToChain(page: Page, address: string, code: string): Promise<
 }
 
 benchDecoding()
+await benchOrders()
 
 const sandbox = await startSandbox()
 const config = { host: '127.0.0.1', port: 0, collectUrl: new URL(sandbox.url), publicOrigin: undefined }

@@ -120,7 +120,9 @@ export function chainFiles(chain: Chain, orderNumber?: string): ChainFiles {
 		pkcs7: {
 			name: `${stem}.p7b`,
 			type: 'application/x-pkcs7-certificates',
-			content: writePem('PKCS7', makePkcs7(related.map(({ der }) => der))),
+			get content() {
+				return writePem('PKCS7', makePkcs7(related.map(({ der }) => der)))
+			},
 		},
 		single,
 		authorities: related.filter(isCertificateAuthority).flatMap((one) => single.get(one) ?? []),

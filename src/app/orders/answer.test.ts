@@ -20,7 +20,7 @@ const day = 86_400_000
 test.each(meanings)('%s has an answer with the order’s facts, and nothing that is not for the customer', (meaning) => {
 	const answer = answerFor(withMeaning(meaning), now)
 	expect(answer?.subject).toMatch(/^Order 1000101: [a-z].{10,60}$/)
-	expect(answer?.body).toMatch(/^Hello,\n\nthis is about your order 1000101\.\n\n/)
+	expect(answer?.body).toMatch(/^Hello,\n\nThis is about your order 1000101\.\n\n/)
 	expect(answer?.body).toContain('26 November 2026, 12:00:00 UTC')
 	expect(answer?.body.length).toBeLessThan(800)
 	expect(answer?.body).not.toMatch(/undefined|NaN|!|note|their words|-99|request-1|\d{2} \w+ 2027/)

@@ -347,6 +347,16 @@ describe('trouble', () => {
 		expect(state()).toMatchObject({ kind: 'paused' })
 	})
 
+	test('what was cancelled is under no suspicion any more', async () => {
+		begin('1')
+		await authority.call.fail(failure('upstream-broken'))
+		desk.cancel()
+		desk.askNow('1')
+		await authority.call.fail(failure('upstream-broken'))
+		expect(state()).toMatchObject({ kind: 'paused' })
+		expect(row('1').failure).toBeUndefined()
+	})
+
 	test('what a person asked for alone does not begin again by itself either', async () => {
 		desk.add(orders('1'))
 		desk.askNow('1')

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { FailureCode } from '../collect/collectionFailure.ts'
+import { longestHistory } from './answered.ts'
 import { type Desk, type DeskContent, openDesk } from './desk.ts'
 import { forgetDesk, type KeptIn, keepDesk, readDesk, writeDesk } from './deskStorage.ts'
 import { collectedChain, FakeAuthority, FakeClock, failure, settled, start, status } from './fixtures/fakes.ts'
+import { noteOf } from './note.ts'
 import { emptyRow, type Row } from './order.ts'
 import { shortestWatch } from './watch.ts'
 
@@ -67,6 +70,39 @@ test('what is written is read again: numbers, notes, statuses, history, failures
 		waiting: { reason: 'call-limit', length: 15 * 60_000 },
 		watch: { isOn: true, interval: 4 * 3_600_000 },
 	})
+})
+
+test('any rows that a desk can have', () => {
+	const time = fc.integer({ min: 0, max: 4e12 })
+	const known = fc
+		.tuple(fc.constantFrom(2, 1, 0, -16, -20, -42, -77, -999_999), fc.string({ unit: 'binary' }))
+		.map(([code, message]) => heard(code, message))
+	const optional = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined })
+	const asked = fc.record({
+		at: time,
+		queryType: fc.constantFrom<0 | 1>(0, 1),
+		requestId: optional(fc.string({ minLength: 1, maxLength: 64 })),
+	})
+	const code = fc.constantFrom<FailureCode>('reply-empty', 'upstream-broken', 'unexpected')
+	const row = fc
+		.record({
+			orderNumber: fc.bigInt({ min: 1n, max: 10n ** 20n - 1n }).map(String),
+			note: fc.string({ unit: 'grapheme' }).map(noteOf),
+			status: optional(known),
+			asked: optional(asked),
+			failure: optional(fc.record({ code, reported: optional(fc.string({ maxLength: 64 })) })),
+			history: fc.array(fc.record({ at: time, status: known }), { maxLength: longestHistory }),
+			validUntil: optional(time),
+			task: optional(fc.record({ queryType: fc.constantFrom<0 | 1>(0, 1), isRunning: fc.constant(false) })),
+		})
+		.map((parts): Row => ({ ...emptyRow(parts.orderNumber, ''), ...parts }))
+	fc.assert(
+		fc.property(fc.uniqueArray(row, { selector: ({ orderNumber }) => orderNumber }), (rows) => {
+			const queue = rows.filter(({ task }) => task).map(({ orderNumber }) => orderNumber)
+			writeDesk({ ...content(rows), queue }, storage)
+			expect(readDesk(storage)).toEqual({ ...content(rows), queue })
+		}),
+	)
 })
 
 test('a certificate, the names in it and what was sent are not kept', async () => {

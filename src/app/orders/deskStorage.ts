@@ -121,7 +121,9 @@ function textOf({ rows, queue, waiting, watch }: DeskContent, level: Level): str
 export function readDesk(storage: KeptIn): DeskContent | undefined {
 	try {
 		const { success, output } = v.safeParse(contentForm, JSON.parse(storage.getItem(key) ?? ''))
-		return success ? { ...output, waiting: output.waiting ?? undefined } : undefined
+		if (!success) return undefined
+		const { rows, queue, waiting, watch } = output
+		return { rows, queue, waiting: waiting ?? undefined, watch }
 	} catch {
 		// No JSON, or a browser that keeps nothing.
 		return undefined

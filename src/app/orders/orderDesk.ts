@@ -18,6 +18,7 @@ import { mostOrders, type NewOrder } from './orderNumbers.ts'
 import { Pace } from './pace.ts'
 import { Queue, type Turn } from './queue.ts'
 import { Rows } from './rows.ts'
+import { Showing } from './showing.ts'
 import { troubleOf } from './trouble.ts'
 import { allowedInterval, scheduled } from './watch.ts'
 
@@ -38,14 +39,6 @@ interface Call extends Turn {
 	readonly controller: AbortController
 }
 
-/** The object of before, if it says the same. */
-function kept<Part extends object>(before: Part | undefined, now: Part): Part {
-	const values = new Map<string, unknown>(Object.entries(before ?? {}))
-	const parts = Object.entries(now)
-	const isSame = values.size === parts.length && parts.every(([name, value]) => values.get(name) === value)
-	return before && isSame ? before : now
-}
-
 /** See {@link Desk}. Each command changes what is wanted, and {@link step} does of it what may be done now. */
 export class OrderDesk implements Desk {
 	private readonly rows: Rows
@@ -62,10 +55,7 @@ export class OrderDesk implements Desk {
 	private unreadable = 0
 	private callOffTimer = () => {}
 	private isClosed = false
-	private snapshot: DeskSnapshot | undefined
-	private readonly listeners = new Set<() => void>()
-	private readonly changes: StatusChange[] = []
-	private readonly changeListeners = new Set<(change: StatusChange) => void>()
+	private readonly showing: Showing
 
 	constructor(
 		private readonly askOrder: AskOrder,
@@ -79,20 +69,16 @@ export class OrderDesk implements Desk {
 		for (const orderNumber of queue) this.enqueue(orderNumber, tasks.get(orderNumber) ?? 0)
 		this.queue.wait(waiting)
 		if (this.queue.length > 0) this.queue.pause({ kind: 'reloaded' })
+		this.showing = new Showing(this.look(clock.now()))
 		this.step()
 	}
 
-	readonly subscribe = (listener: () => void): (() => void) => {
-		this.listeners.add(listener)
-		return () => this.listeners.delete(listener)
-	}
+	readonly subscribe = (listener: () => void): (() => void) => this.showing.listen(listener)
 
-	readonly onStatusChange = (listener: (change: StatusChange) => void): (() => void) => {
-		this.changeListeners.add(listener)
-		return () => this.changeListeners.delete(listener)
-	}
+	readonly onStatusChange = (listener: (change: StatusChange) => void): (() => void) =>
+		this.showing.listenToChanges(listener)
 
-	readonly getSnapshot = (): DeskSnapshot => this.snapshot ?? this.look(this.clock.now())
+	readonly getSnapshot = (): DeskSnapshot => this.showing.snapshot
 
 	getContent(): DeskContent {
 		const running = this.isRunning && this.call ? [this.call.orderNumber] : []
@@ -138,6 +124,7 @@ export class OrderDesk implements Desk {
 	cancel(): void {
 		this.release(this.queue.orderNumbers())
 		this.endCall()
+		this.suspect = undefined
 		this.step()
 	}
 
@@ -358,7 +345,7 @@ export class OrderDesk implements Desk {
 	private tell({ orderNumber, status: before }: Row, { status: after, asked }: Row): void {
 		if (!before || !after || !asked || before.code === after.code) return
 		if (standings[before.meaning] === 'ready' && standings[after.meaning] === 'ready') return
-		this.changes.push({ orderNumber, at: asked.at, before, after })
+		this.showing.note({ orderNumber, at: asked.at, before, after })
 	}
 
 	/** Queues what the watch is to ask about by now, and finds out when it is the next one's turn. */
@@ -385,7 +372,7 @@ export class OrderDesk implements Desk {
 		const turn = this.call ? undefined : this.queue.take()
 		if (turn) this.begin(turn, now)
 		this.setTimer(now)
-		this.publish(now)
+		this.showing.show(this.look(now))
 	}
 
 	private setTimer(now: number): void {
@@ -410,20 +397,12 @@ export class OrderDesk implements Desk {
 	}
 
 	private look(now: number): DeskSnapshot {
-		const before = this.snapshot
-		this.snapshot = kept(before, {
+		return {
 			rows: this.rows.all(),
-			queue: kept(before?.queue, this.queue.state(this.isRunning)),
-			progress: kept(before?.progress, this.progress(now)),
-			watch: kept(before?.watch, { ...this.watch, next: this.nextWatch }),
-		})
-		return this.snapshot
-	}
-
-	private publish(now: number): void {
-		const before = this.snapshot
-		if (this.look(now) !== before) for (const listener of this.listeners) listener()
-		for (const change of this.changes.splice(0)) for (const listener of this.changeListeners) listener(change)
+			queue: this.queue.state(this.isRunning),
+			progress: this.progress(now),
+			watch: { ...this.watch, next: this.nextWatch },
+		}
 	}
 }
 

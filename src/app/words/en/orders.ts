@@ -44,7 +44,7 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 		subject: 'your certificate is ready',
 		paragraphs: [
 			`Your certificate${ofNames(facts)} has been issued.${until(facts)}`,
-			'You can collect it with the collection code that the certificate authority sent you by e-mail. If you cannot find that e-mail, reply to this one and we send you the files.',
+			'You can collect it with the collection code from the certificate authority’s e-mail. If you have no such e-mail, reply to this one and we send you the files.',
 		],
 	}),
 	ending: (facts) => ({
@@ -92,8 +92,8 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 	rejected: () => ({
 		subject: 'your certificate request was rejected',
 		paragraphs: [
-			'The certificate authority has rejected the request and will not issue a certificate for this order. It did not tell us the reason.',
-			'We can ask it for the reason if you like. To get a certificate, a new order is needed.',
+			'The certificate authority has rejected the request and will not issue a certificate for this order.',
+			'We can ask for the reason if you like. To get a certificate, a new order is needed.',
 		],
 	}),
 	revoked: (facts) => ({
@@ -220,7 +220,7 @@ export const enOrders = {
 	answerBody: (paragraphs: readonly string[], orderNumber: string, askedAt: Date) =>
 		[
 			'Hello,',
-			`this is about your order ${orderNumber}.`,
+			`This is about your order ${orderNumber}.`,
 			...paragraphs,
 			`This is how it stood when we asked the certificate authority on ${exactTime(askedAt)}.`,
 			'Kind regards',
