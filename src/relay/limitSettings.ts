@@ -30,7 +30,7 @@ const count = (variable: string, limit: keyof Limits, least = 1): Setting => ({
 	variable,
 	unit: 'count',
 	least,
-	most: 1_000_000,
+	most: 999_999_999,
 })
 
 /** Every limit's variable. */

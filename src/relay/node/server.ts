@@ -14,7 +14,8 @@ import { drainOf } from './drain.ts'
 import { listen } from './listen.ts'
 import { createListener } from './listener.ts'
 import { createMetrics, serveMetrics } from './metrics.ts'
-import { createRedisStore, type RedisLog } from './redis.ts'
+import { createRedisStore } from './redis.ts'
+import type { RedisLog } from './redisConnection.ts'
 import { createUpstream } from './upstream.ts'
 
 export type ServerOptions = {
