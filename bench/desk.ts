@@ -61,6 +61,34 @@ const scroll = (page: Page, step: number): Promise<readonly number[]> =>
 		[step, frames] as const,
 	)
 
+interface TraceEvent {
+	readonly name: string
+	readonly ph: string
+	readonly pid: number
+	readonly tid: number
+	readonly ts: number
+	readonly dur?: number
+	/** how long the thread itself worked, in microseconds */
+	readonly tdur?: number
+}
+
+/** What the page's main thread works for each frame of the same scrolling, in milliseconds of its own time: whatever else the machine does. */
+async function work(page: Page, step: number): Promise<readonly number[]> {
+	const browser = page.context().browser()
+	if (!browser) throw new Error('no browser')
+	await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] })
+	await scroll(page, step)
+	const trace: { traceEvents: readonly TraceEvent[] } = JSON.parse((await browser.stopTracing()).toString())
+	const isTask = ({ ph, tdur, name }: TraceEvent) => ph === 'X' && tdur !== undefined && name.endsWith('RunTask')
+	const tasks = trace.traceEvents.filter(isTask).toSorted((a, b) => a.ts - b.ts)
+	return trace.traceEvents
+		.filter(({ name }) => name === 'FireAnimationFrame')
+		.flatMap(({ pid, tid, ts }) => {
+			const task = tasks.findLast((one) => one.pid === pid && one.tid === tid && one.ts <= ts)
+			return task?.tdur === undefined ? [] : [task.tdur / 1000]
+		})
+}
+
 /** How long it takes from an act of a person to the frame that shows what came of it, in milliseconds. */
 const react = (page: Page, act: 'filter' | 'search' | 'sort', run: number): Promise<number> =>
 	page.evaluate(
@@ -111,6 +139,7 @@ export async function benchDesk(page: Page, devtools: CDPSession, address: strin
 	await fill(page, address)
 	const filled = (performance.now() - began) / 1000
 	const megabytes = await heap()
+	const worked = await work(page, 44)
 	await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
 	const slow = await scroll(page, 44)
 	const fast = await scroll(page, 600)
@@ -121,6 +150,7 @@ export async function benchDesk(page: Page, devtools: CDPSession, address: strin
 	return [
 		`support desk, 5,000 orders (asked about in ${filled.toFixed(0)} s), 4x CPU slowdown:`,
 		`  scrolling a row a frame: ${said(slow)}`,
+		`  the same, the main thread's own work for a frame times 4: ${said(worked.map((time) => 4 * time))}`,
 		`  scrolling a page a frame: ${said(fast)}`,
 		`  filter by status: ${said(times.filter)}`,
 		`  search: ${said(times.search)}`,

@@ -10,8 +10,8 @@ import { findBrowser } from '../tools/browser.ts'
 import { benchDecoding } from './decoding.ts'
 import { decodingSizes } from './decodingSize.ts'
 import { benchDesk } from './desk.ts'
-import { benchRelay } from './relay.ts'
 import { benchOrders } from './orders.ts'
+import { benchRelay } from './relay.ts'
 import { openThousand } from './thousand.ts'
 
 const runs = 20
