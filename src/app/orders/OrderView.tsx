@@ -85,7 +85,8 @@ export function OrderView({ row, isSignedIn, onClose }: { row: Row; isSignedIn: 
 /** Asks again, as often as makes sense. */
 function AskNow({ row }: { row: Row }) {
 	const w = deskWords.view
-	const now = useNow(1000).getTime()
+	// An answer may have come since the clock was looked at.
+	const now = Math.max(useNow(1000).getTime(), row.asked?.at ?? 0)
 	const from = askableAt(row, now)
 	const isOff = from !== undefined || row.task?.isRunning === true
 	return (
