@@ -90,7 +90,7 @@ function AskNow({ row }: { row: Row }) {
 	const from = askableAt(row, now)
 	const isOff = from !== undefined || row.task?.isRunning === true
 	return (
-		<span className="flex items-center gap-2">
+		<span className="flex flex-wrap items-center gap-x-2">
 			<span role="timer" className="text-quiet text-small">
 				{from !== undefined && w.again(from - now)}
 			</span>
@@ -98,7 +98,7 @@ function AskNow({ row }: { row: Row }) {
 				look="quiet"
 				aria-disabled={isOff}
 				onClick={() => isOff || desk.askNow(row.orderNumber)}
-				className="aria-disabled:cursor-default aria-disabled:text-quiet aria-disabled:no-underline"
+				className="whitespace-nowrap aria-disabled:cursor-default aria-disabled:text-quiet aria-disabled:no-underline"
 			>
 				<RefreshCw size={16} aria-hidden />
 				{w.askNow}

@@ -27,7 +27,7 @@ function Orders() {
 	const { session, error, look, end } = useSession()
 	const [opened, setOpened] = useState<string>()
 	const queue = useDesk((all) => all.queue)
-	const hasOrders = useRows().length > 0
+	const [first] = useRows()
 
 	const isIn = session?.kind === 'in'
 	useEffect(() => {
@@ -74,10 +74,10 @@ function Orders() {
 				<SessionBar session={session} />
 			) : (
 				<Column>
-					<SignInForm ended={session.ended} onSignedIn={begin} />
+					<SignInForm ended={session.ended} known={first?.orderNumber} onSignedIn={begin} />
 				</Column>
 			)}
-			{(isIn || (session.ended && hasOrders)) && (
+			{(isIn || (session.ended && first)) && (
 				<Desk sessionEnd={isIn ? session.expiresAt : undefined} opened={opened} onOpen={setOpened} />
 			)}
 		</Page>

@@ -1,4 +1,4 @@
-import { CircleX, Clock3, Pause, Play, TriangleAlert, X } from 'lucide-react'
+import { Clock3, Pause, Play, TriangleAlert, X } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { Notice } from '../collect/Notice.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -40,7 +40,7 @@ export function QueuePanel() {
 			<p className="mt-2 min-h-5 text-quiet text-small">
 				{running !== undefined && w.running(running)} {remaining !== undefined && w.remaining(remaining)}
 			</p>
-			<div role="status">
+			<div role="status" className="mt-2 empty:mt-0">
 				<Standstill queue={queue} />
 			</div>
 		</section>
@@ -64,11 +64,7 @@ function Standstill({ queue }: { queue: QueueState }) {
 		case 'asking':
 			return null
 		case 'stopped':
-			return (
-				<Notice explanation={w.stopped[queue.reason]} icon={<CircleX size={24} aria-hidden />} tone="bad">
-					{null}
-				</Notice>
-			)
+			return <p>{w.stopped}</p>
 		case 'waiting':
 			return (
 				<Notice explanation={w.waiting[queue.reason]} icon={<Clock3 size={24} aria-hidden />} tone="wait">

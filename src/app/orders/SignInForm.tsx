@@ -23,9 +23,12 @@ type State = 'ready' | 'busy' | Exclude<SignInOutcome, { kind: 'signed-in' }>
  */
 export function SignInForm({
 	ended,
+	known,
 	onSignedIn,
 }: {
 	ended: { readonly why: SessionEnd; readonly loginName: string } | undefined
+	/** an order of the desk, for somebody who comes back to it */
+	known: string | undefined
 	/** with the number of the order that was asked for */
 	onSignedIn: (orderNumber: string) => void
 }) {
@@ -98,6 +101,7 @@ export function SignInForm({
 						name="orderNumber"
 						inputMode="numeric"
 						autoComplete="off"
+						defaultValue={ended && known}
 						error={unfit === 'orderNumber' && w.unfit.orderNumber}
 						hint={w.why}
 					/>

@@ -63,10 +63,10 @@ export function WatchPanel({
 				</label>
 				<Notifications />
 			</div>
-			{watch.isOn && watch.next !== undefined && (
+			{sessionEnd && watch.isOn && watch.next !== undefined && (
 				<p className="mt-1">
 					{w.next(new Date(watch.next), Math.max(0, watch.next - now.getTime()))}
-					{sessionEnd && sessionEnd.getTime() < watch.next && ` ${w.sessionEndsBefore}`}
+					{sessionEnd.getTime() < watch.next && ` ${w.sessionEndsBefore}`}
 				</p>
 			)}
 			<div aria-live="polite">

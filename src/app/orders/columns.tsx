@@ -58,7 +58,7 @@ export const presence: Readonly<Record<string, string>> = {
 
 /** Each row is a grid of its own, of as many columns as there are: a table's rows would all be laid out anew with each one that comes. */
 export const grid =
-	'grid items-center grid-cols-[2.75rem_minmax(0,2fr)_minmax(0,3fr)] sm:grid-cols-[2.75rem_minmax(0,3fr)_minmax(0,4fr)_7rem_6rem] md:grid-cols-[2.75rem_7rem_11.5rem_minmax(0,1fr)_7rem_6rem] lg:grid-cols-[2.75rem_6.5rem_11.5rem_8.5rem_minmax(0,1fr)_7rem_6rem_8rem] xl:grid-cols-[2.75rem_6.5rem_11.5rem_8.5rem_minmax(0,4fr)_7rem_6rem_8rem_minmax(0,3fr)]'
+	'grid items-center grid-cols-[2.75rem_minmax(0,2fr)_minmax(0,3fr)] sm:grid-cols-[2.75rem_minmax(0,3fr)_minmax(0,4fr)_7rem_6rem] md:grid-cols-[2.75rem_7rem_11.5rem_minmax(0,1fr)_7rem_6rem] lg:grid-cols-[2.75rem_6.5rem_11.5rem_8.5rem_minmax(0,1fr)_7rem_6rem_7.5rem] xl:grid-cols-[2.75rem_6.5rem_11.5rem_8.5rem_minmax(0,5fr)_7rem_6rem_7.5rem_minmax(0,3fr)]'
 
 /** What the parts of a table are to those who listen. As soon as they are laid out as anything else, some browsers forget it. */
 export const roles = {

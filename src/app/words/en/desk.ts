@@ -162,18 +162,7 @@ export const enDesk = {
 				next: 'The desk waits and goes on by itself.',
 			},
 		} satisfies Record<Extract<QueueState, { kind: 'waiting' }>['reason'], Explanation>,
-		stopped: {
-			'not-signed-in': {
-				title: 'Stopped: nobody is signed in',
-				cause: 'The certificate authority is asked with your login only.',
-				next: 'Sign in again and go on where it stood.',
-			},
-			'session-refused': {
-				title: 'Stopped: the certificate authority refused the login',
-				cause: 'It answered -16, and nothing was asked after that.',
-				next: 'Find out why before you sign in again.',
-			},
-		} satisfies Record<Extract<QueueState, { kind: 'stopped' }>['reason'], Explanation>,
+		stopped: 'Stopped. Nothing is asked until you sign in again.',
 	},
 
 	watch: {
@@ -361,7 +350,7 @@ export const enDesk = {
 		},
 		refused: {
 			title: 'The certificate authority refused this login',
-			cause: 'It names four causes and does not say which of them it is:',
+			cause: 'It names four causes for this and does not say which of them it is. They stand below.',
 			next: 'Nothing is repeated for you, because repeating can lock the account. Be sure of your login before you try again.',
 		},
 		causes: [
