@@ -7,6 +7,7 @@ import { chromium, type Page } from '@playwright/test'
 import { startServer } from '../src/relay/node/server.ts'
 import { startSandbox } from '../src/sandbox/server.ts'
 import { findBrowser } from '../tools/browser.ts'
+import { benchChaos } from './chaos.ts'
 import { benchDecoding } from './decoding.ts'
 import { decodingSizes } from './decodingSize.ts'
 import { benchDesk } from './desk.ts'
@@ -91,3 +92,4 @@ console.log(`decoding chunk, gzip -9: ${kilobytes(pure)}`)
 console.log(`  baseline, pkijs and asn1js as they are published: ${kilobytes(stock)}`)
 
 await benchRelay()
+await benchChaos(webRoot)

@@ -1,6 +1,6 @@
 /** Who may go upstream now, who waits, and who is sent away. */
 import type { Limits } from './limits.ts'
-import { UpstreamError } from './upstream.ts'
+import { reasonOf, UpstreamError } from './upstream.ts'
 
 export type Gate = {
 	/**
@@ -48,7 +48,7 @@ export function createGate(limits: Pick<Limits, 'calls' | 'queuedCalls' | 'queue
 			}
 			const abandon = () => {
 				leave()
-				reject(signal.reason)
+				reject(reasonOf(signal))
 			}
 			const patience = setTimeout(() => {
 				leave()
@@ -59,7 +59,7 @@ export function createGate(limits: Pick<Limits, 'calls' | 'queuedCalls' | 'queue
 		})
 	return {
 		enter: async (signal) => {
-			signal.throwIfAborted()
+			if (signal.aborted) throw reasonOf(signal)
 			if (running >= limits.calls) {
 				if (waiting.size >= limits.queuedCalls) throw busy()
 				return queue(signal)

@@ -5,6 +5,7 @@
  * those who wait with one and the same call make it once, and share what it brings.
  */
 import type { Store } from './store.ts'
+import { reasonOf } from './upstream.ts'
 
 export type Waiting<Result> = {
 	/** Whose turn it takes; a name that tells nothing. */
@@ -64,13 +65,13 @@ export function createTurns<Result extends object>(
 
 	return async (waiting) => {
 		const { identity, client } = waiting
-		client.throwIfAborted()
+		if (client.aborted) throw reasonOf(client)
 		const place = places.get(identity) ?? stand(waiting)
 		place.clients++
 		let depart = () => undefined as unknown
 		const gone = new Promise<never>((_, reject) => {
 			depart = () => {
-				reject(client.reason)
+				reject(reasonOf(client))
 				if (--place.clients === 0) place.leave.abort()
 			}
 			client.addEventListener('abort', depart, { once: true })

@@ -74,6 +74,10 @@ export function gatherReply(limit: number): Gathered {
 	}
 }
 
+/** @returns why a signal has aborted, as an error: the signal of a request gives mere text in Node's server */
+export const reasonOf = ({ reason }: AbortSignal): Error =>
+	reason instanceof Error ? reason : new DOMException('the client has left', 'AbortError')
+
 /**
  * Makes one call within a time, and ends it when the client leaves. It is made again, once, if it did not get out of the house:
  * a call that may have been read is never made again, because it could lock an account.

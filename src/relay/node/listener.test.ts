@@ -9,13 +9,13 @@ import {
 	exchange,
 	form,
 	head,
-	ok,
 	portOf,
 	relayTo,
 	undo,
 	upstreamOf,
 	whole,
 } from './fixtures/loopback.ts'
+import { ok } from './fixtures/troubles.ts'
 import { createListener } from './listener.ts'
 
 /** A relay before an upstream that answers, and what the open internet may do with it. */

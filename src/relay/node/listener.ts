@@ -33,12 +33,14 @@ export function createListener(
 	server.maxConnections = limits.connections
 	server.maxRequestsPerSocket = limits.requestsPerConnection
 	const answering = new WeakMap<Duplex, ServerResponse>()
+	const ending = new WeakSet<Duplex>()
 
 	server.on('request', (incoming, outgoing) => {
 		const { socket } = incoming
 		const first = answering.get(socket)
 		if (first) {
-			endAfter(first)
+			if (!ending.has(socket)) endAfter(first)
+			ending.add(socket)
 			return
 		}
 		answering.set(socket, outgoing)

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import type { Limits } from '../limits.ts'
-import { clientOf, closedPort, collect, exchange, ok, relayTo, upstreamOf } from './fixtures/loopback.ts'
+import { clientOf, closedPort, collect, exchange, relayTo, upstreamOf } from './fixtures/loopback.ts'
+import { ok } from './fixtures/troubles.ts'
 
 /** Figures by name and labels, as they are written. */
 async function figuresOf(url: string | undefined): Promise<ReadonlyMap<string, number>> {

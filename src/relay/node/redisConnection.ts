@@ -50,6 +50,8 @@ export async function connectRedis(
 	log: Partial<RedisLog> = {},
 ): Promise<RedisConnection> {
 	const client = clientAt(url, answerMilliseconds)
+	// Each turn that is held listens for Redis's return.
+	client.setMaxListeners(0)
 	let isReached: boolean | undefined
 	const lose = (cause: string | undefined) => {
 		if (isReached !== false) log.storeLost?.(cause)

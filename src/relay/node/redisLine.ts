@@ -49,7 +49,8 @@ if redis.call('LREM', KEYS[1], 1, ARGV[1]) > 0 then redis.call('PUBLISH', ARGV[2
 export function createLines({ client, answered, listen }: RedisConnection, lease: number): Store['enter'] {
 	// Without the news lines move on as well, but slowly.
 	const news = new EventEmitter().setMaxListeners(0)
-	listen(released, (account) => news.emit(account))
+	const newsOf = (account: string) => `line ${account}`
+	listen(released, (account) => news.emit(newsOf(account)))
 
 	/** A ticket for an account's line. */
 	function ticketFor(account: string) {
@@ -112,7 +113,7 @@ export function createLines({ client, answered, listen }: RedisConnection, lease
 			const round = new AbortController()
 			// Listened for before asking, so that no release falls in between.
 			const change = Promise.race([
-				once(news, account, { signal: round.signal }),
+				once(news, newsOf(account), { signal: round.signal }),
 				once(signal, 'abort', { signal: round.signal }),
 				delay(lease / 4, undefined, { signal: round.signal }),
 			])
@@ -126,6 +127,8 @@ export function createLines({ client, answered, listen }: RedisConnection, lease
 				await change
 			} catch (error) {
 				if (signal.aborted) break
+				// It may stand there all the same, and be in the way until its lease is over.
+				void ticket.leave()
 				throw error
 			} finally {
 				round.abort()

@@ -2,7 +2,8 @@
 import { once } from 'node:events'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clientOf, collect, form, head, ok, relayTo, upstreamOf, whole } from './fixtures/loopback.ts'
+import { clientOf, collect, form, head, relayTo, upstreamOf, whole } from './fixtures/loopback.ts'
+import { ok } from './fixtures/troubles.ts'
 
 test('every byte of a reply arrives as it was sent, with a length or in chunks', async () => {
 	let reply: Uint8Array = new Uint8Array()
@@ -137,4 +138,23 @@ test('the server does not name itself', async () => {
 	const { server } = await relayTo(9)
 	const { headers } = await fetch(server.url)
 	expect([headers.get('Server'), headers.get('X-Powered-By')]).toEqual([null, null])
+})
+
+test.each([
+	['with a code, in the queue', form],
+	['with a login, in its account’s line', 'loginName=a&loginPassword=SECRET&orderNumber=1&queryType=0'],
+])('a client that leaves before its call is made: %s', async (_name, body) => {
+	const upstream = await upstreamOf(() => undefined)
+	const { server, written } = await relayTo(upstream.port, { calls: 1, drainMilliseconds: 100 })
+	const request = `${head}Content-Length: ${body.length}\r\n\r\n${body}`
+	const [first, second] = [clientOf(server), clientOf(server)]
+	first.write(request)
+	await upstream.asked
+	// Something else than the first one asks for, so that it does not join that.
+	second.write(request.replace('queryType=', 'queryType=0').replace(/Length: \d+/, `Length: ${body.length + 1}`))
+	await fetch(`${server.url}/healthz`)
+	second.destroy()
+	await expect.poll(() => written.map((line) => JSON.parse(line).problem)).toEqual(['client-gone'])
+	first.destroy()
+	expect(upstream.requests()).toBe(1)
 })

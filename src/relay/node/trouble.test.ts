@@ -3,82 +3,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { closedPort, collect, ok, relayTo, undo, upstreamOf } from './fixtures/loopback.ts'
-
-const pour = (socket: Socket, bytes: Uint8Array) => {
-	while (socket.writable && socket.write(bytes));
-	socket.once('drain', () => pour(socket, bytes))
-}
-const letters = Buffer.alloc(65536, 'x')
-const hints = Buffer.from('HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n'.repeat(1000))
-const chunked = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'
-
-type Case = readonly [name: string, fail: (socket: Socket) => void, status: 502 | 504, code: string]
-const cases: readonly Case[] = [
-	[
-		'redirects',
-		(s) => s.write('HTTP/1.1 302 F\r\nLocation: http://127.0.0.1/SECRET\r\nContent-Length: 0\r\n\r\n'),
-		502,
-		'upstream-redirect',
-	],
-	['is not modified', (s) => s.write('HTTP/1.1 304 N\r\n\r\n'), 502, 'upstream-redirect'],
-	['resets before its reply', (s) => s.resetAndDestroy(), 502, 'upstream-closed'],
-	['ends before its reply', (s) => s.end(), 502, 'upstream-closed'],
-	['ends in its headers', (s) => s.end('HTTP/1.1 200 OK\r\nSECRET: SECRET\r\n'), 502, 'upstream-closed'],
-	['resets in the middle', (s) => s.write(ok.slice(0, -1), () => s.resetAndDestroy()), 502, 'upstream-broken'],
-	['ends before the length it announced', (s) => s.end(ok.slice(0, -1)), 502, 'upstream-broken'],
-	['has two lengths', (s) => s.write(ok.replace('\r\n', '\r\nContent-Length: 3\r\n')), 502, 'upstream-broken'],
-	[
-		'ends before the length it announced, as announced',
-		(s) => s.end(ok.slice(0, -1).replace('\r\n', '\r\nConnection: close\r\n')),
-		502,
-		'upstream-broken',
-	],
-	['ends before its last chunk', (s) => s.end(`${chunked}2\r\n0\n\r\n`), 502, 'upstream-broken'],
-	[
-		'ends before its last chunk, as announced',
-		(s) => s.end(`${chunked.replace('\r\n', '\r\nConnection: close\r\n')}2\r\n0\n\r\n`),
-		502,
-		'upstream-broken',
-	],
-	['speaks no HTTP', (s) => s.end('SECRET garbage\r\n\r\n'), 502, 'upstream-garbled'],
-	['has no number in its chunk', (s) => s.write(`${chunked}SECRET\r\n0\n\r\n`), 502, 'upstream-garbled'],
-	[
-		'has a length and chunks',
-		(s) => s.write(ok.replace('\r\n', '\r\nTransfer-Encoding: chunked\r\n')),
-		502,
-		'upstream-garbled',
-	],
-	['has a status of its own', (s) => s.end('HTTP/1.1 999 X\r\nContent-Length: 0\r\n\r\n'), 502, 'upstream-garbled'],
-	['wants to go on', (s) => s.write('HTTP/1.1 100 Continue\r\n\r\n'), 502, 'upstream-garbled'],
-	[
-		'changes the protocol',
-		(s) => s.write('HTTP/1.1 101 S\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'),
-		502,
-		'upstream-garbled',
-	],
-	[
-		'has endless headers',
-		(s) => s.write('HTTP/1.1 200 OK\r\nSECRET: ', () => pour(s, letters)),
-		502,
-		'upstream-header-too-large',
-	],
-	[
-		'announces too much',
-		(s) => s.write('HTTP/1.1 200 OK\r\nContent-Length: 1048577\r\n\r\n', () => pour(s, letters)),
-		502,
-		'upstream-too-large',
-	],
-	['has an endless body', (s) => s.write('HTTP/1.1 200 OK\r\n\r\n', () => pour(s, letters)), 502, 'upstream-too-large'],
-	['has an endless first line', (s) => s.write('HTTP/1.1 200 ', () => pour(s, letters)), 504, 'upstream-timeout'],
-	['hints and never answers', (s) => pour(s, hints), 504, 'upstream-timeout'],
-	['hangs before its reply', () => undefined, 504, 'upstream-timeout'],
-	['hangs in its headers', (s) => s.write('HTTP/1.1 200 OK\r\nSECRET'), 504, 'upstream-timeout'],
-	['hangs in its body', (s) => s.write(ok.slice(0, -1)), 504, 'upstream-timeout'],
-]
+import { closedPort, collect, relayTo, undo, upstreamOf } from './fixtures/loopback.ts'
+import { letters, ok, pour, troubles } from './fixtures/troubles.ts'
 
 describe('an upstream that fails', () => {
-	test.each(cases)('%s', async (_name, fail, status, code) => {
+	test.each(troubles)('%s', async (_name, fail, status, code) => {
 		let calls = 0
 		const upstream = await upstreamOf((socket) => (calls++ === 0 ? fail(socket) : socket.write(ok)))
 		const limits = status === 504 ? { callMilliseconds: 200 } : {}
@@ -96,6 +25,36 @@ describe('an upstream that fails', () => {
 		expect(upstream.open.size).toBe(1)
 		await server.close()
 		await upstream.empty()
+	})
+
+	test.each<readonly [string, (socket: Socket) => unknown, string]>([
+		[
+			'has an endless body without a length',
+			(s) => s.write('HTTP/1.1 200 OK\r\n\r\n', () => pour(s, letters)),
+			'upstream-too-large',
+		],
+		[
+			'resets in the middle of a body without a length',
+			// What Node offers ends a connection in good order before it resets it; and a reset that comes together with the
+			// bytes before it is taken for such an end by the system.
+			(s) =>
+				s.write('HTTP/1.1 200 OK\r\n\r\n0\n', () =>
+					setTimeout(() => Reflect.get(s, '_handle').reset(() => s.destroy()), 50),
+				),
+			'upstream-broken',
+		],
+	])('%s', async (_name, fail, code) => {
+		let calls = 0
+		const upstream = await upstreamOf((socket) => (calls++ === 0 ? fail(socket) : socket.write(ok)))
+		const { server } = await relayTo(upstream.port)
+		expect(await (await collect(server)).json()).toMatchObject({ code })
+		expect(await (await collect(server)).text()).toBe('0\n')
+	})
+
+	test('does not, when it ends a reply without a length', async () => {
+		const upstream = await upstreamOf((socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n0\n'))
+		const { server } = await relayTo(upstream.port)
+		for (let call = 0; call < 2; call++) expect(await (await collect(server)).text()).toBe('0\n')
 	})
 
 	test.each([500, 502, 503])('says %i, and its bytes are handed on', async (status) => {

@@ -1,4 +1,4 @@
-import { errors, Pool } from 'undici'
+import { buildConnector, errors, Pool } from 'undici'
 import type { Limits } from '../limits.ts'
 import type { UpstreamFailure } from '../problemCodes.ts'
 import { gatherReply, type Upstream, UpstreamError, type UpstreamReply } from '../upstream.ts'
@@ -18,10 +18,24 @@ export function createUpstream(
 	url: URL,
 	limits: CallLimits,
 ): { readonly upstream: Upstream; close(): Promise<void>; destroy(): Promise<void> } {
+	// Said aloud, so that no NODE_TLS_REJECT_UNAUTHORIZED in the environment can turn it off.
+	const connectTo = buildConnector({ timeout: limits.connectMilliseconds, rejectUnauthorized: true })
+	// Where a reply has no length undici takes a reset for its end, and says so before anything else happens.
+	let isReset = false
+	const noteReset = () => {
+		isReset = true
+		queueMicrotask(() => {
+			isReset = false
+		})
+	}
+	const connect: typeof connectTo = (options, connected) =>
+		connectTo(options, (...result) => {
+			result[1]?.on('error', noteReset)
+			connected(...result)
+		})
 	const pool = new Pool(url.origin, {
 		connections: limits.calls,
-		// Said aloud, so that no NODE_TLS_REJECT_UNAUTHORIZED in the environment can turn it off.
-		connect: { timeout: limits.connectMilliseconds, rejectUnauthorized: true },
+		connect,
 		maxHeaderSize: limits.replyHeaderBytes,
 		headersTimeout: 0,
 		bodyTimeout: 0,
@@ -61,7 +75,8 @@ export function createUpstream(
 					},
 					onResponseEnd() {
 						signal.removeEventListener('abort', leave)
-						resolve({ ...head, body: gathered.whole() })
+						if (isReset) reject(new UpstreamError('upstream-broken'))
+						else resolve({ ...head, body: gathered.whole() })
 					},
 					onResponseError(_controller, cause) {
 						signal.removeEventListener('abort', leave)
