@@ -9,6 +9,7 @@ import { startSandbox } from '../src/sandbox/server.ts'
 import { findBrowser } from '../tools/browser.ts'
 import { benchChaos } from './chaos.ts'
 import { benchDecoding } from './decoding.ts'
+import { benchDesk } from './desk.ts'
 import { benchOrders } from './orders.ts'
 import { benchRelay } from './relay.ts'
 import { openThousand } from './thousand.ts'
@@ -79,6 +80,7 @@ for (const [code, what] of [
 }
 await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
 for (const line of await openThousand(page, server.url)) console.log(line)
+for (const line of await benchDesk(page, devtools, server.url)) console.log(line)
 await browser.close()
 await server.close()
 await sandbox.close()

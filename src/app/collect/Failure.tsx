@@ -5,6 +5,8 @@ import { words } from '../words/words.ts'
 import type { CollectionFailure } from './collectionFailure.ts'
 import { Notice } from './Notice.tsx'
 
+const secondsUntil = (time: Date) => Math.max(1, Math.ceil((time.getTime() - Date.now()) / 1000))
+
 /** Something failed on the way: what, what to do, and what an operator needs to find it. */
 export function Failure({
 	failure,
@@ -12,7 +14,8 @@ export function Failure({
 	children,
 }: {
 	failure: CollectionFailure
-	onAgain: () => void
+	/** none where there is nothing to be done by a button */
+	onAgain?: () => void
 	/** what came, where something did */
 	children?: ReactNode
 }) {
@@ -21,7 +24,7 @@ export function Failure({
 	return (
 		<div role="alert">
 			<Notice explanation={words.failures[code]} icon={<TriangleAlert size={24} aria-hidden />} tone="bad">
-				{details.retryAfter && <p>{words.retryAfter(details.retryAfter)}</p>}
+				{details.retryAt && <p>{words.retryAfter(secondsUntil(details.retryAt))}</p>}
 				<p className="text-quiet text-small">{facts.filter(Boolean).join(' · ')}</p>
 				{children}
 				{code === 'application-outdated' ? (
@@ -29,9 +32,11 @@ export function Failure({
 						{words.reload}
 					</Button>
 				) : (
-					<Button className="mt-2" onClick={onAgain}>
-						{words.tryAgain}
-					</Button>
+					onAgain && (
+						<Button className="mt-2" onClick={onAgain}>
+							{words.tryAgain}
+						</Button>
+					)
 				)}
 			</Notice>
 		</div>

@@ -65,7 +65,7 @@ export async function collectByCode(
 	knownRoots: KnownRoots,
 ): Promise<Collection> {
 	const request = requestForCode(code, options)
-	const raw = await askRelay(formBody(request), signal)
+	const { bytes: raw } = await askRelay(formBody(request), signal)
 	try {
 		return { outcome: await readOutcome(raw, new Date(), knownRoots), raw, queryType: request.queryType }
 	} catch (error) {

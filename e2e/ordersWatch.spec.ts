@@ -1,0 +1,84 @@
+/** The watch over pending orders, with a clock that a test sets forward. */
+import { startSandbox } from '../src/sandbox/server.ts'
+import { expect, test } from './fixtures.ts'
+
+const hours = 3_600_000
+
+test('pending orders are asked about again after three hours; title, notification and history tell what changed', async ({
+	desk,
+	page,
+	serve,
+}) => {
+	let time = Date.now()
+	const sandbox = await startSandbox({ now: () => new Date(time), issueAfter: 3600 })
+	await page.addInitScript(() => {
+		const shown: string[] = []
+		Object.assign(window, { shown })
+		Object.assign(window, {
+			Notification: class {
+				static permission: NotificationPermission = 'default'
+				static async requestPermission(): Promise<NotificationPermission> {
+					Object.assign(Notification, { permission: 'granted' })
+					return 'granted'
+				}
+				constructor(title: string) {
+					shown.push(title)
+				}
+			},
+		})
+	})
+	await page.clock.install()
+	await desk.begin(`${await serve({ collectUrl: sandbox.url })}/orders`)
+	await desk.checkNumbers(['1000201', '1000202', '1000322'])
+	await expect(desk.row('1000322')).toContainText('Awaiting payment')
+	const watch = page.getByRole('region', { name: 'Keep watch' })
+	await expect(watch).toContainText('3 orders are pending')
+	await watch.getByRole('checkbox', { name: 'Watch pending orders' }).check()
+	await expect(watch).toContainText(/Next at \d\d:\d\d UTC, in (3|2) hours\./)
+	await watch.getByRole('button', { name: 'Notify me of changes' }).click()
+	await expect(watch).toContainText('Changes are notified.')
+
+	const before = sandbox.callsOf('reseller').received
+	await page.clock.fastForward(2.9 * hours)
+	await expect(watch).toContainText(/in \d+ minutes?\./)
+	expect(sandbox.callsOf('reseller').received).toBe(before)
+	// In the meantime one of them was issued, and somebody looks at something else.
+	time += 3 * hours
+	await page.evaluate(() => {
+		document.hasFocus = () => false
+	})
+	await page.clock.fastForward(0.2 * hours)
+	await expect(desk.row('1000201')).toContainText('Issued')
+	await expect(desk.row('1000202')).toContainText('Being processed')
+	await expect.poll(() => sandbox.callsOf('reseller').received).toBe(before + 3)
+	await expect(page).toHaveTitle('(1) Support desk – Certcollect')
+	expect(await page.evaluate(() => (window as unknown as { shown: string[] }).shown)).toEqual(['Order 1000201: Issued'])
+	const change = watch.getByRole('listitem')
+	await expect(change).toContainText('Being processed (0) → Issued')
+
+	await page.evaluate(() => {
+		document.hasFocus = () => true
+		dispatchEvent(new Event('focus'))
+	})
+	await expect(page).toHaveTitle('Support desk – Certcollect')
+	await change.getByRole('button', { name: 'Order 1000201' }).click()
+	await desk.order('1000201').getByText('History (2)').click()
+	await expect(desk.order('1000201').getByRole('listitem').first()).toContainText('Issued')
+	await expect(watch).toContainText(/Next at \d\d:\d\d UTC, in (3|2) hours\./)
+	await sandbox.close()
+})
+
+test('the time between two calls can be longer, and never shorter', async ({ desk, page }) => {
+	await page.clock.install()
+	await desk.begin('/orders', '1000202')
+	const watch = page.getByRole('region', { name: 'Keep watch' })
+	await expect(watch.getByRole('combobox').getByRole('option').first()).toHaveText('every 3 hours')
+	await watch.getByRole('checkbox').check()
+	await watch.getByRole('combobox').selectOption('every 12 hours')
+	await expect(watch).toContainText(/in (12|11) hours\./)
+	await page.reload()
+	await expect(watch.getByRole('checkbox')).toBeChecked()
+	await expect(watch).toContainText(/in (12|11) hours\./)
+	await watch.getByRole('checkbox').uncheck()
+	await expect(watch).not.toContainText('Next at')
+})

@@ -1,0 +1,85 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { Below } from '../collect/Below.tsx'
+import { failureOf } from '../collect/collectionFailure.ts'
+import { Failure } from '../collect/Failure.tsx'
+import { Column, Page } from '../ui/Page.tsx'
+import { deskWords } from '../words/deskWords.ts'
+import { Desk } from './Desk.tsx'
+import { desk } from './deskOfPage.ts'
+import { SessionBar } from './SessionBar.tsx'
+import { SignInForm } from './SignInForm.tsx'
+import { useDesk, useRows } from './useDesk.ts'
+import { useSession } from './useSession.ts'
+
+const client = new QueryClient()
+
+/** The page at `/orders`: a sign-in, and behind it the desk. What was done stays in sight when a session ends. */
+export function OrdersPage() {
+	return (
+		<QueryClientProvider client={client}>
+			<Orders />
+		</QueryClientProvider>
+	)
+}
+
+function Orders() {
+	const { session, error, look, end } = useSession()
+	const [opened, setOpened] = useState<string>()
+	const queue = useDesk((all) => all.queue)
+	const [first] = useRows()
+
+	const isIn = session?.kind === 'in'
+	useEffect(() => {
+		if (session?.kind === 'out') desk.signedOut()
+		if (session?.kind === 'in') desk.signedIn()
+	}, [session?.kind])
+	const stopped = queue.kind === 'stopped' ? queue.reason : undefined
+	useEffect(() => {
+		if (stopped) end(stopped)
+	}, [stopped, end])
+
+	const begin = async (given: string) => {
+		const orderNumber = given.replace(/^0+(?=\d)/, '')
+		const ended = session?.kind === 'out' ? session.ended : undefined
+		const { data } = await look()
+		if (data?.kind !== 'in') return
+		desk.signedIn()
+		desk.add([{ orderNumber, note: '' }])
+		desk.collect([orderNumber])
+		// After -16 a person decides whether to go on.
+		if (ended && ended.why !== 'refused') desk.resume()
+		setOpened(orderNumber)
+	}
+
+	if (!session)
+		return (
+			<Page view="loading" footer={deskWords.footer}>
+				{error ? (
+					<Below>
+						<Failure failure={failureOf(error)} onAgain={() => void look()} />
+					</Below>
+				) : (
+					<Column>
+						<p role="status" className="text-lead text-quiet">
+							{deskWords.loading}
+						</p>
+					</Column>
+				)}
+			</Page>
+		)
+	return (
+		<Page view={isIn ? 'desk' : 'sign-in'} footer={deskWords.footer}>
+			{isIn ? (
+				<SessionBar session={session} />
+			) : (
+				<Column>
+					<SignInForm ended={session.ended} known={first?.orderNumber} onSignedIn={begin} />
+				</Column>
+			)}
+			{(isIn || (session.ended && first)) && (
+				<Desk sessionEnd={isIn ? session.expiresAt : undefined} opened={opened} onOpen={setOpened} />
+			)}
+		</Page>
+	)
+}
