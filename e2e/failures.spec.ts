@@ -107,6 +107,36 @@ test('a failure of this site itself', async ({ app, page, expectedErrors }) => {
 	await expect(app.failure).toContainText('Code internal · Request 8b1c')
 })
 
+const later: readonly (readonly [code: string, status: number, seconds: number, title: string, when: string])[] = [
+	['relay-busy', 503, 5, 'Many people are collecting just now', 'You can try again in 5 seconds.'],
+	['upstream-resting', 503, 1, 'The certificate authority is having trouble', 'You can try again in 1 second.'],
+	['too-many-requests', 429, 3200, 'Too many tries from your network', 'You can try again in 54 minutes.'],
+]
+for (const [code, status, seconds, title, when] of later)
+	test(`${code}: it says when to try again`, { tag: '@phone' }, async ({ app, page, expectedErrors }) => {
+		expectedErrors.push(failedCall(status))
+		const body = JSON.stringify({ code, requestId: '8b1c' })
+		const headers = { 'Retry-After': String(seconds) }
+		await page.route('/api/collect', (route) =>
+			route.fulfill({ status, contentType: 'application/problem+json', headers, body }),
+		)
+		await app.collect('DemoSingleHost01')
+		await expect(app.failure.getByRole('heading', { name: title, exact: true })).toBeInViewport()
+		await expect(app.failure).toContainText(when)
+		await expect(app.failure).toContainText(`Code ${code} · Request 8b1c`)
+		await expect(app.field).toHaveValue('DemoSingleHost01')
+	})
+
+test('an authority that keeps failing is left alone, and tried again', async ({ app, page, serve, expectedErrors }) => {
+	expectedErrors.push(failedCall(502), failedCall(503))
+	const limits = { failures: 1, restMilliseconds: 60_000 }
+	await app.collect('DemoLineBroken01', await serve({ limits }))
+	await expect(app.failure).toContainText('Code upstream-broken')
+	await page.getByRole('button', { name: 'Try again' }).click()
+	await expect(app.failure).toContainText('Code upstream-resting')
+	await expect(app.failure).toContainText(/You can try again in \d+ seconds\./)
+})
+
 test('a part of the page that cannot be loaded', async ({ app, page, sandbox, expectedErrors }) => {
 	expectedErrors.push(/net::ERR_FAILED/, /application-outdated/)
 	const { received } = sandbox.calls

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createMemoryStore } from './memoryStore.ts'
+import type { Store } from './store.ts'
 import { createTurns } from './turns.ts'
 
 type Result = { readonly text: string }
@@ -156,6 +157,25 @@ describe('a client that leaves', () => {
 		await end('running')
 		await end('next')
 		expect(await next).toEqual({ text: 'next' })
+	})
+
+	test('gives back a turn that comes at that very moment', async () => {
+		const done: string[] = []
+		const store: Pick<Store, 'enter'> = {
+			async enter(_account, _room, signal) {
+				await new Promise((resolve) => signal.addEventListener('abort', resolve))
+				return { lost: new AbortController().signal, release: async () => void done.push('released') }
+			},
+		}
+		const client = new AbortController()
+		const run = async () => {
+			done.push('run')
+			return { text: 'run' }
+		}
+		const outcome = createTurns<Result>(store, limits)({ account: 'a', identity: 'a', client: client.signal, run })
+		client.abort(new Error('gone'))
+		await expect(outcome).rejects.toThrow('gone')
+		await expect.poll(() => done).toEqual(['released'])
 	})
 
 	test('before it came is not served', async () => {

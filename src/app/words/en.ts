@@ -312,7 +312,7 @@ Sandbox Certification Authority
 			title: 'Too many tries from your network',
 			cause:
 				'To keep codes from being guessed, this site limits how often one network may ask. Your code was not used.',
-			next: 'Check that the code is complete, and try again later.',
+			next: 'Meanwhile, check that the code is complete.',
 		},
 		'upstream-too-large': {
 			title: 'The answer is far too long',

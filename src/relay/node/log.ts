@@ -1,7 +1,7 @@
 import { type DestinationStream, destination, pino, stdTimeFunctions } from 'pino'
 import type { LogLevel } from '../config.ts'
 import type { Log } from '../log.ts'
-import type { RedisLog } from './redis.ts'
+import type { RedisLog } from './redisConnection.ts'
 
 /** The relay's log, and what its process has to say. */
 export type ServerLog = Log &

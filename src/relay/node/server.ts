@@ -14,7 +14,8 @@ import { drainOf } from './drain.ts'
 import { listen } from './listen.ts'
 import { createListener } from './listener.ts'
 import { createMetrics, serveMetrics } from './metrics.ts'
-import { createRedisStore, type RedisLog } from './redis.ts'
+import { createRedisStore } from './redis.ts'
+import type { RedisLog } from './redisConnection.ts'
 import { createUpstream } from './upstream.ts'
 
 export type ServerOptions = {
@@ -80,7 +81,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		const code = error instanceof RequestError ? 'request-malformed' : 'internal'
 		if (code === 'internal') noteFault(error)
 		const { status } = problemMembers(code)
-		const headers = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', Connection: 'close' }
+		const headers = {
+			'Content-Type': 'application/problem+json',
+			'Cache-Control': 'no-store',
+			'X-Content-Type-Options': 'nosniff',
+			Connection: 'close',
+		}
 		return Response.json(problemMembers(code), { status, headers })
 	}
 	const server = createListener(getRequestListener(relay.fetch, { errorHandler }), limits, metrics?.listener)

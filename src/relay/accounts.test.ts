@@ -1,0 +1,225 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import {
+	available,
+	count,
+	desk,
+	later,
+	login,
+	problemOf,
+	refused,
+	statusesOf,
+	type,
+	watchedStore,
+	wrong,
+} from './fixtures/desk.ts'
+import { type Upstream, UpstreamError } from './upstream.ts'
+
+describe('refused logins', () => {
+	afterEach(() => vi.useRealTimers())
+
+	test('of one name: after five no more are tried, until some time has passed', async () => {
+		vi.useFakeTimers()
+		const { signIn, asked, calls } = desk({ now: Date.now })
+		for (let attempt = 0; attempt < 5; attempt++) expect((await signIn(wrong())).status).toBe(401)
+		const response = await signIn()
+		expect(response.headers.get('Retry-After')).toBe('900')
+		expect(await problemOf(response)).toEqual({ status: 429, code: 'sign-in-throttled' })
+		expect((await signIn({ ...login, loginName: 'other' })).status).toBe(204)
+		expect(asked).toHaveLength(6)
+		expect(calls.at(-2)).toMatchObject({ route: '/api/session', status: 429, problem: 'sign-in-throttled' })
+		vi.advanceTimersByTime(900_000)
+		expect((await signIn()).status).toBe(204)
+	})
+
+	test('at the same time: not one more is tried', async () => {
+		const { store, seen } = watchedStore()
+		const answer = later()
+		const { signIn, asked } = desk({ answers: [answer.text], limits: { waitingCalls: 100 }, store })
+		const attempts = Array.from({ length: 30 }, (_, order) => signIn(wrong('SECRETname', `${order}`)))
+		await expect.poll(() => seen.places).toBe(30)
+		answer.say(refused)
+		const statuses = await statusesOf(attempts)
+		expect([asked.length, count(statuses, 401), count(statuses, 429)]).toEqual([5, 5, 25])
+	})
+
+	test('of many names from one address: not one more is tried, at the same time either', async () => {
+		const answer = later()
+		const { signIn, asked } = desk({ answers: Array.from({ length: 30 }, () => answer.text) })
+		const attempts = Array.from({ length: 30 }, (_, name) => signIn(wrong(`name ${name}`)))
+		// The others were sent away when they came: what is tried counts before it is known how it ends.
+		await expect.poll(() => asked.length).toBe(20)
+		answer.say(refused)
+		const statuses = await statusesOf(attempts)
+		expect([asked.length, count(statuses, 401), count(statuses, 429)]).toEqual([20, 20, 10])
+		expect((await signIn()).status).toBe(429)
+	})
+
+	test('count for the address that called, IPv6 as a network, and for no other', async () => {
+		const limits = { failuresByAddress: 1 }
+		const { signIn } = desk({ limits, peerAddress: () => '127.0.0.1', trustedProxies: { hops: 1 } })
+		const from = (address: string) => ({ 'X-Forwarded-For': address })
+		expect((await signIn(wrong('a'), from('192.0.2.1'))).status).toBe(401)
+		expect((await signIn(login, from('192.0.2.1'))).status).toBe(429)
+		expect((await signIn(login, from('192.0.2.9, 192.0.2.1'))).status).toBe(429)
+		expect((await signIn(login, from('::ffff:192.0.2.1'))).status).toBe(429)
+		expect((await signIn(wrong('b'), from('2001:db8::1'))).status).toBe(401)
+		expect((await signIn(login, from('2001:db8::2'))).status).toBe(429)
+		expect((await signIn(login, from('2001:db8:0:1::2'))).status).toBe(204)
+	})
+
+	test('do not add up with accepted ones', async () => {
+		const { signIn, asked } = desk()
+		for (let attempt = 0; attempt < 4; attempt++) await signIn(wrong())
+		for (let attempt = 0; attempt < 10; attempt++) expect((await signIn()).status).toBe(204)
+		expect((await signIn(wrong())).status).toBe(401)
+		expect((await signIn()).status).toBe(429)
+		expect(asked).toHaveLength(15)
+	})
+
+	test('count when somebody collects with a login, and are handed on as they came', async () => {
+		const { collect, signIn, asked } = desk()
+		for (let attempt = 0; attempt < 5; attempt++) {
+			const response = await collect(wrong())
+			expect([response.status, await response.text()]).toEqual([200, refused])
+		}
+		expect(await problemOf(await collect(wrong()))).toEqual({ status: 429, code: 'sign-in-throttled' })
+		expect((await signIn()).status).toBe(429)
+		expect(asked).toHaveLength(5)
+	})
+
+	test('of strangers do not keep out who is signed in', async () => {
+		const { signIn, collect, asked } = desk()
+		await signIn()
+		for (let attempt = 0; attempt < 6; attempt++) await signIn(wrong())
+		expect((await collect()).status).toBe(200)
+		expect(asked).toHaveLength(7)
+	})
+
+	test.each([
+		['upstream-timeout', 1],
+		['upstream-closed', 1],
+		['upstream-broken', 1],
+		['upstream-unreachable', 3],
+		['upstream-untrusted', 3],
+	] as const)('may be behind %s: of three that end so %i are tried', async (code, tried) => {
+		let asked = 0
+		const upstream: Upstream = () => {
+			asked++
+			return Promise.reject(new UpstreamError(code))
+		}
+		const { signIn } = desk({ upstream, limits: { failuresByName: 1, failures: 0 } })
+		for (let attempt = 0; attempt < 3; attempt++) await signIn()
+		// What was not sent is tried twice.
+		expect(asked).toBe(code === 'upstream-unreachable' ? tried * 2 : tried)
+	})
+
+	test('are counted even if who tried did not wait for the answer', async () => {
+		const answer = later()
+		const { relay, signIn, asked, calls } = desk({ answers: [answer.text], limits: { failuresByName: 1 } })
+		const client = new AbortController()
+		const body = new URLSearchParams(wrong()).toString()
+		const left = relay.request('/api/session', { method: 'POST', headers: type, body, signal: client.signal })
+		await expect.poll(() => asked).toHaveLength(1)
+		client.abort()
+		await left
+		expect(calls).toMatchObject([{ status: 499, problem: 'client-gone' }])
+		const next = signIn()
+		answer.say(refused)
+		expect((await next).status).toBe(429)
+	})
+})
+
+describe('turns', () => {
+	test('one call runs for an account, whoever asks, and the others follow', async () => {
+		const answers = [later(), later(), later()]
+		const { signIn, collect, asked } = desk({ answers: ['0', ...answers.map(({ text }) => text)] })
+		await signIn()
+		const elsewhere = { Cookie: '' }
+		const responses = [
+			collect(),
+			signIn({ ...login, orderNumber: '5' }, elsewhere),
+			collect({ ...login, orderNumber: '6' }),
+		]
+		for (const [index, { say }] of answers.entries()) {
+			await expect.poll(() => asked.length).toBe(index + 2)
+			say(`0\n${index}`)
+		}
+		expect(await statusesOf(responses)).toEqual([200, 204, 200])
+		expect(
+			asked
+				.slice(1)
+				.map((body) => /orderNumber=(\d)/.exec(body)?.[1])
+				.toSorted(),
+		).toEqual(['2', '5', '6'])
+	})
+
+	test('a code needs none', async () => {
+		const { signIn, collect, ask, asked } = desk({ answers: ['0', later().text] })
+		await signIn()
+		const running = collect()
+		await expect.poll(() => asked).toHaveLength(2)
+		const byCode = { method: 'POST', headers: type, body: 'collectionCode=abc&queryType=1' }
+		expect((await ask('/api/collect', byCode)).status).toBe(200)
+		running.catch(() => undefined)
+	})
+
+	test('the same call of one session is made once while it waits; with another password it is another', async () => {
+		const answer = later()
+		const { store, seen } = watchedStore()
+		const { signIn, collect, asked } = desk({ answers: ['0', answer.text], store })
+		await signIn()
+		const running = collect()
+		await expect.poll(() => asked).toHaveLength(2)
+		Object.assign(seen, { sessions: 0, places: 0 })
+		const same = Array.from({ length: 5 }, () => collect({ orderNumber: '7' }))
+		const others = [collect({ ...login, orderNumber: '7' }), collect(wrong('SECRETname', '7'))]
+		await expect.poll(() => seen).toEqual({ sessions: 5, places: 3 })
+		answer.say('0')
+		const texts = await Promise.all([...same, ...others].map(async (response) => (await response).text()))
+		expect(texts).toEqual([...same.map(() => available), available, refused])
+		expect((await running).status).toBe(200)
+		expect(asked).toHaveLength(5)
+	})
+
+	test('a client that leaves while it waits loses its place, and CollectCCC is not asked for it', async () => {
+		const answer = later()
+		const { store, seen } = watchedStore()
+		const limits = { waitingCalls: 1 }
+		const { relay, signIn, collect, cookie, asked, calls } = desk({ answers: ['0', answer.text], limits, store })
+		await signIn()
+		const running = collect()
+		await expect.poll(() => asked).toHaveLength(2)
+		const client = new AbortController()
+		const left = relay.request('/api/collect', {
+			method: 'POST',
+			headers: { ...type, Cookie: cookie() },
+			body: 'orderNumber=3&queryType=1',
+			signal: client.signal,
+		})
+		await expect.poll(() => seen.places).toBe(3)
+		expect((await collect({ orderNumber: '4' })).status).toBe(503)
+		client.abort()
+		expect((await left).status).toBe(499)
+		expect(calls.at(-1)).toMatchObject({ status: 499, problem: 'client-gone' })
+		const next = collect({ orderNumber: '5' })
+		answer.say('0')
+		expect(await statusesOf([running, next])).toEqual([200, 200])
+		expect(asked.map((body) => /orderNumber=(\d)/.exec(body)?.[1])).toEqual(['1', '2', '5'])
+	})
+
+	test('one more than may wait is told when to come again', async () => {
+		const answer = later()
+		const { store, seen } = watchedStore()
+		const { signIn, collect, asked } = desk({ answers: ['0', answer.text], limits: { waitingCalls: 1 }, store })
+		await signIn()
+		const running = collect()
+		await expect.poll(() => asked).toHaveLength(2)
+		const waiting = collect({ orderNumber: '3' })
+		await expect.poll(() => seen.places).toBe(3)
+		const response = await collect({ orderNumber: '4' })
+		expect(response.headers.get('Retry-After')).toBe('5')
+		expect(await problemOf(response)).toEqual({ status: 503, code: 'account-busy' })
+		answer.say('0')
+		expect(await statusesOf([running, waiting])).toEqual([200, 200])
+	})
+})

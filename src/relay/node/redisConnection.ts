@@ -1,0 +1,110 @@
+/** A connection to Redis that is made again whenever it is lost, and on which nothing waits for ever. */
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+import { createClient } from '@redis/client'
+import { causeCode } from '../log.ts'
+import { StoreError } from '../store.ts'
+
+/** Told when Redis is lost and when it is there again. */
+export type RedisLog = {
+	/** @param cause the transport's own code, such as `ECONNREFUSED`, where it has one */
+	storeLost(cause: string | undefined): void
+	storeReached(): void
+}
+
+/** While there is no connection commands are refused at once. */
+const clientAt = (url: string, answerMilliseconds: number) =>
+	createClient({
+		url,
+		disableOfflineQueue: true,
+		// Without traffic it shows in this way that nothing comes back any more.
+		pingInterval: answerMilliseconds,
+		socket: {
+			connectTimeout: answerMilliseconds,
+			socketTimeout: answerMilliseconds * 2,
+			reconnectStrategy: (retries) => Math.min(100 * 2 ** retries, 2_000),
+		},
+	})
+
+export type RedisConnection = {
+	readonly client: ReturnType<typeof clientAt>
+	/**
+	 * @param answer what a command of the client gives
+	 * @returns the same, if it comes in time: the client itself waits for ever for what it has sent
+	 * @throws StoreError
+	 */
+	answered<Answer>(answer: Promise<Answer>): Promise<Answer>
+	/** Hears of what is published on a channel, from when Redis is there. */
+	listen(channel: string, listener: (message: string) => void): void
+	close(): void
+}
+
+/**
+ * @param url where Redis is: `redis:` or `rediss:`, with a user and a password where it wants them
+ * @param answerMilliseconds how long it may take for one answer
+ * @returns the connection, once the first attempt to make it has ended, whichever way
+ */
+export async function connectRedis(
+	url: string,
+	answerMilliseconds: number,
+	log: Partial<RedisLog> = {},
+): Promise<RedisConnection> {
+	const client = clientAt(url, answerMilliseconds)
+	// Each turn that is held listens for Redis's return.
+	client.setMaxListeners(0)
+	let isReached: boolean | undefined
+	const lose = (cause: string | undefined) => {
+		if (isReached !== false) log.storeLost?.(cause)
+		isReached = false
+	}
+	client.on('error', (error: unknown) => lose(causeCode(error)))
+	client.on('ready', () => {
+		if (isReached === false) log.storeReached?.()
+		isReached = true
+	})
+	// It keeps on trying, and fails only if it is closed before it gets through.
+	const open = () => void client.connect().catch(() => undefined)
+	// With traffic a connection on which nothing comes back would be kept for as long as the system tries to send.
+	const openAnew = () => {
+		if (!client.isReady) return
+		lose('ETIMEDOUT')
+		client.destroy()
+		open()
+	}
+	const attempted = once(client, 'ready').catch(() => undefined)
+	open()
+	await attempted
+
+	return {
+		client,
+		async answered(answer) {
+			const patience = new AbortController()
+			const tooLate = delay(answerMilliseconds, undefined, { signal: patience.signal }).then(() => {
+				openAnew()
+				throw new StoreError()
+			})
+			try {
+				return await Promise.race([answer, tooLate])
+			} catch (cause) {
+				throw cause instanceof StoreError ? cause : new StoreError({ cause })
+			} finally {
+				patience.abort()
+				tooLate.catch(() => undefined)
+				answer.catch(() => undefined)
+			}
+		},
+		listen(channel, listener) {
+			// Once it has subscribed, the client does so by itself wherever it connects.
+			const subscribe = () =>
+				void client.subscribe(channel, listener).then(
+					() => client.off('ready', subscribe),
+					() => undefined,
+				)
+			client.on('ready', subscribe)
+			if (client.isReady) subscribe()
+		},
+		close() {
+			if (client.isOpen) client.destroy()
+		},
+	}
+}
