@@ -12,6 +12,8 @@ if ('mistakes' in reading) {
 	for (const mistake of reading.mistakes) console.error(mistake)
 	process.exit(2)
 }
+for (const variable of ['REDIS_URL', 'METRICS_PORT'])
+	if (process.env[variable]) console.error(`${variable} has no use on workerd`)
 const program = findProgram('workerd', process.env)
 if (program === undefined) {
 	console.error('Cannot start: there is no workerd in any folder of the PATH')

@@ -4,10 +4,13 @@
  */
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
-import { connect } from 'node:net'
+import { createServer as createTlsServer } from 'node:https'
+import { connect, type Server } from 'node:net'
 import { text } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { writePem } from '../certificates/pem.ts'
+import { generateKeys, issue, type Party, validityPeriod } from '../sandbox/certificate.ts'
 import { type Asked, type RunningRelay, runtimes } from './fixtures/runtimes.ts'
 
 const byCode = 'collectionCode=SECRETcode123456&queryType=1'
@@ -19,6 +22,13 @@ const form = (body: string | readonly string[], headers: Record<string, string> 
 })
 const collect = form(byCode)
 
+async function portOf(server: Server): Promise<number> {
+	server.listen(0, '127.0.0.1')
+	await once(server, 'listening')
+	const address = server.address()
+	return typeof address === 'object' && address !== null ? address.port : 0
+}
+
 /** What the upstream does with a request, and the bodies that it has got. */
 let answer: (response: ServerResponse, body: string) => void
 const asked: string[] = []
@@ -29,10 +39,7 @@ const upstream = createServer(async (request, response) => {
 })
 let collectUrl: string
 beforeAll(async () => {
-	upstream.listen(0, '127.0.0.1')
-	await once(upstream, 'listening')
-	const address = upstream.address()
-	collectUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : address}/CollectCCC?x=y`
+	collectUrl = `http://127.0.0.1:${await portOf(upstream)}/CollectCCC?x=y`
 })
 afterAll(() => {
 	upstream.closeAllConnections()
@@ -236,11 +243,27 @@ describe.each(Object.entries(runtimes))('%s', (name, runtime) => {
 			expect(await (await limited.ask('/api/collect', collect)).text()).toBe('0\n')
 		})
 
+		test('has a certificate that nobody trusts', async () => {
+			const keys = await generateKeys('P-256')
+			const self = { name: [['CN', 'localhost']], keys } satisfies Party
+			const { der } = await issue(self, self, { kind: 'tls', hosts: ['localhost'] }, validityPeriod(new Date(), -1, 9))
+			const key = writePem('PRIVATE KEY', new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey)))
+			let requests = 0
+			const impostor = createTlsServer({ cert: writePem('CERTIFICATE', der), key }, (_request, response) => {
+				requests++
+				response.end('0\n')
+			})
+			const deceived = await relayWith({ COLLECT_URL: `https://localhost:${await portOf(impostor)}/` })
+			const response = await deceived.ask('/api/collect', collect)
+			impostor.closeAllConnections()
+			impostor.close()
+			expect(await response.json()).toMatchObject({ status: 502, code: told('upstream-untrusted') })
+			expect(requests).toBe(0)
+		})
+
 		test('cannot be reached', async () => {
-			const gone = createServer().listen(0, '127.0.0.1')
-			await once(gone, 'listening')
-			const address = gone.address()
-			const port = typeof address === 'object' ? address?.port : address
+			const gone = createServer()
+			const port = await portOf(gone)
 			await new Promise((resolve) => gone.close(resolve))
 			const lost = await relayWith({ COLLECT_URL: `http://127.0.0.1:${port}/` })
 			const response = await lost.ask('/api/collect', collect)

@@ -87,7 +87,7 @@ describe('connections', () => {
 	})
 
 	test('it ends after so many requests', async () => {
-		const { server } = await relayWith({ requestsPerConnection: 3 })
+		const { server } = await relayWith({ requestsPerConnection: 3, keepAliveMilliseconds: 600_000 })
 		const socket = clientOf(server)
 		const answers: string[] = []
 		for (let request = 0; request < 3; request++) {

@@ -34,6 +34,7 @@ export function createListener(
 	server.maxRequestsPerSocket = limits.requestsPerConnection
 	const answering = new WeakMap<Duplex, ServerResponse>()
 	const ending = new WeakSet<Duplex>()
+	const counts = new WeakMap<Duplex, number>()
 
 	server.on('request', (incoming, outgoing) => {
 		const { socket } = incoming
@@ -44,6 +45,10 @@ export function createListener(
 			return
 		}
 		answering.set(socket, outgoing)
+		const count = (counts.get(socket) ?? 0) + 1
+		counts.set(socket, count)
+		// Node says then that the connection ends, and leaves it to the client to end it.
+		if (count >= limits.requestsPerConnection) outgoing.shouldKeepAlive = false
 		// Node has no limit for a client that does not read.
 		const patience = setTimeout(() => {
 			events.cut?.('answerMilliseconds')
