@@ -56,7 +56,8 @@ function send(c: Context, { codings, identity, headers }: Served, status: 200 | 
 	}) as Coding
 	const body = codings[coding] ?? identity
 	// workerd would otherwise compress once more what is called compressed. Other runtimes do not know the word.
-	const init = { status, headers, encodeBody: 'manual' }
+	// And Node's server would share one Headers among all answers that are made with it, and whatever is added to any.
+	const init = { status, headers: new Headers(headers), encodeBody: 'manual' }
 	const response = new Response(body, init)
 	response.headers.set('Content-Length', String(body.byteLength))
 	if (coding !== 'identity') response.headers.set('Content-Encoding', coding)

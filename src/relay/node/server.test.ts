@@ -158,3 +158,20 @@ test.each([
 	first.destroy()
 	expect(upstream.requests()).toBe(1)
 })
+
+test('an answer has nothing of another one that was given before', async () => {
+	const { server } = await relayTo(9)
+	const ask = async (path: string, headers: Record<string, string>) => {
+		const response = await fetch(server.url + path, { headers: { Accept: 'text/html', ...headers } })
+		await response.text()
+		return response
+	}
+	const tag = (await ask('/', { 'Accept-Encoding': 'gzip' })).headers.get('ETag')
+	expect((await ask('/nowhere', { 'Accept-Encoding': 'gzip' })).headers.get('ETag')).toBeNull()
+	const plain = await ask('/', { 'Accept-Encoding': 'identity' })
+	expect([plain.headers.get('Content-Encoding'), plain.headers.get('ETag')]).toEqual([null, tag])
+	// Headers that only a trustworthy origin may have.
+	const socket = clientOf(server)
+	socket.write('GET / HTTP/1.1\r\nHost: certificates.example.com\r\n\r\n')
+	expect(String((await once(socket, 'data'))[0])).not.toMatch(/cross-origin-opener-policy/i)
+})
