@@ -56,7 +56,8 @@ function send(c: Context, { codings, identity, headers }: Served, status: 200 | 
 	}) as Coding
 	const body = codings[coding] ?? identity
 	// workerd would otherwise compress once more what is called compressed. Other runtimes do not know the word.
-	const init = { status, headers, encodeBody: 'manual' }
+	// Headers of their own: what is set on these must not stay for the next answer.
+	const init = { status, headers: new Headers(headers), encodeBody: 'manual' }
 	const response = new Response(body, init)
 	response.headers.set('Content-Length', String(body.byteLength))
 	if (coding !== 'identity') response.headers.set('Content-Encoding', coding)
