@@ -226,3 +226,13 @@ test('whatever else CollectCCC can be asked, about an order', async ({ desk, pag
 	await expect(order.getByRole('group', { name: 'The reply as it came' })).toContainText('g_ccc')
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Support desk')
 })
+
+test('a site that cannot be asked for the session, until it can', async ({ desk, page, expectedErrors }) => {
+	expectedErrors.push(/net::ERR_FAILED/)
+	await page.route('/api/session', (route) => route.abort())
+	await page.goto('/orders')
+	await expect(desk.failure).toContainText('This site cannot be reached')
+	await page.unrouteAll()
+	await page.getByRole('button', { name: 'Try again' }).click()
+	await expect(desk.loginName).toBeFocused()
+})

@@ -52,12 +52,13 @@ function Orders() {
 		setOpened(orderNumber)
 	}
 
+	const failure = error ? failureOf(error) : undefined
 	if (!session)
 		return (
 			<Page view="loading" footer={deskWords.footer}>
-				{error ? (
+				{failure ? (
 					<Below>
-						<Failure failure={failureOf(error)} onAgain={() => void look()} />
+						<Failure failure={failure} explanation={deskWords.failure(failure.code)} onAgain={() => void look()} />
 					</Below>
 				) : (
 					<Column>

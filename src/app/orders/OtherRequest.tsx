@@ -33,6 +33,7 @@ export function OtherRequest({ orderNumber }: { orderNumber: string }) {
 		staleTime: Number.POSITIVE_INFINITY,
 		gcTime: 0,
 	})
+	const failure = error && !isFetching ? failureOf(error) : undefined
 	const ask = () => {
 		if (isFetching || leadToFaultyOption()) return
 		setAsked({ number: (asked?.number ?? 0) + 1, options: options ?? usualOptions })
@@ -49,7 +50,7 @@ export function OtherRequest({ orderNumber }: { orderNumber: string }) {
 					{data?.outcome.kind === 'chain' && <p>{w.cameWith(data.outcome.chain.sent.length)}</p>}
 					{data && <RawReply key={asked?.number} bytes={data.raw} />}
 				</div>
-				{error && !isFetching && <Failure failure={failureOf(error)} />}
+				{failure && <Failure failure={failure} explanation={deskWords.failure(failure.code)} />}
 			</OptionsDisclosure>
 		</div>
 	)

@@ -179,7 +179,7 @@ function Outcome({ outcome, onOver }: { outcome: Exclude<State, 'ready' | 'busy'
 				</div>
 			)
 		case 'failed':
-			return <Failure failure={outcome.failure} />
+			return <Failure failure={outcome.failure} explanation={deskWords.failure(outcome.failure.code)} />
 	}
 }
 
