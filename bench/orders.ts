@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { readOutcome } from '../src/app/collect/collection.ts'
 import { type Desk, openDesk } from '../src/app/orders/desk.ts'
-import { readDesk, writeDesk } from '../src/app/orders/deskStorage.ts'
+import { ownerOf, readDesk, writeDesk } from '../src/app/orders/deskStorage.ts'
 import { status } from '../src/app/orders/fixtures/fakes.ts'
 import { standingOf } from '../src/app/orders/order.ts'
 import { mostOrders, readOrderNumbers } from '../src/app/orders/orderNumbers.ts'
@@ -96,19 +96,20 @@ export async function benchOrders(): Promise<void> {
 	time('one row changes', change)
 	time('filtering by standing', () => rows.filter((row) => standingOf(row) === 'pending'))
 	time('sorting by the last call', () => rows.toSorted((a, b) => (b.asked?.at ?? 0) - (a.asked?.at ?? 0)))
+	const owner = ownerOf('reseller')
 	const kept = new Map<string, string>()
 	const storage = {
 		getItem: (key: string) => kept.get(key) ?? null,
 		setItem: (key: string, value: string) => void kept.set(key, value),
 		removeItem: (key: string) => void kept.delete(key),
 	}
-	time('writing what is kept, the first time', () => writeDesk(desk.getContent(), storage), 1)
+	time('writing what is kept, the first time', () => writeDesk(owner, desk.getContent(), storage), 1)
 	console.log(`desk: that is ${[...kept.values()].join('').length.toLocaleString('en')} characters`)
 	time('writing it after a change', () => {
 		change()
-		writeDesk(desk.getContent(), storage)
+		writeDesk(owner, desk.getContent(), storage)
 	})
-	time('reading it', () => readDesk(storage))
+	time('reading it', () => readDesk(owner, storage))
 	time('CSV', () => csvFile(rows, new Date()))
 	desk.close()
 	await benchMemory()

@@ -20,6 +20,8 @@ interface SiteOptions {
 	readonly account?: Sandbox['account']
 	/** who hears what the relay tells its operator */
 	readonly log?: Log
+	/** the clock by which sessions end, in milliseconds since 1970 */
+	readonly now?: () => number
 }
 
 interface WorkerFixtures {
@@ -42,13 +44,14 @@ interface TestFixtures {
 	watch: undefined
 }
 
-const startSite = (collectUrl: string, { limits, examples = [], account, log }: SiteOptions = {}) =>
+const startSite = (collectUrl: string, { limits, examples = [], account, log, now }: SiteOptions = {}) =>
 	startServer({
 		config: { host: '127.0.0.1', port: 0, collectUrl: new URL(collectUrl), publicOrigin: undefined },
 		webRoot,
 		deployment: { examples, ...(account && { account }) },
 		limits,
 		log,
+		now,
 	})
 
 /** Notes what a page should not do, as it happens. */

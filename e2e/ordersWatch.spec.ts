@@ -1,8 +1,10 @@
 /** The watch over pending orders, with a clock that a test sets forward. */
+import type { Page, Request, Response } from '@playwright/test'
 import { startSandbox } from '../src/sandbox/server.ts'
 import { expect, test } from './fixtures.ts'
 
 const hours = 3_600_000
+const minutes = 60_000
 
 test('pending orders are asked about again after three hours; title, notification and history tell what changed', async ({
 	desk,
@@ -66,6 +68,97 @@ test('pending orders are asked about again after three hours; title, notificatio
 	await expect(desk.order('1000201').getByRole('listitem').first()).toContainText('Issued')
 	await expect(watch).toContainText(/Next at \d\d:\d\d UTC, in (3|2) hours\./)
 	await sandbox.close()
+})
+
+/** Lets time pass, for the page and for whoever goes by `now`. */
+function movingClock(page: Page) {
+	let passed = 0
+	return {
+		now: () => Date.now() + passed,
+		async pass(milliseconds: number) {
+			passed += milliseconds
+			await page.clock.fastForward(milliseconds)
+		},
+	}
+}
+const isRenewal = (call: Request | Response) =>
+	call.url().endsWith('/api/session') && ('method' in call ? call : call.request()).method() === 'PUT'
+
+test('a watch keeps the session: after three hours the order is asked, and the change is shown; then the session ends', async ({
+	desk,
+	page,
+	serve,
+}) => {
+	const { now, pass } = movingClock(page)
+	const sandbox = await startSandbox({ now: () => new Date(now()), issueAfter: 3600 })
+	await page.clock.install()
+	await desk.begin(`${await serve({ collectUrl: sandbox.url, now })}/orders`, '1000201')
+	await expect(desk.row('1000201')).toContainText('Being processed')
+	const { received } = sandbox.callsOf('reseller')
+	const watch = page.getByRole('region', { name: 'Keep watch' })
+	await expect(watch).toContainText(/While the watch is on you stay signed in, at most until \d\d:\d\d UTC\./)
+	const session = page.getByRole('region', { name: 'Session' })
+	await expect(session).toContainText(/in (30|29) minutes/)
+	const first = page.waitForResponse(isRenewal)
+	await watch.getByRole('checkbox', { name: 'Watch pending orders' }).check()
+	expect((await first).status()).toBe(204)
+	await expect(session).toContainText(/in (8|7) hours/)
+	for (let step = 0; step < 17; step++) {
+		const renewed = page.waitForResponse(isRenewal)
+		await pass(10.1 * minutes)
+		expect((await renewed).status()).toBe(204)
+	}
+	// Nobody was asked for that.
+	expect(sandbox.callsOf('reseller').received).toBe(received)
+	await pass(10.1 * minutes)
+	await expect(desk.row('1000201')).toContainText('Issued')
+	await expect(watch.getByRole('listitem')).toContainText('Being processed (0) → Issued')
+	expect(sandbox.callsOf('reseller').received).toBe(received + 1)
+
+	// There is nothing to watch any more, so only use keeps the session.
+	await pass(minutes)
+	await expect(session).toContainText(/in (30|29|28) minutes/)
+	await pass(31 * minutes)
+	await expect(desk.failure).toContainText('Your session has ended')
+	await expect(desk.failure).toContainText('A watch keeps it for the 8 hours')
+	await sandbox.close()
+})
+
+test('a watch ends with the eight hours of a session', async ({ desk, page, serve }) => {
+	const { now, pass } = movingClock(page)
+	await page.clock.install()
+	await desk.begin(`${await serve({ now })}/orders`, '1000202')
+	const watch = page.getByRole('region', { name: 'Keep watch' })
+	await watch.getByRole('combobox').selectOption('every 12 hours')
+	const first = page.waitForResponse(isRenewal)
+	await watch.getByRole('checkbox').check()
+	await first
+	await expect(watch).toContainText(/Your session ends before that, at \d\d:\d\d UTC\. Sign in again then/)
+	for (let step = 0; step < 18; step++) {
+		const renewed = page.waitForResponse(isRenewal)
+		await pass(26 * minutes)
+		expect((await renewed).status()).toBe(204)
+	}
+	await pass(13 * minutes)
+	await expect(desk.failure).toContainText('Your session has ended')
+})
+
+test('without a watch nothing but use keeps the session', async ({ desk, page, serve }) => {
+	const { now, pass } = movingClock(page)
+	const renewals: string[] = []
+	page.on('request', (request) => isRenewal(request) && renewals.push(request.url()))
+	await page.clock.install()
+	await desk.begin(`${await serve({ now })}/orders`, '1000202')
+	await expect(desk.row('1000202')).toContainText('Being processed')
+	for (let step = 0; step < 2; step++) {
+		const looked = page.waitForResponse(/\/api\/session$/)
+		await pass(14 * minutes)
+		expect((await looked).status()).toBe(200)
+	}
+	await expect(desk.signOut).toBeVisible()
+	await pass(3 * minutes)
+	await expect(desk.failure).toContainText('Your session has ended')
+	expect(renewals).toEqual([])
 })
 
 test('the time between two calls can be longer, and never shorter', async ({ desk, page }) => {

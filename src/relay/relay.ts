@@ -13,7 +13,7 @@ import { createMemoryStore } from './memoryStore.ts'
 import { problem } from './problem.ts'
 import { createSeal, randomSecret } from './sealedSession.ts'
 import { refuseCrossSite, securityHeaders } from './security.ts'
-import { signIn, signOut, whoIsSignedIn } from './session.ts'
+import { signIn, signOut, staySignedIn, whoIsSignedIn } from './session.ts'
 import { createSessionCookie } from './sessionCookie.ts'
 import { type Store, StoreError } from './store.ts'
 import type { Upstream } from './upstream.ts'
@@ -46,7 +46,7 @@ export type RelayOptions = {
  * Makes the relay. Routes that are added to what it returns get its request ids, security headers and answers to errors.
  *
  * - `POST /api/collect` CollectCCC's parameters as a form → CollectCCC's status, bytes, and Content-Type made inert
- * - `POST`, `GET`, `DELETE /api/session` signing in, who is signed in, signing out, see `session.ts`
+ * - `POST`, `GET`, `PUT`, `DELETE /api/session` signing in, who is signed in, staying so, signing out, see `session.ts`
  * - `GET /healthz` → `ok`
  *
  * @returns the application; its own refusals and failures are problem details, see `problem.ts`
@@ -87,8 +87,9 @@ export function createRelay(options: RelayOptions): Relay {
 	relay.all('/api/collect', allowing('POST'))
 	relay.post('/api/session', formOnly, shortOnly, signIn(parts))
 	relay.get('/api/session', whoIsSignedIn(parts))
+	relay.put('/api/session', staySignedIn(parts))
 	relay.delete('/api/session', signOut(parts))
-	relay.all('/api/session', allowing('GET, POST, DELETE'))
+	relay.all('/api/session', allowing('GET, POST, PUT, DELETE'))
 	relay.all('/api/*', (c) => problem(c, 'not-found'))
 	relay.get('/healthz', (c) => c.text('ok', 200, { 'Cache-Control': 'no-store' }))
 

@@ -4,7 +4,7 @@ import { InvalidRequest, parseRequest } from '../collectccc/request.ts'
 import { type AccountRequest, type Accounts, loginRefused } from './accounts.ts'
 import type { RelayEnvironment } from './log.ts'
 import { problem } from './problem.ts'
-import { endOf, lifetime, type Session } from './sealedSession.ts'
+import { endOf, latestEndOf, type Session } from './sealedSession.ts'
 import type { SessionCookie } from './sessionCookie.ts'
 import { ifReached, type Store } from './store.ts'
 
@@ -29,8 +29,8 @@ function parseSignIn(form: URLSearchParams): AccountRequest {
 }
 
 /** @returns for how many seconds a session's cookie can be opened at most, however often it is renewed */
-export const secondsLeft = ({ signedInAt }: Session, now: number) =>
-	Math.max(1, Math.ceil((signedInAt + lifetime.total - now) / 1000))
+export const secondsLeft = (session: Session, now: number) =>
+	Math.max(1, Math.ceil((latestEndOf(session) - now) / 1000))
 
 /** How long somebody should wait when an account has more calls waiting than it may, in seconds. */
 const patience = 5
@@ -73,13 +73,26 @@ export function signIn({ accounts, cookie, store, now }: SessionParts): Handler<
 	}
 }
 
-/** @returns a handler that says who is signed in, and until when if nothing more is done */
+/** @returns a handler that says who is signed in, until when if nothing more is done, and until when at the most */
 export function whoIsSignedIn({ cookie, store }: SessionParts): Handler<RelayEnvironment> {
 	return async (c) => {
 		const session = await cookie.read(c)
 		if (!session || (await store.hasEnded(session.id))) return problem(c, 'not-signed-in')
 		const expiresAt = new Date(endOf(session)).toISOString()
-		return c.json({ loginName: session.loginName, expiresAt }, 200, { 'Cache-Control': 'no-store' })
+		const endsAt = new Date(latestEndOf(session)).toISOString()
+		return c.json({ loginName: session.loginName, expiresAt, endsAt }, 200, { 'Cache-Control': 'no-store' })
+	}
+}
+
+/** @returns a handler that keeps a session from ending because it was not used; CollectCCC is not asked */
+export function staySignedIn({ cookie, store, now }: SessionParts): Handler<RelayEnvironment> {
+	return async (c) => {
+		const session = await cookie.read(c)
+		if (!session) return problem(c, 'not-signed-in')
+		const renewed = await cookie.holding({ ...session, usedAt: now() })
+		// Looked up last, so that a session which ends meanwhile does not get its cookie back.
+		if (await store.hasEnded(session.id)) return problem(c, 'not-signed-in')
+		return c.body(null, 204, { 'Set-Cookie': renewed, 'Cache-Control': 'no-store' })
 	}
 }
 

@@ -48,7 +48,7 @@ async function problemOf(response: Response): Promise<CollectionFailure> {
  */
 export async function callRelay<Result>(
 	path: string,
-	init: { readonly method: 'GET' | 'POST' | 'DELETE'; readonly body?: string; readonly signal?: AbortSignal },
+	init: { readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'; readonly body?: string; readonly signal?: AbortSignal },
 	read: (response: Response) => Promise<Result>,
 ): Promise<Result> {
 	try {

@@ -17,7 +17,7 @@ export function Desk({
 	opened,
 	onOpen,
 }: {
-	/** none without a session: everything can be looked at then, and nothing asked */
+	/** when the session ends in any case; none without one: everything can be looked at then, and nothing asked */
 	sessionEnd: Date | undefined
 	opened: string | undefined
 	onOpen: (orderNumber: string | undefined) => void

@@ -1,14 +1,17 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import { Below } from '../collect/Below.tsx'
 import { failureOf } from '../collect/collectionFailure.ts'
 import { Failure } from '../collect/Failure.tsx'
 import { Column, Page } from '../ui/Page.tsx'
 import { deskWords } from '../words/deskWords.ts'
 import { Desk } from './Desk.tsx'
-import { desk } from './deskOfPage.ts'
+import { wallClock } from './desk.ts'
+import { desk, takeUpWork } from './deskOfPage.ts'
+import { ownerOf } from './deskStorage.ts'
 import { SessionBar } from './SessionBar.tsx'
 import { SignInForm } from './SignInForm.tsx'
+import { staySignedIn } from './stayingSignedIn.ts'
 import { useDesk, useRows } from './useDesk.ts'
 import { useSession } from './useSession.ts'
 
@@ -23,17 +26,27 @@ export function OrdersPage() {
 	)
 }
 
+/** Whoever has signed in takes the desk up, and may ask. */
+function sitDown(loginName: string): void {
+	takeUpWork(loginName)
+	desk.signedIn()
+}
+
 function Orders() {
-	const { session, error, look, end } = useSession()
+	const { session, error, look, end, renew } = useSession()
 	const [opened, setOpened] = useState<string>()
 	const queue = useDesk((all) => all.queue)
 	const [first] = useRows()
 
+	const kind = session?.kind
 	const isIn = session?.kind === 'in'
-	useEffect(() => {
-		if (session?.kind === 'out') desk.signedOut()
-		if (session?.kind === 'in') desk.signedIn()
-	}, [session?.kind])
+	const loginName = isIn ? session.loginName : session?.ended?.loginName
+	// Before anything is painted: what somebody else did here is not for whoever signs in.
+	useLayoutEffect(() => {
+		if (kind === 'out') desk.signedOut()
+		if (kind === 'in' && loginName !== undefined) sitDown(loginName)
+	}, [kind, loginName])
+	useEffect(() => (isIn ? staySignedIn(desk, wallClock, renew) : undefined), [isIn, renew])
 	const stopped = queue.kind === 'stopped' ? queue.reason : undefined
 	useEffect(() => {
 		if (stopped) end(stopped)
@@ -44,7 +57,7 @@ function Orders() {
 		const ended = session?.kind === 'out' ? session.ended : undefined
 		const { data } = await look()
 		if (data?.kind !== 'in') return
-		desk.signedIn()
+		sitDown(data.loginName)
 		desk.add([{ orderNumber, note: '' }])
 		desk.collect([orderNumber])
 		// After -16 a person decides whether to go on.
@@ -79,7 +92,13 @@ function Orders() {
 				</Column>
 			)}
 			{(isIn || (session.ended && first)) && (
-				<Desk sessionEnd={isIn ? session.expiresAt : undefined} opened={opened} onOpen={setOpened} />
+				// What was typed, chosen and told belongs to one account.
+				<Desk
+					key={loginName && ownerOf(loginName)}
+					sessionEnd={isIn ? session.endsAt : undefined}
+					opened={opened}
+					onOpen={setOpened}
+				/>
 			)}
 		</Page>
 	)

@@ -5,13 +5,21 @@ import { Column } from '../ui/Page.tsx'
 import { deskWords } from '../words/deskWords.ts'
 import { leaveNothing } from './deskOfPage.ts'
 import { type SessionState, signOut } from './session.ts'
+import { useDesk } from './useDesk.ts'
 import { useNow } from './useNow.ts'
+import { isWatching } from './watch.ts'
 
 /** Who is signed in and until when, and the way out. */
-export function SessionBar({ session: { loginName, expiresAt } }: { session: Extract<SessionState, { kind: 'in' }> }) {
+export function SessionBar({
+	session: { loginName, expiresAt, endsAt },
+}: {
+	session: Extract<SessionState, { kind: 'in' }>
+}) {
 	const w = deskWords.session
 	const [state, setState] = useState<'ready' | 'busy' | 'failed'>('ready')
-	const left = expiresAt.getTime() - useNow(15_000).getTime()
+	// A watch keeps it up to then.
+	const end = useDesk(isWatching) ? endsAt : expiresAt
+	const left = end.getTime() - useNow(15_000).getTime()
 	const leave = () => {
 		setState('busy')
 		signOut().then(leaveNothing, () => setState('failed'))
@@ -25,7 +33,7 @@ export function SessionBar({ session: { loginName, expiresAt } }: { session: Ext
 				<p className="min-w-0 text-quiet text-small [overflow-wrap:anywhere]">
 					{w.signedInAs} <span className="font-semibold text-ink">{loginName}</span>
 					{' · '}
-					{w.ends(expiresAt, left)}
+					{w.ends(end, left)}
 				</p>
 				<Button look="quiet" aria-disabled={state === 'busy'} onClick={leave} className="-mr-2">
 					<LogOut size={16} aria-hidden />

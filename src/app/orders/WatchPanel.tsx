@@ -3,11 +3,11 @@ import { useId, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { deskWords } from '../words/deskWords.ts'
 import { desk } from './deskOfPage.ts'
-import { type Row, standingOf } from './order.ts'
+import type { Row } from './order.ts'
 import type { Changes } from './useChanges.ts'
 import { useDesk } from './useDesk.ts'
 import { useNow } from './useNow.ts'
-import { shortestWatch } from './watch.ts'
+import { isPending, shortestWatch } from './watch.ts'
 
 /** How often pending orders can be asked about again, in multiples of the shortest time. */
 const multiples = [1, 2, 4, 8]
@@ -20,7 +20,7 @@ export function WatchPanel({
 	onOpen,
 }: {
 	rows: readonly Row[]
-	/** none without a session */
+	/** when it ends in any case; none without a session */
 	sessionEnd: Date | undefined
 	changes: Changes
 	onOpen: (orderNumber: string) => void
@@ -28,7 +28,7 @@ export function WatchPanel({
 	const w = deskWords.watch
 	const watch = useDesk((all) => all.watch)
 	const id = useId()
-	const pending = rows.filter((row) => standingOf(row) === 'pending').length
+	const pending = rows.filter(isPending).length
 	const now = useNow(15_000)
 	if (pending === 0 && changes.latest.length === 0) return null
 	return (
@@ -36,7 +36,9 @@ export function WatchPanel({
 			<h2 id={id} className="font-semibold">
 				{w.title}
 			</h2>
-			<p className="max-w-prose text-quiet text-small">{w.text(pending)}</p>
+			<p className="max-w-prose text-quiet text-small">
+				{w.text(pending)} {sessionEnd && w.staysSignedIn(sessionEnd)}
+			</p>
 			<div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-2">
 				<label className="flex items-center gap-2 py-2">
 					<input
@@ -66,7 +68,7 @@ export function WatchPanel({
 			{sessionEnd && watch.isOn && watch.next !== undefined && (
 				<p className="mt-1">
 					{w.next(new Date(watch.next), Math.max(0, watch.next - now.getTime()))}
-					{sessionEnd.getTime() < watch.next && ` ${w.sessionEndsBefore}`}
+					{sessionEnd.getTime() < watch.next && ` ${w.sessionEndsBefore(sessionEnd)}`}
 				</p>
 			)}
 			<div aria-live="polite">

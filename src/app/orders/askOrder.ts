@@ -22,6 +22,9 @@ function remember(orderNumber: string, bytes: Uint8Array): void {
 /** @returns the last reply about an order as it came, if it is not too long ago */
 export const lastReply = (orderNumber: string): Uint8Array | undefined => replies.get(orderNumber)
 
+/** Forgets what came as it came, for somebody else. */
+export const forgetReplies = (): void => replies.clear()
+
 /**
  * @param orderNumber digits
  * @param parameters what else to ask, without a login

@@ -88,6 +88,14 @@ const people = fc.oneof(
 		}),
 	),
 	fc.constant(
+		named('somebody else', (world) => {
+			world.isSignedIn = true
+			world.orders.clear()
+			world.answered.clear()
+			world.desk.takeUp()
+		}),
+	),
+	fc.constant(
 		named('sign out', (world) => {
 			world.isSignedIn = false
 			world.callsAtStop = world.authority.made.length
@@ -97,14 +105,18 @@ const people = fc.oneof(
 	fc.constant(
 		named('reload', async (world) => {
 			const kept = new Map<string, string>()
-			writeDesk(world.desk.getContent(), {
+			writeDesk('owner', world.desk.getContent(), {
 				getItem: (key) => kept.get(key) ?? null,
 				setItem: (key, value) => void kept.set(key, value),
 				removeItem: (key) => void kept.delete(key),
 			})
 			world.desk.close()
 			await settled()
-			const content = readDesk({ getItem: (key) => kept.get(key) ?? null, setItem: () => {}, removeItem: () => {} })
+			const content = readDesk('owner', {
+				getItem: (key) => kept.get(key) ?? null,
+				setItem: () => {},
+				removeItem: () => {},
+			})
 			world.desk = openDesk(world.authority.ask, world.clock, content)
 			// Certificates are not kept, so they may be collected again.
 			for (const { orderNumber, status: known, asked } of content?.rows ?? [])

@@ -752,6 +752,54 @@ describe('snapshots', () => {
 	})
 })
 
+describe('another account', () => {
+	test('begins with an empty desk, and nothing of what was there is asked or told again', async () => {
+		const changes: StatusChange[] = []
+		desk.onStatusChange((change) => changes.push(change))
+		begin('1', '2', '3')
+		await authority.call.answer(status(0))
+		desk.setWatch({ isOn: true, interval: 4 * hour })
+		const { signal } = authority.call
+		desk.takeUp()
+		expect(signal.aborted).toBe(true)
+		await settled()
+		expect(desk.getSnapshot()).toMatchObject({
+			rows: [],
+			queue: { kind: 'idle' },
+			progress: { done: 0, total: 0, running: undefined },
+			watch: { isOn: false, next: undefined },
+		})
+		expect(desk.getContent()).toMatchObject({ rows: [], queue: [], waiting: undefined })
+		await clock.pass(10 * hour)
+		expect([authority.numbers, changes]).toEqual([['1', '2'], []])
+		begin('2')
+		await authority.call.answer(status(-20))
+		expect([row('2').history, changes]).toMatchObject([[{ status: { code: -20 } }], []])
+	})
+
+	test('what held up the queue is gone with it', async () => {
+		begin('1', '2')
+		await authority.call.answer(status(-42))
+		expect(state()).toMatchObject({ kind: 'waiting' })
+		desk.signedOut()
+		desk.takeUp()
+		desk.signedIn()
+		begin('7')
+		expect(authority.call.orderNumber).toBe('7')
+	})
+
+	test('takes up what was kept of its own work', async () => {
+		begin('1', '2')
+		await authority.call.answer(status(0))
+		const kept = desk.getContent()
+		desk.takeUp()
+		await settled()
+		desk.takeUp(kept)
+		expect(desk.getSnapshot().rows.map(({ orderNumber }) => orderNumber)).toEqual(['1', '2'])
+		expect(state()).toEqual({ kind: 'paused', reason: { kind: 'reloaded' } })
+	})
+})
+
 describe('after a reload of the tab', () => {
 	test('everything is there, nothing is asked, and the queue shows how to go on', async () => {
 		desk.setWatch({ isOn: true, interval: 4 * hour })

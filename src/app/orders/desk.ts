@@ -146,6 +146,13 @@ export interface Desk {
 	/** @returns what is to be kept */
 	getContent(): DeskContent
 
+	/**
+	 * Puts away all that there is, and takes up the work of whoever is signed in now. The call that runs is ended, and a queue that
+	 * was kept is paused, `reloaded`.
+	 *
+	 * @param content what was kept of that work; the desk is empty if there is nothing
+	 */
+	takeUp(content?: DeskContent): void
 	/** Adds orders that are not there yet; nothing is asked. A note goes to an order that has none. */
 	add(orders: readonly NewOrder[]): Added
 	/** Queues every order that was never asked about, and goes on if the queue was paused. */
@@ -185,8 +192,8 @@ export interface Desk {
 /**
  * @param ask how to ask about an order
  * @param clock the time
- * @param content what was kept; an empty desk if there is nothing
- * @returns a desk; a queue that was kept is paused, `reloaded`
+ * @param content what was kept, see {@link Desk.takeUp}
+ * @returns a desk
  */
 export function openDesk(ask: AskOrder, clock: Clock = wallClock, content?: DeskContent): Desk {
 	return new OrderDesk(ask, clock, content)

@@ -1,23 +1,22 @@
-/** The one desk of this page, with what was kept of it in this tab. It is here as soon as this module is loaded. */
+/** The one desk of this page. It is here as soon as this module is loaded, and empty until it is known whose work it is. */
 import { knownRoots } from 'virtual:known-roots'
-import { askOrder } from './askOrder.ts'
+import { askOrder, forgetReplies } from './askOrder.ts'
 import { openDesk, wallClock } from './desk.ts'
-import { forgetDesk, keepDesk, readDesk } from './deskStorage.ts'
+import { forgetDesk, type Keeper, keepDesk, ownerOf, readDesk } from './deskStorage.ts'
 import { type Store, throttled } from './throttled.ts'
 
 export const desk = openDesk(
 	(orderNumber, queryType, signal) => askOrder(orderNumber, queryType, knownRoots, signal),
 	wallClock,
-	readDesk(sessionStorage),
 )
 
 /** Whether the browser has no room to keep the desk over a reload. */
 let isFull = false
 const fullListeners = new Set<() => void>()
-const keeper = keepDesk(desk, sessionStorage, wallClock, (next) => {
+function tellFull(next: boolean): void {
 	isFull = next
 	for (const listener of fullListeners) listener()
-})
+}
 
 /** Tells whether nothing is kept over a reload, because the browser has no room. */
 export const storageFull: Store<boolean> = {
@@ -34,13 +33,35 @@ export const shownRows = throttled(
 	200,
 )
 
-addEventListener('pagehide', () => keeper.flush())
+/** Whose work is on the desk, and what keeps it; nobody's at first. */
+let work: { readonly owner: string; readonly keeper: Keeper } | undefined
+
+/**
+ * Makes the desk that of an account. Work of the same account stays, in memory or as it was kept in this tab; somebody else's is
+ * put away, and nothing of it is shown or asked again.
+ *
+ * @param loginName of whoever is signed in
+ */
+export function takeUpWork(loginName: string): void {
+	const owner = ownerOf(loginName)
+	if (owner === work?.owner) return
+	work?.keeper.end()
+	forgetReplies()
+	const kept = readDesk(owner, sessionStorage)
+	if (!kept) forgetDesk(sessionStorage)
+	desk.takeUp(kept)
+	shownRows.catchUp()
+	tellFull(false)
+	work = { owner, keeper: keepDesk(owner, desk, sessionStorage, wallClock, tellFull) }
+}
+
+addEventListener('pagehide', () => work?.keeper.flush())
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && desk.wake())
 addEventListener('online', () => desk.wake())
 
 /** Leaves nothing of the desk, neither in the tab's storage nor in its memory: the page is loaded anew. */
 export function leaveNothing(): void {
-	keeper.end()
+	work?.keeper.end()
 	desk.close()
 	forgetDesk(sessionStorage)
 	location.reload()

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { FailureCode } from '../collect/collectionFailure.ts'
 import { longestHistory } from './answered.ts'
 import { type Desk, type DeskContent, openDesk } from './desk.ts'
-import { forgetDesk, type KeptIn, keepDesk, readDesk, writeDesk } from './deskStorage.ts'
+import { forgetDesk, type KeptIn, keepDesk, ownerOf, readDesk, writeDesk } from './deskStorage.ts'
 import { collectedChain, FakeAuthority, FakeClock, failure, settled, start, status } from './fixtures/fakes.ts'
 import { noteOf } from './note.ts'
 import { emptyRow, type Row } from './order.ts'
@@ -30,6 +31,7 @@ class FakeStorage implements KeptIn {
 	}
 }
 
+const owner = ownerOf('reseller')
 let clock: FakeClock
 let authority: FakeAuthority
 let desk: Desk
@@ -61,8 +63,8 @@ test('what is written is read again: numbers, notes, statuses, history, failures
 	await authority.call.fail(failure('reply-empty', { requestId: 'request-8' }))
 	desk.collect(['5', '6'])
 	await authority.call.answer(status(-42))
-	expect(writeDesk(desk.getContent(), storage)).toBe(true)
-	const read = readDesk(storage)
+	expect(writeDesk(owner, desk.getContent(), storage)).toBe(true)
+	const read = readDesk(owner, storage)
 	const again = openDesk(authority.ask, clock, read)
 	expect(again.getSnapshot().rows).toEqual(desk.getSnapshot().rows)
 	expect(read).toMatchObject({
@@ -99,8 +101,8 @@ test('any rows that a desk can have', () => {
 	fc.assert(
 		fc.property(fc.uniqueArray(row, { selector: ({ orderNumber }) => orderNumber }), (rows) => {
 			const queue = rows.filter(({ task }) => task).map(({ orderNumber }) => orderNumber)
-			writeDesk({ ...content(rows), queue }, storage)
-			expect(readDesk(storage)).toEqual({ ...content(rows), queue })
+			writeDesk(owner, { ...content(rows), queue }, storage)
+			expect(readDesk(owner, storage)).toEqual({ ...content(rows), queue })
 		}),
 	)
 })
@@ -110,35 +112,63 @@ test('a certificate, the names in it and what was sent are not kept', async () =
 	desk.collect(['1'])
 	await authority.call.answer(await collectedChain())
 	expect(desk.getSnapshot().rows[0]?.certificate?.names).toContain('vector.example.com')
-	writeDesk(desk.getContent(), storage)
+	writeDesk(owner, desk.getContent(), storage)
 	expect(storage.text).not.toMatch(/vector|example|BEGIN|MII/)
-	const [row] = readDesk(storage)?.rows ?? []
+	const [row] = readDesk(owner, storage)?.rows ?? []
 	expect(row).toMatchObject({ status: { meaning: 'attached' }, certificate: undefined })
 	expect(row?.validUntil).toBe(Date.parse('2027-06-11T14:32:01Z'))
 })
 
+describe('whose work it is', () => {
+	const rows = [emptyRow('1', 'note')]
+	beforeEach(() => void writeDesk(owner, content(rows), storage))
+
+	test('is known by a digest of the login name, and that is all that is kept of it', () => {
+		expect(owner).toBe(createHash('sha256').update('reseller').digest('hex'))
+		expect(JSON.parse(storage.text)).toMatchObject({ version: 1, owner })
+		expect(storage.text).not.toMatch(/reseller/i)
+	})
+	test('the same name in any spelling is the same account', () => {
+		for (const name of ['RESELLER', 'Reseller', ' reseller '])
+			expect(readDesk(ownerOf(name), storage)?.rows).toEqual(rows)
+	})
+	test('another account reads nothing', () => {
+		for (const name of ['reseller2', 'partner', '']) expect(readDesk(ownerOf(name), storage)).toBeUndefined()
+	})
+	test('what was kept before anybody noted whose it is can still be read', () => {
+		const { owner: _, ...older } = JSON.parse(storage.text)
+		storage.setItem('certcollect-desk', JSON.stringify(older))
+		expect(readDesk(owner, storage)?.rows).toEqual(rows)
+	})
+})
+
 test('a status of another version of the codes has the meaning of this one', () => {
-	writeDesk(content([{ ...emptyRow('1', ''), status: { code: -20, meaning: 'unknown', message: 'x' } }]), storage)
-	expect(readDesk(storage)?.rows[0]?.status).toEqual(heard(-20, 'x'))
+	writeDesk(
+		owner,
+		content([{ ...emptyRow('1', ''), status: { code: -20, meaning: 'unknown', message: 'x' } }]),
+		storage,
+	)
+	expect(readDesk(owner, storage)?.rows[0]?.status).toEqual(heard(-20, 'x'))
 })
 
 describe('what no desk wrote', () => {
 	const write = (text: string) => storage.kept.set('certcollect-desk', text)
 	beforeEach(() => {
-		writeDesk(content([{ ...emptyRow('1', 'note'), history: [{ at: start, status: heard(0, '') }] }]), storage)
+		writeDesk(owner, content([{ ...emptyRow('1', 'note'), history: [{ at: start, status: heard(0, '') }] }]), storage)
 	})
 
 	test('nothing is kept', () => {
 		forgetDesk(storage)
-		expect([readDesk(storage), storage.kept.size]).toEqual([undefined, 0])
+		expect([readDesk(owner, storage), storage.kept.size]).toEqual([undefined, 0])
 	})
 	test.each(['', '{', 'null', '[]', '{}', '"x"', '{"version":1}'])('%s', (text) => {
 		write(text)
-		expect(readDesk(storage)).toBeUndefined()
+		expect(readDesk(owner, storage)).toBeUndefined()
 	})
 	test.each<[string, readonly (string | number)[], unknown]>([
 		['another version', ['version'], 2],
 		['a member too many', ['more'], 1],
+		['an owner that is none', ['owner'], 1],
 		['no order number', ['rows', 0, 0], 'abc'],
 		['a number with zeros before', ['rows', 0, 0], '01'],
 		['an order twice', ['rows', 1], ['1', '', null, null, null, [], null, null]],
@@ -158,21 +188,25 @@ describe('what no desk wrote', () => {
 		const holder = path.slice(0, -1).reduce((one, step) => one[step], kept)
 		holder[path.at(-1) ?? ''] = value
 		write(JSON.stringify(kept))
-		expect(readDesk(storage)).toBeUndefined()
+		expect(readDesk(owner, storage)).toBeUndefined()
 	})
 	test('a browser that keeps nothing', () => {
 		const refuse = () => {
 			throw new DOMException('refused', 'SecurityError')
 		}
 		const none = { getItem: refuse, setItem: refuse, removeItem: refuse }
-		expect([readDesk(none), writeDesk(content([]), none), forgetDesk(none)]).toEqual([undefined, false, undefined])
+		expect([readDesk(owner, none), writeDesk(owner, content([]), none), forgetDesk(none)]).toEqual([
+			undefined,
+			false,
+			undefined,
+		])
 	})
 	test('whatever stands there, a desk that is opened with it works', async () => {
 		const text = storage.text
 		await fc.assert(
 			fc.asyncProperty(fc.nat(text.length), fc.nat(6), fc.string({ maxLength: 6 }), async (at, length, other) => {
 				write(text.slice(0, at) + other + text.slice(at + length))
-				const opened = openDesk(authority.ask, clock, readDesk(storage))
+				const opened = openDesk(authority.ask, clock, readDesk(owner, storage))
 				opened.add([{ orderNumber: '77', note: '' }])
 				for (const { history, asked } of opened.getSnapshot().rows)
 					for (const time of [...history.map((entry) => entry.at), asked?.at ?? 0]) new Date(time).toISOString()
@@ -181,8 +215,8 @@ describe('what no desk wrote', () => {
 		)
 	})
 	test('a queue with orders that are not there', () => {
-		writeDesk({ ...content([emptyRow('1', '')]), queue: ['9', '1'] }, storage)
-		expect(openDesk(authority.ask, clock, readDesk(storage)).getContent().queue).toEqual(['1'])
+		writeDesk(owner, { ...content([emptyRow('1', '')]), queue: ['9', '1'] }, storage)
+		expect(openDesk(authority.ask, clock, readDesk(owner, storage)).getContent().queue).toEqual(['1'])
 	})
 })
 
@@ -199,9 +233,9 @@ describe('room', () => {
 		Array.from({ length: count }, (_, at) => ({ at: start + at, status: heard(-(at % 3), long(index, 80)) }))
 
 	test('5,000 usual orders need half of what the smallest browser has', () => {
-		expect(writeDesk(content(usual), storage)).toBe(true)
+		expect(writeDesk(owner, content(usual), storage)).toBe(true)
 		expect(storage.text.length).toBeLessThan(1_310_720)
-		expect(readDesk(storage)?.rows).toEqual(usual)
+		expect(readDesk(owner, storage)?.rows).toEqual(usual)
 	})
 	test('histories are left out first, then the authority’s words, then notes', () => {
 		const sizes = [
@@ -221,8 +255,8 @@ describe('room', () => {
 		]
 		const kept = sizes.map((size) => {
 			const fresh = new FakeStorage()
-			expect(writeDesk(content(size), fresh)).toBe(true)
-			const [row] = readDesk(fresh)?.rows ?? []
+			expect(writeDesk(owner, content(size), fresh)).toBe(true)
+			const [row] = readDesk(owner, fresh)?.rows ?? []
 			return [row?.history.length, (row?.status?.message.length ?? 0) > 0, (row?.note.length ?? 0) > 0]
 		})
 		expect(kept).toEqual([
@@ -231,32 +265,32 @@ describe('room', () => {
 			[0, false, true],
 		])
 		const small = new FakeStorage(800_000)
-		expect(writeDesk(content(sizes[2] ?? []), small)).toBe(true)
-		expect(readDesk(small)?.rows[0]).toMatchObject({ note: '', status: { code: 0, message: '' } })
+		expect(writeDesk(owner, content(sizes[2] ?? []), small)).toBe(true)
+		expect(readDesk(owner, small)?.rows[0]).toMatchObject({ note: '', status: { code: 0, message: '' } })
 	})
 	test('where nothing has room, nothing old is left', () => {
 		const small = new FakeStorage(10_000)
-		expect(writeDesk(content(usual.slice(0, 5)), small)).toBe(true)
-		expect(writeDesk(content(usual), small)).toBe(false)
-		expect(readDesk(small)).toBeUndefined()
+		expect(writeDesk(owner, content(usual.slice(0, 5)), small)).toBe(true)
+		expect(writeDesk(owner, content(usual), small)).toBe(false)
+		expect(readDesk(owner, small)).toBeUndefined()
 	})
 })
 
 describe('keeping', () => {
 	test('writes a moment after a change, however many there were', async () => {
-		const keeper = keepDesk(desk, storage, clock, () => {})
+		const keeper = keepDesk(owner, desk, storage, clock, () => {})
 		desk.add([{ orderNumber: '1', note: '' }])
 		desk.setNote('1', 'a')
 		desk.setNote('1', 'b')
 		expect(storage.writes).toBe(0)
 		await clock.pass(5000)
 		expect(storage.writes).toBe(1)
-		expect(readDesk(storage)?.rows[0]?.note).toBe('b')
+		expect(readDesk(owner, storage)?.rows[0]?.note).toBe('b')
 		await clock.pass(60_000)
 		expect(storage.writes).toBe(1)
 		desk.setNote('1', 'c')
 		keeper.flush()
-		expect(readDesk(storage)?.rows[0]?.note).toBe('c')
+		expect(readDesk(owner, storage)?.rows[0]?.note).toBe('c')
 		keeper.flush()
 		await clock.pass(60_000)
 		expect(storage.writes).toBe(2)
@@ -270,7 +304,7 @@ describe('keeping', () => {
 	test('says when there is no room, and when there is again', async () => {
 		const said: boolean[] = []
 		const small = new FakeStorage(1000)
-		keepDesk(desk, small, clock, (isFull) => said.push(isFull))
+		keepDesk(owner, desk, small, clock, (isFull) => said.push(isFull))
 		const many = Array.from({ length: 100 }, (_, index) => ({ orderNumber: `${index + 1}`, note: '' }))
 		desk.add(many)
 		await clock.pass(5000)

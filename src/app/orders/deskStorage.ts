@@ -1,9 +1,12 @@
 /**
- * Keeps the desk over a reload of the tab, in the session's storage: numbers, notes, statuses with their history, and the
- * queue. Never credentials, certificates, or names out of them.
+ * Keeps the desk over a reload of the tab, in the session's storage: numbers, notes, statuses with their history, the queue,
+ * and a digest of whose work it is. Never credentials, certificates, or names out of them.
  */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import * as v from 'valibot'
 import { meaningOf } from '../../collectccc/codes.ts'
+import { foldLoginName } from '../../collectccc/loginName.ts'
 import type { FailureCode } from '../collect/collectionFailure.ts'
 import { words } from '../words/words.ts'
 import { longestHistory } from './answered.ts'
@@ -22,6 +25,15 @@ const version = 1
 const mostCharacters = 2_400_000
 /** A crash of the browser loses no more than this; a page that goes away is written before. */
 const writeDelay = 5000
+
+/**
+ * Made here because a page that came over plain http has no WebCrypto.
+ *
+ * @param loginName in any spelling
+ * @returns by which an account's work is known: SHA-256 of its login name, hexadecimal
+ */
+export const ownerOf = (loginName: string): string =>
+	bytesToHex(sha256(new TextEncoder().encode(foldLoginName(loginName))))
 
 const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15))
 const short = v.pipe(v.string(), v.maxLength(64))
@@ -62,6 +74,8 @@ const rowForm = v.pipe(
 )
 const contentForm = v.strictObject({
 	version: v.literal(version),
+	/** missing where it was kept before there was one: that is taken for the work of whoever is signed in in this tab */
+	owner: v.optional(v.string()),
 	rows: v.pipe(
 		v.array(rowForm),
 		v.maxLength(mostOrders),
@@ -109,19 +123,23 @@ function cachedText(row: Row): string {
 	return text
 }
 
-function textOf({ rows, queue, waiting, watch }: DeskContent, level: Level): string {
+function textOf(owner: string, { rows, queue, waiting, watch }: DeskContent, level: Level): string {
 	const listed = rows.map((row) => (level === 0 ? cachedText(row) : textOfRow(row, level))).join()
 	const { isOn, interval } = watch
 	const limit = waiting ? [waiting.reason, waiting.until, waiting.length, waiting.reported ?? null] : null
-	const rest = JSON.stringify({ queue, waiting: limit, watch: { isOn, interval } })
+	const rest = JSON.stringify({ owner, queue, waiting: limit, watch: { isOn, interval } })
 	return `{"version":${version},"rows":[${listed}],${rest.slice(1)}`
 }
 
-/** @param storage the session's; @returns what was kept; nothing if there is nothing, or it is not what a desk writes */
-export function readDesk(storage: KeptIn): DeskContent | undefined {
+/**
+ * @param owner whose work is wanted
+ * @param storage the session's
+ * @returns what was kept; nothing if there is nothing, if it is not what a desk writes, or if it is somebody else's
+ */
+export function readDesk(owner: string, storage: KeptIn): DeskContent | undefined {
 	try {
 		const { success, output } = v.safeParse(contentForm, JSON.parse(storage.getItem(key) ?? ''))
-		if (!success) return undefined
+		if (!success || (output.owner ?? owner) !== owner) return undefined
 		const { rows, queue, waiting, watch } = output
 		return { rows, queue, waiting: waiting ?? undefined, watch }
 	} catch {
@@ -140,13 +158,14 @@ export function forgetDesk(storage: KeptIn): void {
 }
 
 /**
+ * @param owner whose work it is
  * @param content what is to be kept; what has no room is left out: histories first, then the authority's words, then notes
  * @param storage the session's
  * @returns whether anything could be kept
  */
-export function writeDesk(content: DeskContent, storage: KeptIn): boolean {
+export function writeDesk(owner: string, content: DeskContent, storage: KeptIn): boolean {
 	for (const level of levels) {
-		const text = textOf(content, level)
+		const text = textOf(owner, content, level)
 		if (text.length > mostCharacters) continue
 		try {
 			storage.setItem(key, text)
@@ -171,19 +190,26 @@ export interface Keeper {
 /**
  * Writes what changes, a moment later and everything at once.
  *
+ * @param owner whose work it is
  * @param desk what to keep
  * @param storage the session's
  * @param clock for the moment
  * @param onFull called with `true` when nothing could be kept, and with `false` when it can be again
  * @returns what ends it
  */
-export function keepDesk(desk: Desk, storage: KeptIn, clock: Clock, onFull: (isFull: boolean) => void): Keeper {
+export function keepDesk(
+	owner: string,
+	desk: Desk,
+	storage: KeptIn,
+	clock: Clock,
+	onFull: (isFull: boolean) => void,
+): Keeper {
 	let callOff: (() => void) | undefined
 	let isFull = false
 	const write = () => {
 		callOff?.()
 		callOff = undefined
-		const isKept = writeDesk(desk.getContent(), storage)
+		const isKept = writeDesk(owner, desk.getContent(), storage)
 		if (isKept === isFull) onFull(!isKept)
 		isFull = !isKept
 	}

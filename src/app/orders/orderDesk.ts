@@ -20,7 +20,7 @@ import { Queue, type Turn } from './queue.ts'
 import { Rows } from './rows.ts'
 import { Showing } from './showing.ts'
 import { troubleOf } from './trouble.ts'
-import { allowedInterval, scheduled } from './watch.ts'
+import { allowedInterval, scheduled, shortestWatch } from './watch.ts'
 
 const second = 1000
 const minute = 60 * second
@@ -31,7 +31,7 @@ const [usualBusyWait, shortestBusyWait, longestBusyWait] = [30 * second, second,
 /** So many replies in a row that cannot be read are not the orders' fault. */
 const mostUnreadable = 10
 /** Timers stand still while a device sleeps, so none is longer than this; then the clock is looked at again. */
-const longestTimer = 30 * second
+export const longestTimer = 30 * second
 
 interface Call extends Turn {
 	readonly queryType: QueryType
@@ -41,12 +41,12 @@ interface Call extends Turn {
 
 /** See {@link Desk}. Each command changes what is wanted, and {@link step} does of it what may be done now. */
 export class OrderDesk implements Desk {
-	private readonly rows: Rows
-	private readonly queue = new Queue()
+	private rows = new Rows([])
+	private queue = new Queue()
 	private readonly pace = new Pace()
 	/** runs, or was ended and has not come back yet */
 	private call: Call | undefined
-	private watch: Pick<Watch, 'isOn' | 'interval'>
+	private watch: Pick<Watch, 'isOn' | 'interval'> = { isOn: false, interval: shortestWatch }
 	private nextWatch: number | undefined
 	private done = 0
 	private limitWait = firstLimitWait
@@ -62,15 +62,8 @@ export class OrderDesk implements Desk {
 		private readonly clock: Clock,
 		content?: DeskContent,
 	) {
-		const { rows = [], queue = [], waiting, watch = { isOn: false, interval: 0 } } = content ?? {}
-		this.watch = { isOn: watch.isOn, interval: allowedInterval(watch.interval) }
-		this.rows = new Rows(rows.map((row) => scheduled({ ...row, task: undefined }, this.watch)))
-		const tasks = new Map(rows.map(({ orderNumber, task }) => [orderNumber, task?.queryType]))
-		for (const orderNumber of queue) this.enqueue(orderNumber, tasks.get(orderNumber) ?? 0)
-		this.queue.wait(waiting)
-		if (this.queue.length > 0) this.queue.pause({ kind: 'reloaded' })
 		this.showing = new Showing(this.look(clock.now()))
-		this.step()
+		this.takeUp(content)
 	}
 
 	readonly subscribe = (listener: () => void): (() => void) => this.showing.listen(listener)
@@ -88,6 +81,23 @@ export class OrderDesk implements Desk {
 			waiting: this.queue.limit,
 			watch: this.watch,
 		}
+	}
+
+	takeUp(content?: DeskContent): void {
+		const { rows = [], queue = [], waiting, watch = { isOn: false, interval: shortestWatch } } = content ?? {}
+		this.call?.controller.abort()
+		this.watch = { isOn: watch.isOn, interval: allowedInterval(watch.interval) }
+		this.rows = new Rows(rows.map((row) => scheduled({ ...row, task: undefined }, this.watch)))
+		this.queue = new Queue()
+		this.done = 0
+		this.limitWait = firstLimitWait
+		this.suspect = undefined
+		this.unreadable = 0
+		const tasks = new Map(rows.map(({ orderNumber, task }) => [orderNumber, task?.queryType]))
+		for (const orderNumber of queue) this.enqueue(orderNumber, tasks.get(orderNumber) ?? 0)
+		this.queue.wait(waiting)
+		if (this.queue.length > 0) this.queue.pause({ kind: 'reloaded' })
+		this.step()
 	}
 
 	add(orders: readonly NewOrder[]): Added {

@@ -1,12 +1,13 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { CollectionFailure } from '../collect/collectionFailure.ts'
-import { afterEnd, readSession, type SessionState, signIn } from './session.ts'
+import { CollectionFailure, failureOf } from '../collect/collectionFailure.ts'
+import { afterEnd, isSignedOut, readSession, renewSession, type SessionState, signIn } from './session.ts'
 
 const now = new Date('2026-11-26T12:00:00Z')
 const session = (minutes: number): SessionState => ({
 	kind: 'in',
 	loginName: 'reseller',
 	expiresAt: new Date(now.getTime() + minutes * 60_000),
+	endsAt: new Date('2026-11-26T20:00:00Z'),
 })
 const problem = (status: number, code: string, headers: Record<string, string> = {}) =>
 	new Response(JSON.stringify({ code, requestId: 'r-1' }), {
@@ -35,10 +36,20 @@ test('what is known of an end is not forgotten by looking again', async () => {
 })
 
 test('a session, and a failure that says nothing about it', async () => {
-	answer(Response.json({ loginName: 'reseller', expiresAt: now.toISOString() }))
+	answer(Response.json({ loginName: 'reseller', expiresAt: now.toISOString(), endsAt: '2026-11-26T20:00:00Z' }))
 	expect(await readSession(undefined, AbortSignal.timeout(1000))).toEqual({ ...session(0) })
 	answer(problem(500, 'internal'))
 	await expect(readSession(session(1), AbortSignal.timeout(1000))).rejects.toThrow(CollectionFailure)
+})
+
+test('a session is renewed by a call without a body, or is known to be over', async () => {
+	answer(new Response(null, { status: 204 }))
+	await renewSession(AbortSignal.timeout(1000))
+	expect(fetch).toHaveBeenCalledExactlyOnceWith('/api/session', expect.objectContaining({ method: 'PUT' }))
+	expect(vi.mocked(fetch).mock.lastCall?.[1]?.body).toBeUndefined()
+	answer(problem(401, 'not-signed-in'))
+	const failure = failureOf(await renewSession(AbortSignal.timeout(1000)).catch((error: unknown) => error))
+	expect(isSignedOut(failure)).toBe(true)
 })
 
 test('each outcome of a sign-in, with one call and no more', async () => {

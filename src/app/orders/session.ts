@@ -11,7 +11,14 @@ const path = '/api/session'
 export type SessionEnd = 'expired' | 'refused' | 'elsewhere'
 
 export type SessionState =
-	| { readonly kind: 'in'; readonly loginName: string; readonly expiresAt: Date }
+	| {
+			readonly kind: 'in'
+			readonly loginName: string
+			/** when it ends if it is not used */
+			readonly expiresAt: Date
+			/** when it ends in any case */
+			readonly endsAt: Date
+	  }
 	| {
 			readonly kind: 'out'
 			/** the session that was here before, and why it ended; none if nobody had signed in, or if they signed out */
@@ -53,12 +60,12 @@ export function afterEnd(before: SessionState | undefined, now: Date, why?: Sess
  */
 export async function readSession(before: SessionState | undefined, signal: AbortSignal): Promise<SessionState> {
 	try {
-		const session: { loginName: string; expiresAt: string } = await callRelay(
+		const { loginName, expiresAt, endsAt } = await callRelay(
 			path,
 			{ method: 'GET', signal },
-			(response) => response.json(),
+			(response): Promise<{ loginName: string; expiresAt: string; endsAt: string }> => response.json(),
 		)
-		return { kind: 'in', loginName: session.loginName, expiresAt: new Date(session.expiresAt) }
+		return { kind: 'in', loginName, expiresAt: new Date(expiresAt), endsAt: new Date(endsAt) }
 	} catch (error) {
 		const failure = failureOf(error)
 		if (isSignedOut(failure)) return afterEnd(before, new Date())
@@ -82,6 +89,11 @@ export async function signIn(form: URLSearchParams): Promise<SignInOutcome> {
 		if (reported === 'sign-in-throttled' && retryAt) return { kind: 'throttled', until: retryAt }
 		return { kind: 'failed', failure }
 	}
+}
+
+/** Makes the session last as if something had been asked just now; nothing is. @throws CollectionFailure */
+export async function renewSession(signal: AbortSignal): Promise<void> {
+	await callRelay(path, { method: 'PUT', signal }, async () => undefined)
 }
 
 /** Takes the cookie away. @throws CollectionFailure */

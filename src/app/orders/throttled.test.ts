@@ -30,6 +30,16 @@ test('the first change is shown at once, the last one of many in the end, and fe
 	expect(shown.at(-1)).toBe(100)
 	// What it shows stays the same object until it says otherwise.
 	expect(slow.getSnapshot()).toBe(100)
+	value = 99
+	for (const listener of listeners) listener()
+	value = 100
+	for (const listener of listeners) listener()
+	expect(shown.at(-1)).toBe(99)
+	slow.catchUp()
+	slow.catchUp()
+	expect(shown.slice(-2)).toEqual([99, 100])
+	vi.advanceTimersByTime(1000)
+	expect(shown.slice(-2)).toEqual([99, 100])
 	end()
 	value = 101
 	for (const listener of listeners) listener()

@@ -4,24 +4,34 @@ export interface Store<Snapshot> {
 	getSnapshot(): Snapshot
 }
 
+/** A store that shows less than there is to show. */
+export interface Throttled<Snapshot> extends Store<Snapshot> {
+	/** Shows now what there is. */
+	catchUp(): void
+}
+
 /**
  * @param store changes as often as it likes
  * @param milliseconds how long a change is shown at least
  * @returns a store that shows the first change at once and the last one of many, and few in between
  */
-export function throttled<Snapshot>(store: Store<Snapshot>, milliseconds: number): Store<Snapshot> {
+export function throttled<Snapshot>(store: Store<Snapshot>, milliseconds: number): Throttled<Snapshot> {
 	const listeners = new Set<() => void>()
 	let shown = store.getSnapshot()
 	let isResting = false
+	const catchUp = () => {
+		if (store.getSnapshot() === shown) return
+		shown = store.getSnapshot()
+		for (const listener of listeners) listener()
+	}
 	const show = () => {
 		if (isResting || store.getSnapshot() === shown) return
-		shown = store.getSnapshot()
 		isResting = true
 		setTimeout(() => {
 			isResting = false
 			show()
 		}, milliseconds)
-		for (const listener of listeners) listener()
+		catchUp()
 	}
 	store.subscribe(show)
 	return {
@@ -30,5 +40,6 @@ export function throttled<Snapshot>(store: Store<Snapshot>, milliseconds: number
 			return () => listeners.delete(listener)
 		},
 		getSnapshot: () => shown,
+		catchUp,
 	}
 }

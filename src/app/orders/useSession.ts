@@ -1,6 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { afterEnd, readSession, type SessionState } from './session.ts'
+import { failureOf } from '../collect/collectionFailure.ts'
+import { afterEnd, isSignedOut, readSession, renewSession, type SessionState } from './session.ts'
 
 const queryKey = ['session']
 
@@ -18,8 +19,8 @@ export function endSession(client: QueryClient, reported: string | undefined): v
 /**
  * The session, looked at now and then, when the window comes back, and when it should be over.
  *
- * @returns what is known of it, nothing at first; what went wrong if it could not be asked for; how to look again; and how to
- *   say that it has ended
+ * @returns what is known of it, nothing at first; what went wrong if it could not be asked for; how to look again; how to
+ *   say that it has ended; and how to make it last, which may find that it has
  */
 export function useSession() {
 	const client = useQueryClient()
@@ -35,5 +36,14 @@ export function useSession() {
 	})
 	const look = useCallback(() => refetch(), [refetch])
 	const end = useCallback((reported?: string) => endSession(client, reported), [client])
-	return { session: data, error: data ? null : error, look, end }
+	const renew = useCallback(
+		(signal: AbortSignal) =>
+			renewSession(signal).catch((error: unknown) => {
+				const failure = failureOf(error)
+				if (isSignedOut(failure)) end(failure.details.reported)
+				throw failure
+			}),
+		[end],
+	)
+	return { session: data, error: data ? null : error, look, end, renew }
 }

@@ -1,5 +1,5 @@
 /** When pending orders are asked about again. */
-import type { Watch } from './desk.ts'
+import type { DeskSnapshot, Watch } from './desk.ts'
 import { type Row, standings } from './order.ts'
 
 /** The shortest time between two calls of the watch about one order: the vendor asks not to poll more often. */
@@ -11,6 +11,13 @@ export function allowedInterval(interval: number): number {
 	return Number.isFinite(interval) ? Math.min(longestWatch, Math.max(shortestWatch, interval)) : shortestWatch
 }
 
+/** @param row an order; @returns whether waiting helps, by what the authority said last */
+export const isPending = ({ status }: Row): boolean => status !== undefined && standings[status.meaning] === 'pending'
+
+/** @returns whether the watch is on, and has something to watch */
+export const isWatching = ({ rows, watch }: Pick<DeskSnapshot, 'rows' | 'watch'>): boolean =>
+	watch.isOn && rows.some(isPending)
+
 /**
  * @param row an order
  * @param watch whether and how often
@@ -18,7 +25,6 @@ export function allowedInterval(interval: number): number {
  *   anyway; the same row if that changes nothing
  */
 export function scheduled(row: Row, { isOn, interval }: Pick<Watch, 'isOn' | 'interval'>): Row {
-	const isPending = row.status !== undefined && standings[row.status.meaning] === 'pending'
-	const nextAsk = isOn && isPending && row.asked && !row.task ? row.asked.at + interval : undefined
+	const nextAsk = isOn && isPending(row) && row.asked && !row.task ? row.asked.at + interval : undefined
 	return nextAsk === row.nextAsk ? row : { ...row, nextAsk }
 }

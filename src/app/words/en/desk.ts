@@ -74,6 +74,9 @@ const failures: Partial<Record<FailureCode, Explanation>> = {
 	},
 }
 
+const stillHere =
+	'Your orders are still here. Sign in with the same login name and go on; with another one the desk begins empty.'
+
 export const enDesk = {
 	title: 'Support desk',
 	footer:
@@ -173,8 +176,9 @@ export const enDesk = {
 		interval: 'Ask again',
 		every: (milliseconds: number) => `every ${span(milliseconds)}`,
 		next: (time: Date, left: number) => `Next at ${clock(time)} UTC, in ${span(left)}.`,
-		sessionEndsBefore:
-			'Your session ends before that unless you ask for something in between; you will have to sign in again.',
+		staysSignedIn: (end: Date) => `While the watch is on you stay signed in, at most until ${clock(end)} UTC.`,
+		sessionEndsBefore: (end: Date) =>
+			`Your session ends before that, at ${clock(end)} UTC. Sign in again then, and the watch goes on.`,
 		changes: 'What changed',
 		change: (before: OrderStatus, after: OrderStatus) => `${status(before)} → ${status(after)}`,
 		notification: (orderNumber: string, after: OrderStatus) => `Order ${orderNumber}: ${inAWord(after)}`,
@@ -370,8 +374,9 @@ export const enDesk = {
 		ended: {
 			expired: {
 				title: 'Your session has ended',
-				cause: 'It ends after 30 minutes in which the authority was not asked, and after 8 hours in any case.',
-				next: 'Your orders are still here. Sign in again and go on.',
+				cause:
+					'It ends after 8 hours, or after 30 minutes in which nothing was asked. A watch keeps it for the 8 hours, but not while your device sleeps.',
+				next: stillHere,
 			},
 			refused: {
 				title: 'The certificate authority no longer accepts your login',
@@ -382,7 +387,7 @@ export const enDesk = {
 			elsewhere: {
 				title: 'You have been signed out',
 				cause: 'Somebody signed out in another tab of this browser, or this site was set up anew.',
-				next: 'Your orders are still here. Sign in again and go on.',
+				next: stillHere,
 			},
 		} satisfies Record<SessionEnd, Explanation>,
 		demo: {
