@@ -8,22 +8,14 @@ import { pureClasses } from './tools/pureClasses.ts'
 import { workerdConfiguration, workerdEnvironment } from './tools/workerdBuild.ts'
 
 const decoding =
-	/\/(src\/(certificates|files)(?!\/(unzip|calendar|servedChain))|node_modules\/(pkijs|asn1js|bytestreamjs|@peculiar|@noble|client-zip|valibot))\/|\/src\/collectccc\/(?!findCode|plainText)/
+	/\/(src\/(certificates|files)(?!\/(unzip|calendar|servedChain))|node_modules\/(client-zip|valibot))\/|\/src\/collectccc\/(?!findCode|plainText)/
 
 /**
  * Three builds in one: the application for browsers (dist/web), for Node the server and the demo (dist/server), and the relay
  * for workerd (dist/worker). They hold everything that they need, so that dist/ alone is what an operator puts on a machine.
  */
 export default defineConfig({
-	plugins: [
-		react(),
-		tailwindcss(),
-		pureClasses(),
-		knownRoots(),
-		compressed(),
-		workerdConfiguration(),
-		developmentServer(),
-	],
+	plugins: [react(), tailwindcss(), knownRoots(), compressed(), workerdConfiguration(), developmentServer()],
 	// The worker that holds a key is built by itself, and is to be as light.
 	worker: { format: 'es', plugins: () => [pureClasses()] },
 	// One plain file a chunk: nothing inlined, as the Content-Security-Policy wants it.

@@ -9,7 +9,6 @@ import { startSandbox } from '../src/sandbox/server.ts'
 import { findBrowser } from '../tools/browser.ts'
 import { benchChaos } from './chaos.ts'
 import { benchDecoding } from './decoding.ts'
-import { decodingSizes } from './decodingSize.ts'
 import { benchRelay } from './relay.ts'
 import { openThousand } from './thousand.ts'
 
@@ -81,11 +80,6 @@ for (const line of await openThousand(page, server.url)) console.log(line)
 await browser.close()
 await server.close()
 await sandbox.close()
-
-const { stock, pure } = await decodingSizes()
-const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`
-console.log(`decoding chunk, gzip -9: ${kilobytes(pure)}`)
-console.log(`  baseline, pkijs and asn1js as they are published: ${kilobytes(stock)}`)
 
 await benchRelay()
 await benchChaos(webRoot)

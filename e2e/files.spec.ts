@@ -60,10 +60,15 @@ test('openssl reads the binary certificate and the PKCS #7', async ({ app, sandb
 	const binary = await save(app.files.getByRole('button', { name: 'Certificate, DER (.cer)' }))
 	expect(binary.name).toBe('www_example_com.cer')
 	expect([fingerprint(readFileSync(binary.path), 'DER')]).toEqual(fingerprints(sent.slice(0, 1)))
-	const pkcs7 = await save(app.files.getByRole('button', { name: 'PKCS #7 (.p7b)' }))
-	expect(pkcs7.name).toBe('www_example_com.p7b')
-	const inside = certificatesIn(openssl(['pkcs7', '-print_certs'], pkcs7.text))
-	expect(fingerprints(inside).toSorted()).toEqual(fingerprints(sent).toSorted())
+	for (const [label, name, form] of [
+		['PKCS #7 (.p7b)', 'www_example_com.p7b', 'PEM'],
+		['PKCS #7, DER (.p7c)', 'www_example_com.p7c', 'DER'],
+	] as const) {
+		const pkcs7 = await save(app.files.getByRole('button', { name: label }))
+		expect(pkcs7.name).toBe(name)
+		const inside = certificatesIn(openssl(['pkcs7', '-inform', form, '-print_certs', '-in', pkcs7.path]))
+		expect(fingerprints(inside).toSorted()).toEqual(fingerprints(sent).toSorted())
+	}
 })
 
 test('unzip finds all files in the archive, with the same bytes', async ({ app, sandbox }) => {
@@ -81,9 +86,13 @@ test('unzip finds all files in the archive, with the same bytes', async ({ app, 
 		'Sandbox_Certification_Authority_R2.crt': second,
 		'Sandbox_Trust_Services_Root.crt': root,
 	}
-	const binaries = ['www_example_com.cer', 'www_example_com.p7b']
-	expect(unzip('-Z1', path).trim().split('\n').toSorted()).toEqual([...Object.keys(texts), ...binaries].toSorted())
+	const others = ['www_example_com.cer', 'www_example_com.p7b', 'www_example_com.p7c', 'README.txt']
+	expect(unzip('-Z1', path).trim().split('\n').toSorted()).toEqual([...Object.keys(texts), ...others].toSorted())
 	for (const [entry, text] of Object.entries(texts)) expect(unzip('-p', path, entry)).toBe(text)
+	const readMe = unzip('-p', path, 'README.txt')
+	expect(readMe).toContain('TLS server certificate for www.example.com')
+	expect(readMe).toContain(fingerprint(leaf).split('=')[1])
+	for (const entry of unzip('-Z1', path).trim().split('\n')) if (entry !== 'README.txt') expect(readMe).toContain(entry)
 })
 
 test('each certificate can be saved and copied on its own', { tag: '@phone' }, async ({

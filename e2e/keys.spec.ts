@@ -1,58 +1,20 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
-import { test as base, type Page } from '@playwright/test'
+import { readFileSync } from 'node:fs'
 import { findProgram } from '../tools/programs.ts'
 import { expect, test } from './fixtures.ts'
 import { openssl } from './openssl.ts'
+import { makeChain, openKeys, openTrustStore, passphrase } from './ownChain.ts'
 import { save } from './save.ts'
 
-base.skip(findProgram('openssl', process.env) === undefined, 'openssl is not installed')
+test.skip(findProgram('openssl', process.env) === undefined, 'openssl is not installed')
 
-const passphrase = 'pässwörd ✓'
 const password = 'a long password!'
-process.env['E2E_PASSPHRASE'] = passphrase
-
-/** A chain of two with a key of one's own, in files: the sandbox gives no keys away. */
-function makeChain() {
-	const path = (name: string) => base.info().outputPath(name)
-	const key = (name: string, ...words: readonly string[]) =>
-		openssl(['genpkey', '-quiet', '-out', path(name), ...words])
-	const ec = ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256']
-	key('ca.key', ...ec)
-	key('own.key', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048')
-	key('other.key', ...ec)
-	writeFileSync(path('ext'), 'basicConstraints=critical,CA:TRUE\n')
-	writeFileSync(path('leaf'), 'subjectAltName=DNS:keys.example.com\n')
-	const request = (name: string, subject: string) =>
-		openssl(['req', '-new', '-key', path(`${name}.key`), '-subj', subject, '-out', path(`${name}.csr`)])
-	request('ca', '/CN=Example Keys CA')
-	request('own', '/CN=keys.example.com')
-	const days = ['-days', '90']
-	const ca = ['-key', path('ca.key'), '-extfile', path('ext'), '-out', path('ca.pem')]
-	openssl(['x509', '-req', '-in', path('ca.csr'), ...days, ...ca])
-	const own = ['-CA', path('ca.pem'), '-CAkey', path('ca.key'), '-extfile', path('leaf'), '-out', path('own.pem')]
-	openssl(['x509', '-req', '-in', path('own.csr'), ...days, ...own])
-	const locked = ['-topk8', '-in', path('own.key'), '-passout', 'env:E2E_PASSPHRASE', '-out', path('locked.key')]
-	openssl(['pkcs8', ...locked])
-	return path
-}
-
-/** Shows the chain and opens the part for keys. */
-async function open(page: Page, path: (name: string) => string) {
-	await page.goto('/inspect')
-	await page.getByLabel('Choose files').setInputFiles([path('own.pem'), path('ca.pem')])
-	const section = page.getByRole('region', { name: 'With your private key' })
-	await section.getByText('Make a file with key and certificate').click()
-	await section.getByRole('button', { name: 'Use this key' }).waitFor()
-	return section
-}
 
 test('a key that was pasted makes a .pfx that openssl opens', { tag: '@phone' }, async ({ page }) => {
 	const path = makeChain()
-	const section = await open(page, path)
+	const section = await openKeys(page, path)
 	await section.getByRole('textbox', { name: 'Private key as text' }).fill(readFileSync(path('own.key'), 'utf8'))
 	await section.getByRole('button', { name: 'Use this key' }).click()
-	await expect(section.getByRole('status')).toContainText('The key matches your certificate (RSA, PKCS #8)')
+	await expect(section.getByRole('status').first()).toContainText('The key matches your certificate (RSA, PKCS #8)')
 	const pfx = section.getByRole('button', { name: 'PKCS #12 (.pfx)' })
 	await pfx.click()
 	await expect(section.getByRole('alert')).toContainText('Enter a password')
@@ -78,11 +40,12 @@ test('a key that was pasted makes a .pfx that openssl opens', { tag: '@phone' },
 	await expect(section.getByRole('alert')).toContainText('ASCII')
 	const kept = await save(section.getByRole('button', { name: 'Private key (.key)' }))
 	expect(openssl(['pkey', '-in', kept.path, '-pubout'])).toBe(publicKey)
+	await expect(section.getByText('Saved as keys_example_com.key', { exact: true })).toBeVisible()
 })
 
 test('a locked key asks for its passphrase, and a wrong one is told', async ({ page }) => {
 	const path = makeChain()
-	const section = await open(page, path)
+	const section = await openKeys(page, path)
 	await section.getByLabel('Choose a key file').setInputFiles(path('locked.key'))
 	const field = section.getByLabel('Passphrase of the key')
 	await expect(field).toBeFocused()
@@ -99,14 +62,14 @@ test('a locked key asks for its passphrase, and a wrong one is told', async ({ p
 
 test('a key of something else, a request, and what is no key', async ({ page }) => {
 	const path = makeChain()
-	const section = await open(page, path)
+	const section = await openKeys(page, path)
 	const bring = async (file: string) => {
 		await section.getByLabel('Choose a key file').setInputFiles(path(file))
 	}
 	await bring('other.key')
 	await expect(section.getByText('This key does not match')).toBeVisible()
 	await expect(section.getByText('reissued')).toBeVisible()
-	await section.getByRole('button', { name: 'Forget the key' }).click()
+	// The next one is brought at once.
 	await bring('ca.key')
 	await expect(section.getByText('This key belongs to another certificate: Example Keys CA')).toBeVisible()
 	await section.getByRole('button', { name: 'Forget the key' }).click()
@@ -119,8 +82,8 @@ test('a key of something else, a request, and what is no key', async ({ page }) 
 
 test('a trust store needs no key', async ({ page }) => {
 	const path = makeChain()
-	const section = await open(page, path)
-	const form = section.getByRole('form', { name: 'Trust store for Java' })
+	const section = await openKeys(page, path)
+	const form = await openTrustStore(section)
 	await form.getByRole('checkbox', { name: 'Show the trust store password' }).check()
 	await form.getByLabel('Password for the trust store').fill(password)
 	const saved = await save(form.getByRole('button', { name: 'Trust store (.p12)' }))
@@ -165,7 +128,7 @@ test('nothing of the key is sent, stored or logged', async ({ page, context, con
 		const response = await route.fetch()
 		await route.fulfill({ response, body: `(${recordUses})();${await response.text()}` })
 	})
-	const section = await open(page, path)
+	const section = await openKeys(page, path)
 	const used = () => page.evaluate(() => Reflect.get(globalThis, 'used'))
 	const [usedBefore, sentBefore, linesBefore] = [await used(), sent.length, consoleLines.length]
 	await section.getByRole('textbox', { name: 'Private key as text' }).fill(readFileSync(path('locked.key'), 'utf8'))
@@ -202,7 +165,7 @@ test('nothing of the key is sent, stored or logged', async ({ page, context, con
 
 test('who leaves the page leaves no key behind', async ({ page }) => {
 	const path = makeChain()
-	const section = await open(page, path)
+	const section = await openKeys(page, path)
 	await section.getByLabel('Choose a key file').setInputFiles(path('own.key'))
 	await expect(section.getByText('The key matches your certificate')).toBeVisible()
 	await page.getByRole('link', { name: 'Collect' }).first().click()
@@ -212,18 +175,4 @@ test('who leaves the page leaves no key behind', async ({ page }) => {
 	await page.waitForLoadState()
 	expect(page.workers()).toEqual([])
 	await expect(page.getByText('The key matches your certificate')).toHaveCount(0)
-})
-
-test('everything about keys is accessible, and fits on 320 pixels', async ({ page }) => {
-	const path = makeChain()
-	const section = await open(page, path)
-	await section.getByLabel('Choose a key file').setInputFiles(path('own.key'))
-	await section.getByRole('button', { name: 'PKCS #12 (.pfx)' }).waitFor()
-	await page.setViewportSize({ width: 320, height: 800 })
-	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme })
-		const { violations } = await new AxeBuilder({ page }).analyze()
-		expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-	}
 })

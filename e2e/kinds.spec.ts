@@ -20,6 +20,11 @@ const kinds: readonly (readonly [code: string, verdict: RegExp, names: readonly 
 		/^Your certificate for ada@example\.com is ready/,
 		['Ada Example', 'Sandbox Secure Email CA 3', 'Sandbox Certification Authority R2'],
 	],
+	[
+		'DemoCodeSigning1',
+		/^Your certificate for Example Software Ltd is ready/,
+		['Example Software Ltd', 'Sandbox EC Code Signing CA 2', 'Sandbox Certification Authority E4'],
+	],
 	['DemoUnicodeHost1', /is ready/, ['xn--bcher-kva.example (bücher.example)', ...above]],
 	[
 		'DemoExpiredCert1',
@@ -45,6 +50,7 @@ test('what the kinds are called', async ({ app, page }) => {
 	const words = {
 		DemoEllipticP384: ['Ready', '· TLS server certificate'],
 		DemoSecureMail01: ['Ready', '· E-mail certificate (S/MIME)'],
+		DemoCodeSigning1: ['Ready', '· Code signing certificate'],
 		DemoExpiredCert1: ['Expired', '· TLS server certificate'],
 		DemoAlteredSign1: ['Damaged', '· TLS server certificate'],
 		DemoMissingLink1: ['Incomplete', '· TLS server certificate'],

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 
 /** Runs openssl; throws what it complains about. */
 export const openssl = (words: readonly string[], input: string | Uint8Array = ''): string =>
-	execFileSync('openssl', words, { input, encoding: 'utf8' })
+	execFileSync('openssl', words, { input, encoding: 'utf8', stdio: 'pipe' })
 
 /** The PEM certificates in a text, as they stand. */
 export const certificatesIn = (text: string): readonly string[] =>

@@ -1,5 +1,6 @@
 import { orders } from '../src/sandbox/orders.ts'
 import type { CollectPage } from './collectPage.ts'
+import { makeChain, openKeys, openTrustStore } from './ownChain.ts'
 
 /** A state that the page can be in: how to get there, and the error that Chromium reports on the way. */
 export interface State {
@@ -30,6 +31,16 @@ const guideFor = (code: string, target: string) => async (app: CollectPage) => {
 	await app.page.getByLabel('Server or program').selectOption(target)
 	await app.page.getByRole('region', { name: target, exact: true }).waitFor()
 }
+
+/** Brings a key to the part for keys and waits for what is said of it. */
+const withKey = (file: string, said: string) => async (app: CollectPage) => {
+	const path = makeChain()
+	const section = await openKeys(app.page, path)
+	await section.getByLabel('Choose a key file').setInputFiles(path(file))
+	await section.getByText(said).first().waitFor()
+	return section
+}
+const matching = withKey('own.key', 'The key matches your certificate')
 
 /** Every state of the page that looks different. */
 export const states: readonly State[] = [
@@ -151,6 +162,60 @@ export const states: readonly State[] = [
 		},
 	},
 	{ name: 'a guide for a mail program', open: guideFor('DemoSecureMail01', 'Thunderbird') },
+	{ name: 'a guide for signing code', open: guideFor('DemoCodeSigning1', 'SignTool, Windows') },
+	{ name: 'a key is asked for', open: async ({ page }) => void (await openKeys(page, makeChain())) },
+	{ name: 'a locked key', open: async (app) => void (await withKey('locked.key', 'Passphrase of the key')(app)) },
+	{
+		name: 'a locked key and a wrong passphrase',
+		open: async (app) => {
+			const section = await withKey('locked.key', 'Passphrase of the key')(app)
+			await section.getByLabel('Passphrase of the key').fill('wrong')
+			await section.getByRole('button', { name: 'Unlock' }).click()
+			await section.getByText('does not open it').waitFor()
+		},
+	},
+	{ name: 'a key that matches', open: async (app) => void (await matching(app)) },
+	{ name: 'a key of another certificate', open: async (app) => void (await withKey('ca.key', 'belongs to')(app)) },
+	{ name: 'a key of nothing here', open: async (app) => void (await withKey('other.key', 'does not match')(app)) },
+	{ name: 'a request that matches', open: async (app) => void (await withKey('own.csr', 'The request matches')(app)) },
+	{ name: 'no key at all', open: async (app) => void (await withKey('own.pem', 'There is no private key in')(app)) },
+	{
+		name: 'a PKCS #12 that was refused',
+		open: async (app) => {
+			const section = await matching(app)
+			await section.getByLabel('Password for the file', { exact: true }).fill('one')
+			await section.getByLabel('Password again', { exact: true }).fill('two')
+			await section.getByRole('button', { name: 'PKCS #12 (.pfx)' }).click()
+			await section.getByRole('alert').getByText('not the same').waitFor()
+		},
+	},
+	{
+		name: 'a PKCS #12 that was made',
+		open: async (app) => {
+			const section = await matching(app)
+			await section.getByRole('checkbox', { name: 'Show the password', exact: true }).check()
+			await section.getByLabel('Password for the file').fill('a long password')
+			await section.getByRole('button', { name: 'PKCS #12 (.pfx)' }).click()
+			await section.getByText('Opened again, compared').waitFor()
+		},
+	},
+	{
+		name: 'a trust store',
+		open: async ({ page }) => {
+			const section = await openKeys(page, makeChain())
+			const form = await openTrustStore(section)
+			await form.getByRole('button', { name: 'Trust store (.p12)' }).click()
+			await form.getByRole('alert').waitFor()
+		},
+	},
+	{
+		name: 'root and order of the files',
+		open: async (app) => {
+			await app.collectChain('DemoSingleHost01')
+			await app.files.getByText('Root and order').click()
+			await app.files.getByRole('checkbox', { name: 'Include the root' }).check()
+		},
+	},
 	{
 		name: 'two certificates side by side',
 		open: async (app) => {

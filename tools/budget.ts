@@ -36,7 +36,7 @@ const budgets = [
 	{ what: 'first load, JavaScript and CSS', bytes: weigh(first), most: 85 * 1024 },
 	{ what: 'decoding', bytes: weigh([decoding.file]), most: 60 * 1024 },
 	{ what: 'everything that is loaded later', bytes: weigh(later), most: 114 * 1024 },
-	{ what: 'the worker for private keys', bytes: weigh(workers), most: 92 * 1024 },
+	{ what: 'the worker for private keys', bytes: weigh(workers), most: 40 * 1024 },
 ]
 for (const { what, bytes, most } of budgets) {
 	const kilobytes = (value: number) => `${(value / 1024).toFixed(1)} KB`.padStart(8)

@@ -3,10 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { growth } from '../../fuzz/growth.ts'
 import { type Asn1Node, readAsn1Tree } from './asn1Tree.ts'
-import { MalformedDer } from './der.ts'
 import { bytes, value } from './fixtures/changed.ts'
 import { everything } from './fixtures/everything/read.ts'
 import { fixtureDer } from './fixtures/read.ts'
+import { MalformedDer } from './malformedDer.ts'
 
 /** How openssl writes the types. */
 const types: Readonly<Record<string, string>> = {

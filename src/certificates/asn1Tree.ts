@@ -1,5 +1,5 @@
 /** The structure of BER (X.690) as a tree of plain values, for people who read ASN.1. */
-import { hex } from './der.ts'
+import { hex } from './octets.ts'
 import { dotted } from './primitives.ts'
 import { readString } from './strings.ts'
 import { constructed, splitValues, type Tlv, tags } from './tlv.ts'

@@ -4,11 +4,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { growth } from '../../fuzz/growth.ts'
 import { type Certificate, displayName, isCertificateAuthority, readCertificate } from './certificate.ts'
-import { hex } from './der.ts'
 import { bytes, changed, value } from './fixtures/changed.ts'
 import { everything } from './fixtures/everything/read.ts'
 import { fixture, fixtureDer } from './fixtures/read.ts'
 import { formatName } from './name.ts'
+import { hex } from './octets.ts'
 
 const names = [
 	'leaf',

@@ -1,8 +1,10 @@
 /** One certificate (RFC 5280 4.1) as plain readonly data, with the DER that it came as. */
-import { hex, MalformedDer } from './der.ts'
+
 import { type Extensions, readExtensions } from './extensions/extensions.ts'
 import type { GeneralName } from './generalName.ts'
+import { MalformedDer } from './malformedDer.ts'
 import { attributeOf, attributeTypes, formatName, type Name, readName } from './name.ts'
+import { hex } from './octets.ts'
 import { readBitString, readNumber, readObjectIdentifier } from './primitives.ts'
 import { type PublicKey, readPublicKey } from './publicKey.ts'
 import { readSignatureAlgorithm, type SignatureAlgorithm } from './signatureAlgorithm.ts'
@@ -14,8 +16,6 @@ import { type Tolerated, toleratedIn } from './tolerated.ts'
 export interface SignatureOf {
 	/** object identifier of the algorithm */
 	readonly algorithm: string
-	/** the algorithm's parameters as DER, if there are any */
-	readonly parameters: Uint8Array | undefined
 	readonly signed: Uint8Array
 	readonly value: Uint8Array
 }
@@ -61,7 +61,7 @@ function decode(der: Uint8Array): Certificate {
 	const [notBefore, notAfter] = partsOf(validity).map(readTime)
 	if (!signed || !publicKey || !notBefore || !notAfter) throw new MalformedDer('not a certificate')
 	const list = optional.find(({ tag }) => tag === tags.context3)
-	const [algorithm, parameters] = partsOf(outerAlgorithm)
+	const [algorithm] = partsOf(outerAlgorithm)
 	const extensions = readExtensions(list ? partsOf(oneValue(list.content)) : [])
 	// Two bit strings that nobody uses, unique identifiers, may stand before the extensions.
 	const known = new Set<number>([tags.context3, 0x81, 0x82, 0xa1, 0xa2])
@@ -78,7 +78,6 @@ function decode(der: Uint8Array): Certificate {
 		key: readPublicKey(publicKey),
 		signature: {
 			algorithm: readObjectIdentifier(algorithm),
-			parameters: parameters?.whole,
 			signed: signed.whole,
 			value: readBitString(signature),
 		},

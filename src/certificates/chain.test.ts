@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
 import { type Certificate, displayName, readCertificate } from './certificate.ts'
 import { buildChain, type Chain } from './chain.ts'
+import { one } from './fixtures/everything/read.ts'
 import { fixture, fixtureDer } from './fixtures/read.ts'
 import { readPem } from './pem.ts'
 import { checkSignature } from './signature.ts'
@@ -163,6 +164,12 @@ describe('signatures', () => {
 	test('an algorithm that WebCrypto has not is not checked', async () => {
 		const unknown = { ...leaf, signature: { ...leaf.signature, algorithm: '1.2.3.4' } }
 		expect(await checkSignature(unknown, issuing)).toEqual({ state: 'not-checked', reason: 'unsupported' })
+	})
+	test('PSS with two hashes, which WebCrypto has not, is not checked', async () => {
+		const own = one('signature-pss-mixed')
+		expect(await checkSignature(own, own)).toEqual({ state: 'not-checked', reason: 'unsupported' })
+		for (const name of ['signature-pss-defaults', 'signature-pss-sha256'])
+			expect(await checkSignature(one(name), one(name))).toEqual({ state: 'verified' })
 	})
 	test('a signature of a kind that the issuer’s key does not make has failed, whatever the browser knows', async () => {
 		const failed = { state: 'failed' }

@@ -5,6 +5,7 @@
 import { type Certificate, isCertificateAuthority, type UnreadableCertificate } from './certificate.ts'
 import { type CheckSignature, climb, isSelfIssued } from './issuers.ts'
 import { type KnownRoots, noKnownRoots } from './knownRoots.ts'
+import { areSame, compareOctets } from './octets.ts'
 import { findPaths, type Path } from './path.ts'
 import { checkSignature } from './signature.ts'
 
@@ -25,26 +26,16 @@ export interface Chain extends Path {
 	readonly knownRoots: KnownRoots
 }
 
-function compareBytes(a: Uint8Array, b: Uint8Array): number {
-	if (a === b) return 0
-	const shorter = Math.min(a.length, b.length)
-	for (let at = 0; at < shorter; at++) {
-		const difference = (a[at] ?? 0) - (b[at] ?? 0)
-		if (difference !== 0) return difference
-	}
-	return a.length - b.length
-}
-
 /** Each certificate once, in an order that depends on the certificates alone: the latest first. Twins become one object. */
 function canonical(certificates: readonly Certificate[]) {
 	const sorted = [...new Set(certificates)].sort(
-		(a, b) => b.notBefore.getTime() - a.notBefore.getTime() || compareBytes(a.der, b.der),
+		(a, b) => b.notBefore.getTime() - a.notBefore.getTime() || compareOctets(a.der, b.der),
 	)
 	const all: Certificate[] = []
 	const same = new Map<Certificate, Certificate>()
 	for (const one of sorted) {
 		const last = all.at(-1)
-		const isTwin = last !== undefined && compareBytes(last.der, one.der) === 0
+		const isTwin = last !== undefined && areSame(last.der, one.der)
 		if (!isTwin) all.push(one)
 		same.set(one, isTwin ? last : one)
 	}

@@ -1,5 +1,6 @@
 /** What changed from one certificate to another, as from one that ends to its renewal. */
 import type { Certificate } from './certificate.ts'
+import { areSame } from './octets.ts'
 
 /** The names that only one of two has, and those that both have, as they stand there. */
 export interface NameChanges {
@@ -20,9 +21,6 @@ export interface Comparison {
 	/** for how long both are valid, in milliseconds; negative: for how long neither is, in between */
 	readonly overlap: number
 }
-
-const areEqual = (a: Uint8Array, b: Uint8Array) =>
-	a.length === b.length && a.every((octet, index) => octet === b[index])
 
 const namesOf = ({ extensions }: Certificate) => [
 	...new Set(extensions.subjectAlternativeName?.names.map(({ value }) => value)),
@@ -45,10 +43,10 @@ export function compareLeaves(before: Certificate, after: Certificate): Comparis
 			lost: old.filter((name) => !youngSet.has(name.toLowerCase())),
 			kept: young.filter((name) => oldSet.has(name.toLowerCase())),
 		},
-		isSameKey: areEqual(before.publicKey, after.publicKey),
+		isSameKey: areSame(before.publicKey, after.publicKey),
 		isSameIssuer: before.issuer.comparable === after.issuer.comparable,
 		isSameSubject: before.subject.comparable === after.subject.comparable,
-		isSame: areEqual(before.der, after.der),
+		isSame: areSame(before.der, after.der),
 		overlap:
 			Math.min(before.notAfter.getTime(), after.notAfter.getTime()) -
 			Math.max(before.notBefore.getTime(), after.notBefore.getTime()),

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type ContainerKind, readContents } from './containers.ts'
-import { hex } from './der.ts'
+import { hex } from './octets.ts'
 import { writePem } from './pem.ts'
 
 const vector = (name: string) => new Uint8Array(readFileSync(new URL(`fixtures/vectors/${name}`, import.meta.url)))

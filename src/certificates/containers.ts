@@ -2,10 +2,12 @@
  * Finds the certificates in whatever they came in: one certificate, PKCS#7, a Netscape Certificate Sequence or CMMF, as PEM,
  * bare base64 or binary. What something is shows by its content; labels are not trusted.
  */
-import { declaredLength, hex, MalformedDer } from './der.ts'
+
+import { MalformedDer } from './malformedDer.ts'
+import { hex } from './octets.ts'
 import { type OtherThing, otherThingIn, otherThingUnder } from './otherThings.ts'
 import { decodeBase64, type PemBlock, readPem } from './pem.ts'
-import { areValues, isOneValue, splitValues, type Tlv, tags } from './tlv.ts'
+import { areValues, declaredLength, isOneValue, splitValues, type Tlv, tags } from './tlv.ts'
 
 export type ContainerKind = 'certificate' | 'pkcs7' | 'netscape' | 'cmmf'
 

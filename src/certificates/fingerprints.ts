@@ -1,6 +1,6 @@
 /** Hashes that people compare certificates and keys by. */
 import type { Certificate } from './certificate.ts'
-import { hex } from './der.ts'
+import { hex } from './octets.ts'
 
 export interface Fingerprints {
 	/** of the whole certificate, hexadecimal */

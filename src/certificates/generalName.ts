@@ -1,7 +1,8 @@
 /** GeneralName (RFC 5280 4.2.1.6): the one way in which extensions name a host, a person, a place or a directory entry. */
-import { hex } from './der.ts'
+
 import { formatIpAddress } from './ipAddress.ts'
 import { formatName, type Name, readName } from './name.ts'
+import { hex } from './octets.ts'
 import { dotted, readObjectIdentifier } from './primitives.ts'
 import { plain, readString } from './strings.ts'
 import { contentOf, oneValue, partsOf, splitValues, type Tlv, tags } from './tlv.ts'

@@ -1,5 +1,5 @@
 /** Internet addresses as octets and as text. */
-import { hex } from './der.ts'
+import { hex } from './octets.ts'
 
 /** RFC 5952 4.2: the longest run of two or more zero groups, the first of equals, becomes `::`. */
 function formatIpv6(octets: Uint8Array): string {

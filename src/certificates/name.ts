@@ -97,3 +97,6 @@ export function formatName(name: Name): string {
 		.map((rdn) => rdn.map(({ type, value }) => `${shortNames.get(type) ?? type}=${value}`).join(' + '))
 		.join(', ')
 }
+
+/** @param name a subject's or an issuer's; @returns its common name, or all of it where there is none */
+export const commonNameOf = (name: Name): string => attributeOf(name, attributeTypes.commonName) ?? formatName(name)

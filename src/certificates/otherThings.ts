@@ -1,5 +1,5 @@
 /** What people have beside certificates. It is recognised to be named, and never opened: a private key least of all. */
-import { hex } from './der.ts'
+import { hex } from './octets.ts'
 import { splitValues, type Tlv, tags } from './tlv.ts'
 
 export type OtherThing = 'private-key' | 'public-key' | 'request' | 'revocation-list' | 'pkcs12' | 'parameters'

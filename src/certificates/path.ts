@@ -2,7 +2,7 @@
 import { type Certificate, displayName, isCertificateAuthority } from './certificate.ts'
 import { type CheckSignature, type Graph, isSelfSigned } from './issuers.ts'
 import { isNameKnown, type KnownRoots, type Recognition, recognize } from './knownRoots.ts'
-import { attributeOf, attributeTypes, formatName } from './name.ts'
+import { commonNameOf } from './name.ts'
 import { isOwnServer } from './purpose.ts'
 import type { SignatureState } from './signature.ts'
 import { type Way, waysUp } from './ways.ts'
@@ -48,8 +48,6 @@ export interface Path {
 /** How many paths are kept. */
 const mostPaths = 16
 
-const issuerName = ({ issuer }: Certificate) => attributeOf(issuer, attributeTypes.commonName) ?? formatName(issuer)
-
 function endOf(
 	leaf: Certificate,
 	anchor: Certificate | undefined,
@@ -59,11 +57,12 @@ function endOf(
 ): End {
 	const isRoot = isSelfSigned(top)
 	if (anchor && isSelfSigned(anchor)) return { kind: 'known-root', root: anchor }
-	if (anchor) return { kind: 'cross-certificate', cross: anchor, older: isRoot ? displayName(top) : issuerName(top) }
+	if (anchor)
+		return { kind: 'cross-certificate', cross: anchor, older: isRoot ? displayName(top) : commonNameOf(top.issuer) }
 	const isOwn = !isCertificateAuthority(top) || (top === leaf && isOwnServer(top))
 	if (isRoot && isOwn) return { kind: 'self-signed', root: top }
 	if (isRoot) return { kind: topIs === 'not-checked' ? 'root-not-checked' : 'unknown-root', root: top }
-	return { kind: 'open', issuer: issuerName(top), isNameKnown: isNameKnown(top.issuer, known) }
+	return { kind: 'open', issuer: commonNameOf(top.issuer), isNameKnown: isNameKnown(top.issuer, known) }
 }
 
 /** Smaller is better, field by field. What comes first is the way that a program of today is likeliest to take. */
@@ -106,7 +105,7 @@ function pathOf(leaf: Certificate, way: Way, end: End, ownSignature: SignatureSt
 			return { certificate, role, signedBy: { by: 'itself', signature: ownSignature } }
 		}
 		const role = index === 0 && !isAuthority ? 'leaf' : 'intermediate'
-		return { certificate, role, signedBy: { by: 'missing', issuer: issuerName(certificate) } }
+		return { certificate, role, signedBy: { by: 'missing', issuer: commonNameOf(certificate.issuer) } }
 	}
 	return { path: [link(leaf, 0), ...way.map(({ issuer }, index) => link(issuer, index + 1))], end }
 }

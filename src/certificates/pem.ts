@@ -2,8 +2,7 @@
  * Reads PEM armour (RFC 7468), liberally: any line ends, indentation, any number of dashes from two up, spaces inside the
  * armour's line, headers, `+` lost to form decoding, an END that is missing because the next BEGIN comes.
  */
-import { declaredLength } from './der.ts'
-import { isOneValue } from './tlv.ts'
+import { declaredLength, isOneValue } from './tlv.ts'
 
 /** What stands between one BEGIN and its END. */
 export interface PemBlock {

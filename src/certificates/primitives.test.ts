@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { MalformedDer } from './der.ts'
+import { MalformedDer } from './malformedDer.ts'
 import { dotted, flags, readNumber, readOctets } from './primitives.ts'
 import { oneValue } from './tlv.ts'
 

@@ -1,5 +1,7 @@
 /** Reads single values (X.690 8.2 to 8.19), as liberally as BER has them. */
-import { hex, MalformedDer } from './der.ts'
+
+import { MalformedDer } from './malformedDer.ts'
+import { concatenate, hex } from './octets.ts'
 import { constructed, contentOf, splitValues, type Tlv, tags } from './tlv.ts'
 
 /** The content of an OBJECT IDENTIFIER, dotted; that of none as `#` and hexadecimal, so that a bad one sinks nothing. */
@@ -55,16 +57,10 @@ function piecesOf(value: Tlv | undefined, tag: number, depth = 0): readonly Uint
 	return splitValues(value.content).flatMap((piece) => piecesOf(piece, tag, depth + 1))
 }
 
+/** A single piece is not copied. */
 function joined(pieces: readonly Uint8Array[]): Uint8Array {
 	const [only] = pieces
-	if (only && pieces.length === 1) return only
-	const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
-	let at = 0
-	for (const piece of pieces) {
-		whole.set(piece, at)
-		at += piece.length
-	}
-	return whole
+	return only && pieces.length === 1 ? only : concatenate(pieces)
 }
 
 /** @param value an OCTET STRING; @returns its octets; @throws MalformedDer */

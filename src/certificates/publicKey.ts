@@ -1,5 +1,5 @@
 /** Public keys (RFC 5280 4.1.2.7), described. */
-import { MalformedDer } from './der.ts'
+import { MalformedDer } from './malformedDer.ts'
 import { nameOf } from './objectIdentifiers.ts'
 import { readBitString, readObjectIdentifier } from './primitives.ts'
 import { contentOf, oneValue, partsOf, type Tlv, tags } from './tlv.ts'

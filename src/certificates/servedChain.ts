@@ -1,8 +1,8 @@
 /** What a server sends, as `openssl s_client -showcerts` prints it, beside the chain that it should send. */
 import { type Certificate, readCertificate } from './certificate.ts'
 import type { Chain } from './chain.ts'
-import { hex } from './der.ts'
 import { isSelfIssued } from './issuers.ts'
+import { hex } from './octets.ts'
 import { neededOf } from './path.ts'
 import { readPem } from './pem.ts'
 

@@ -1,8 +1,8 @@
 /** Checks signatures with WebCrypto. What the browser cannot check is "not checked", never "failed" and never "fine". */
-import * as asn1js from 'asn1js'
 import type { Certificate } from './certificate.ts'
-import { childrenOf, contentOf, MalformedDer, parseDer } from './der.ts'
+import { MalformedDer } from './malformedDer.ts'
 import type { PublicKey } from './publicKey.ts'
+import { contentOf, oneValue, partsOf, tags } from './tlv.ts'
 
 export type SignatureState =
 	| { readonly state: 'verified' }
@@ -20,12 +20,10 @@ interface Verification {
 	readonly signature: Uint8Array
 }
 
-const hashes: ReadonlyMap<string, string> = new Map([
-	['1.3.14.3.2.26', 'SHA-1'],
-	['2.16.840.1.101.3.4.2.1', 'SHA-256'],
-	['2.16.840.1.101.3.4.2.2', 'SHA-384'],
-	['2.16.840.1.101.3.4.2.3', 'SHA-512'],
-])
+/** The hashes that WebCrypto has. */
+const hashes: ReadonlySet<string> = new Set(['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'])
+
+const pss = '1.2.840.113549.1.1.10'
 
 /** RFC 8017 A.2.4 */
 const pkcs1: ReadonlyMap<string, string> = new Map([
@@ -50,12 +48,10 @@ const curves: ReadonlyMap<string, readonly [string, number]> = new Map([
 	['1.3.132.0.35', ['P-521', 66]],
 ])
 
-const oid = (value: asn1js.AsnType | undefined) => (value instanceof asn1js.ObjectIdentifier ? value.getValue() : '')
-
 /** X.509 has ECDSA's two numbers in a SEQUENCE (RFC 5480 2.2.3 of X9.62), WebCrypto wants them side by side. */
 function sideBySide(signature: Uint8Array, octets: number): Uint8Array {
 	const joined = new Uint8Array(2 * octets)
-	const [r, s] = childrenOf(parseDer(signature)).map((number) => contentOf(number))
+	const [r, s] = partsOf(oneValue(signature)).map((number) => contentOf(number, tags.integer))
 	for (const [index, number] of [r, s].entries()) {
 		const digits = number?.subarray(number.findIndex((octet) => octet !== 0)) ?? new Uint8Array()
 		if (digits.length === 0 || digits.length > octets) throw new MalformedDer('not an ECDSA signature')
@@ -64,26 +60,18 @@ function sideBySide(signature: Uint8Array, octets: number): Uint8Array {
 	return joined
 }
 
-/** RSASSA-PSS-params (RFC 4055 3.1): everything has a default, and that default is SHA-1 with 20 octets of salt. */
-function pssParameters(parameters: Uint8Array | undefined): { hash: string | undefined; saltLength: number } {
-	const fields = parameters ? childrenOf(parseDer(parameters)) : []
-	const field = (tag: number) =>
-		childrenOf(fields.find(({ idBlock }) => idBlock.tagNumber === tag) ?? new asn1js.Sequence())[0]
-	const hash = field(0)
-	const salt = field(2)
-	return {
-		hash: hash ? hashes.get(oid(childrenOf(hash)[0])) : 'SHA-1',
-		saltLength: salt instanceof asn1js.Integer ? salt.valueBlock.valueDec : 20,
-	}
-}
-
-function verificationOf({ signature }: Certificate, issuer: Certificate): Verification | undefined {
-	const [keyAlgorithm, keyParameters] = childrenOf(childrenOf(parseDer(issuer.publicKey))[0])
+function verificationOf(
+	{ signature, signatureAlgorithm }: Certificate,
+	{ key }: Certificate,
+): Verification | undefined {
 	const { algorithm, value } = signature
 	if (algorithm === '1.3.101.112') return { importing: { name: 'Ed25519' }, verifying: 'Ed25519', signature: value }
-	if (algorithm === '1.2.840.113549.1.1.10') {
-		const { hash, saltLength } = pssParameters(signature.parameters)
-		if (hash === undefined || oid(keyAlgorithm) !== '1.2.840.113549.1.1.1') return undefined
+	if (algorithm === pss) {
+		const parameters = signatureAlgorithm.pss
+		if (!parameters) throw new MalformedDer('no parameters of RSASSA-PSS')
+		const { hash, maskHash, saltLength } = parameters
+		// WebCrypto takes one hash for both, and no key that is for PSS alone.
+		if (!hashes.has(hash) || maskHash !== hash || key.type !== '1.2.840.113549.1.1.1') return undefined
 		return { importing: { name: 'RSA-PSS', hash }, verifying: { name: 'RSA-PSS', saltLength }, signature: value }
 	}
 	const rsaHash = pkcs1.get(algorithm)
@@ -92,7 +80,7 @@ function verificationOf({ signature }: Certificate, issuer: Certificate): Verifi
 		return { importing: { name, hash: rsaHash }, verifying: name, signature: value }
 	}
 	const hash = ecdsa.get(algorithm)
-	const curve = curves.get(oid(keyParameters))
+	const curve = curves.get((key.kind === 'ec' && key.curve.type) || '')
 	if (hash === undefined || curve === undefined) return undefined
 	const [namedCurve, octets] = curve
 	return {
@@ -106,7 +94,7 @@ function verificationOf({ signature }: Certificate, issuer: Certificate): Verifi
 function familyOf(algorithm: string): PublicKey['kind'] | undefined {
 	if (algorithm === '1.3.101.112') return 'ed25519'
 	if (algorithm === '1.3.101.113') return 'ed448'
-	if (pkcs1.has(algorithm) || algorithm === '1.2.840.113549.1.1.10') return 'rsa'
+	if (pkcs1.has(algorithm) || algorithm === pss) return 'rsa'
 	return ecdsa.has(algorithm) ? 'ec' : undefined
 }
 

@@ -1,5 +1,5 @@
 /** The string types of X.680, and what makes text of each. */
-import { hex } from './der.ts'
+import { hex } from './octets.ts'
 import type { Tlv } from './tlv.ts'
 
 export type StringType =

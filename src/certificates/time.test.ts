@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { MalformedDer } from './der.ts'
+import { MalformedDer } from './malformedDer.ts'
 import { readTime } from './time.ts'
 
 const time = (text: string, tag: number) => {

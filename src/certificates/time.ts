@@ -1,5 +1,5 @@
 /** Points in time (RFC 5280 4.1.2.5). */
-import { MalformedDer } from './der.ts'
+import { MalformedDer } from './malformedDer.ts'
 import { plain } from './strings.ts'
 import { type Tlv, tags } from './tlv.ts'
 

@@ -2,7 +2,7 @@
  * Splits BER (X.690 8.1) into its values without looking into them. Containers and certificates are opened with it, one
  * level at a time, so that a thousand certificates cost no more than a walk along their headers, and each keeps its own bytes.
  */
-import { MalformedDer } from './der.ts'
+import { MalformedDer } from './malformedDer.ts'
 
 /** One value: where it stands, and what is in it. */
 export interface Tlv {
@@ -37,6 +37,21 @@ export const constructed = 0x20
 
 /** Deeper than this no container goes, and no stack has to. */
 const deepest = 32
+
+/**
+ * How long a value says it is (X.690 8.1.3), without parsing what is in it.
+ *
+ * @param bytes the beginning of a BER value
+ * @returns the whole length in octets, header included; nothing if the header is not there, or the length is indefinite
+ */
+export function declaredLength(bytes: Uint8Array): number | undefined {
+	const [, first] = bytes
+	if (first === undefined || first === 0x80) return undefined
+	if (first < 0x80) return 2 + first
+	const octets = first & 0x7f
+	if (octets > 4 || bytes.length < 2 + octets) return undefined
+	return bytes.subarray(2, 2 + octets).reduce((length, octet) => length * 256 + octet, 0) + 2 + octets
+}
 
 /** Header and end of the value at an offset; the end is found by walking where the length is indefinite (X.690 8.1.3.6). */
 function measure(bytes: Uint8Array, at: number, depth: number): { start: number; end: number; after: number } {

@@ -1,6 +1,7 @@
 /** The ways through a graph of issuers: a walk in breadth, bounded, however the certificates are entangled. */
 import type { Certificate } from './certificate.ts'
 import type { Edge, Graph } from './issuers.ts'
+import { areSame } from './octets.ts'
 
 /** One way up: the edges from the leaf, nearest first. */
 export type Way = readonly Edge[]
@@ -9,9 +10,7 @@ export type Way = readonly Edge[]
 const mostSteps = 256
 
 const hasSameKey = (a: Certificate, b: Certificate) =>
-	a.subject.comparable === b.subject.comparable &&
-	a.publicKey.length === b.publicKey.length &&
-	a.publicKey.every((octet, index) => octet === b.publicKey[index])
+	a.subject.comparable === b.subject.comparable && areSame(a.publicKey, b.publicKey)
 
 /** The edges that lead on from where a way has come to; no name and key is passed twice (RFC 4158 5.2). */
 function onwards(leaf: Certificate, way: Way, graph: Graph): readonly Edge[] {

@@ -3,9 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findProgram } from '../../tools/programs.ts'
+import { readCertificate } from '../certificates/certificate.ts'
 import { buildChain, type Chain } from '../certificates/chain.ts'
 import { fixture } from '../certificates/fixtures/read.ts'
-import { type ChainFiles, chainFiles, type NamedFile, zipFile } from './chainFiles.ts'
+import { archiveOf, type ChainFiles, chainFiles, everyFile, type NamedFile } from './chainFiles.ts'
 
 let folder: string
 beforeAll(() => {
@@ -41,6 +43,7 @@ describe('a chain of four over a cross-certificate', () => {
 			files.caBundle,
 			files.leaf?.fullChain,
 			files.pkcs7,
+			files.pkcs7Der,
 			files.leaf?.certificateDer,
 			...files.single.values(),
 		)
@@ -48,14 +51,20 @@ describe('a chain of four over a cross-certificate', () => {
 
 	test('names', () => {
 		expect(
-			[files.leaf?.certificate, files.caBundle, files.leaf?.fullChain, files.pkcs7, files.leaf?.certificateDer].map(
-				(file) => file?.name,
-			),
+			[
+				files.leaf?.certificate,
+				files.caBundle,
+				files.leaf?.fullChain,
+				files.pkcs7,
+				files.pkcs7Der,
+				files.leaf?.certificateDer,
+			].map((file) => file?.name),
 		).toEqual([
 			'www_example_com.crt',
 			'www_example_com.ca-bundle',
 			'www_example_com_fullchain.pem',
 			'www_example_com.p7b',
+			'www_example_com.p7c',
 			'www_example_com.cer',
 		])
 		expect([...files.single.values()].map(({ name }) => name)).toEqual([
@@ -108,13 +117,26 @@ describe('a chain of four over a cross-certificate', () => {
 		save(files.reversedBundle, files.caBundle)
 		expect(subjects(files.reversedBundle)).toEqual(expected.slice(0, 2).toReversed())
 	})
-	test('openssl finds all four in the PKCS #7', () => {
-		const printed = openssl('pkcs7', '-print_certs', '-in', 'www_example_com.p7b')
+	test.each([
+		['www_example_com.p7b', 'PEM'],
+		['www_example_com.p7c', 'DER'],
+	])('openssl finds all four in %s', (file, form) => {
+		const printed = openssl('pkcs7', '-inform', form, '-print_certs', '-in', file)
 		expect(printed.match(/^subject=/gm)).toHaveLength(4)
-		for (const file of files.single.values()) expect(printed).toContain(String(file.content))
+		for (const { content } of files.single.values()) expect(printed).toContain(String(content))
 	})
+	test.skipIf(process.env['CI'] !== 'true' && findProgram('keytool', process.env) === undefined)(
+		'keytool finds the leaf in both',
+		() => {
+			const expected = fingerprint(source('leaf')).split('=')[1]?.trim()
+			for (const file of ['www_example_com.p7b', 'www_example_com.p7c'])
+				expect(execFileSync('keytool', ['-printcert', '-file', file], { cwd: folder, encoding: 'utf8' })).toContain(
+					`SHA256: ${expected}`,
+				)
+		},
+	)
 	test('unzip finds everything in the archive, byte for byte', async () => {
-		const zip = await zipFile(files, new Date('2026-05-14T12:00:00Z'))
+		const zip = await archiveOf(files.stem, everyFile(files), new Date('2026-05-14T12:00:00Z'))
 		expect(zip.name).toBe('www_example_com.zip')
 		save(zip)
 		execFileSync('unzip', ['-q', '-d', 'unzipped', zip.name], { cwd: folder })
@@ -123,6 +145,7 @@ describe('a chain of four over a cross-certificate', () => {
 			files.caBundle,
 			files.leaf?.fullChain,
 			files.pkcs7,
+			files.pkcs7Der,
 			files.leaf?.certificateDer,
 			...[...files.single.values()].slice(1),
 		]
@@ -164,8 +187,19 @@ test("authorities alone make a bundle and no file that claims to be a certificat
 test('what does not belong is in no archive', async () => {
 	const files = await filesOf('leaf', 'issuing', 'new-root', 'old-root')
 	expect([...files.single.values()].map(({ name }) => name)).toContain('Example_Old_Root.crt')
-	save(await zipFile(files, new Date('2026-05-14T12:00:00Z')))
-	expect(execFileSync('unzip', ['-l', 'www_example_com.zip'], { cwd: folder, encoding: 'utf8' })).not.toContain(
-		'Old_Root',
-	)
+	expect(everyFile(files).map(({ name }) => name)).not.toContain('Example_Old_Root.crt')
+})
+
+test('a certificate that signed itself is its own authority, and there once', async () => {
+	const own = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', 'own.key']
+	const named = ['-subj', '/CN=own.example.com', '-addext', 'subjectAltName=DNS:own.example.com']
+	openssl(...own, ...named, '-outform', 'DER', '-out', 'own.der')
+	const chain = await buildChain([readCertificate(new Uint8Array(readFileSync(join(folder, 'own.der'))))])
+	if (!chain) throw new Error('no chain')
+	expect(everyFile(chainFiles(chain)).map(({ name }) => name)).toEqual([
+		'own_example_com.crt',
+		'own_example_com.p7b',
+		'own_example_com.p7c',
+		'own_example_com.cer',
+	])
 })

@@ -2,6 +2,7 @@
 import { downloadZip } from 'client-zip'
 import { type Certificate, isCertificateAuthority } from '../certificates/certificate.ts'
 import type { Chain } from '../certificates/chain.ts'
+import { isSelfIssued } from '../certificates/issuers.ts'
 import { writePem } from '../certificates/pem.ts'
 import { stemOf } from './fileName.ts'
 import { makePkcs7 } from './pkcs7.ts'
@@ -47,6 +48,8 @@ export interface ChainFiles {
 	readonly reversedBundle: NamedFile | undefined
 	/** everything that belongs to the leaf, the root too: PKCS #7 is for importing, not for serving */
 	readonly pkcs7: NamedFile
+	/** the same in DER */
+	readonly pkcs7Der: NamedFile
 	/** every certificate that came, related to the leaf or not, for its own file */
 	readonly single: ReadonlyMap<Certificate, NamedFile>
 	/** those of the above that are of authorities which belong to the leaf */
@@ -80,8 +83,6 @@ function unique(name: string, taken: Map<string, number>): string {
 	return candidate
 }
 
-const isRoot = ({ subject, issuer }: Certificate) => subject.comparable === issuer.comparable
-
 /**
  * @param chain an ordered chain
  * @param orderNumber the order that it came from, where there is one; names the files if nothing better does
@@ -91,7 +92,7 @@ export function chainFiles(chain: Chain, orderNumber?: string): ChainFiles {
 	const [{ certificate: lowest, role }] = chain.path
 	const leaf = role === 'leaf' || role === 'self-signed' ? lowest : undefined
 	const related = [...chain.path.map(({ certificate }) => certificate), ...chain.alternatives]
-	const issuers = related.filter((one) => one !== leaf && !isRoot(one))
+	const issuers = related.filter((one) => one !== leaf && !isSelfIssued(one))
 	const stem = stemOf(lowest, orderNumber)
 	const taken = new Map<string, number>()
 	const single = new Map(
@@ -107,6 +108,7 @@ export function chainFiles(chain: Chain, orderNumber?: string): ChainFiles {
 	})
 	const root = chain.path.at(-1)?.certificate
 	const { caBundle, fullChain, reversed } = bundles(issuers)
+	const pkcs7 = makePkcs7(related.map(({ der }) => der))
 	return {
 		stem,
 		leaf: leaf && {
@@ -116,30 +118,29 @@ export function chainFiles(chain: Chain, orderNumber?: string): ChainFiles {
 		},
 		caBundle,
 		reversedBundle: reversed,
-		withRoot: root && root !== leaf && isRoot(root) ? bundles([...issuers, root]) : undefined,
+		withRoot: root && root !== leaf && isSelfIssued(root) ? bundles([...issuers, root]) : undefined,
 		pkcs7: {
 			name: `${stem}.p7b`,
 			type: 'application/x-pkcs7-certificates',
-			content: writePem('PKCS7', makePkcs7(related.map(({ der }) => der))),
+			content: writePem('PKCS7', pkcs7),
 		},
+		// The ending that binary ones have where certificates point to their issuers (RFC 5280 4.2.2.1, RFC 8551 3.2.1).
+		pkcs7Der: { name: `${stem}.p7c`, type: 'application/pkcs7-mime; smime-type=certs-only', content: pkcs7 },
 		single,
-		authorities: related.filter(isCertificateAuthority).flatMap((one) => single.get(one) ?? []),
+		// A leaf that signed itself may be one of its own, and has its files already.
+		authorities: related
+			.filter((one) => one !== leaf && isCertificateAuthority(one))
+			.flatMap((one) => single.get(one) ?? []),
 	}
 }
 
 /**
  * @param files what {@link chainFiles} made
- * @param modified the time that the entries carry
- * @returns a ZIP archive of all of them: the leaf's files, and each authority that belongs to it under its own name
+ * @returns what an archive of everything has: the leaf's files, and each authority that belongs to it under its own name
  */
-export async function zipFile(files: ChainFiles, modified: Date): Promise<NamedFile> {
-	const { stem, leaf, caBundle, pkcs7, authorities } = files
-	const all = [leaf?.certificate, caBundle, leaf?.fullChain, pkcs7, leaf?.certificateDer, ...authorities]
-	return archiveOf(
-		stem,
-		all.flatMap((file) => file ?? []),
-		modified,
-	)
+export function everyFile({ leaf, caBundle, pkcs7, pkcs7Der, authorities }: ChainFiles): readonly NamedFile[] {
+	const whole = [leaf?.certificate, caBundle, leaf?.fullChain, pkcs7, pkcs7Der, leaf?.certificateDer]
+	return [...whole.flatMap((file) => file ?? []), ...authorities]
 }
 
 /** @param stem the archive's name without `.zip`; @param files what goes into it; @param modified the time that they carry */

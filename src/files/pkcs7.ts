@@ -1,22 +1,18 @@
 /** A PKCS#7 file that carries certificates and nothing else (RFC 5652 5.1, "certs-only"). */
-import { der } from '../certificates/writeDer.ts'
+import { compareOctets } from '../certificates/octets.ts'
+import { tags } from '../certificates/tlv.ts'
+import { der, integer, objectIdentifier, sequence } from '../certificates/writeDer.ts'
 
-const signedData = Uint8Array.of(0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02)
-const data = Uint8Array.of(0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01)
+const signedData = '1.2.840.113549.1.7.2'
+const data = '1.2.840.113549.1.7.1'
 
 /**
  * @param certificates DER of each certificate
  * @returns DER of a ContentInfo with a SignedData, version 1, that has these certificates and no signers
  */
 export function makePkcs7(certificates: readonly Uint8Array[]): Uint8Array {
-	const version = Uint8Array.of(0x02, 1, 1)
-	const inOrder = [...certificates].sort(compareOctets)
-	const content = der(0x30, version, der(0x31), der(0x30, data), der(0xa0, ...inOrder), der(0x31))
-	return der(0x30, signedData, der(0xa0, content))
-}
-
-/** The order that DER wants in a SET OF (X.690 11.6). */
-function compareOctets(a: Uint8Array, b: Uint8Array): number {
-	const at = a.findIndex((octet, index) => octet !== b[index])
-	return at === -1 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? 0)
+	const inOrder = certificates.toSorted(compareOctets)
+	const none = der(tags.set)
+	const content = sequence(integer(1), none, sequence(objectIdentifier(data)), der(tags.context0, ...inOrder), none)
+	return sequence(objectIdentifier(signedData), der(tags.context0, content))
 }

@@ -1,5 +1,6 @@
 /** Opens ZIP archives that a person brings, within limits: an archive may be made to fill the memory. */
 import { Unzip, type UnzipFile, UnzipInflate } from 'fflate'
+import { concatenate } from '../certificates/octets.ts'
 
 export interface UnzipLimits {
 	readonly entries: number
@@ -69,7 +70,7 @@ export function unzip(bytes: Uint8Array, limits: UnzipLimits): Archive {
 	} catch {
 		progress.state = 'broken'
 	}
-	const entries = [...parts].map(([{ name }, chunks]) => ({ name: asUtf8(name), bytes: joined(chunks) }))
+	const entries = [...parts].map(([{ name }, chunks]) => ({ name: asUtf8(name), bytes: concatenate(chunks) }))
 	const { state } = progress
 	return { entries, state: state === 'too-large' || directory === 'whole' ? state : directory }
 }
@@ -102,14 +103,4 @@ function asUtf8(name: string): string {
 	} catch {
 		return name
 	}
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-	const whole = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0))
-	let at = 0
-	for (const chunk of chunks) {
-		whole.set(chunk, at)
-		at += chunk.length
-	}
-	return whole
 }

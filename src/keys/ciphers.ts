@@ -4,9 +4,8 @@
  */
 import { cbc } from '@noble/ciphers/aes.js'
 import des from 'des.js'
-import { declaredLength } from '../certificates/der.ts'
-import { tags } from '../certificates/tlv.ts'
-import { concatenate } from '../certificates/writeDer.ts'
+import { concatenate } from '../certificates/octets.ts'
+import { declaredLength, tags } from '../certificates/tlv.ts'
 import { KeyFailure } from './keyFailure.ts'
 
 /** `key` in octets: of 3DES three keys of eight, of which the first and the third may be the same one */

@@ -41,9 +41,12 @@ function known<Value>(map: ReadonlyMap<string, Value>, type: string): Value {
 	return value
 }
 
+/** In octets: more than any cipher or MAC takes. */
+const longestKey = 1024
+
 /**
  * @param algorithm a PBKDF2's or scrypt's AlgorithmIdentifier
- * @param length how many octets are wanted
+ * @param length how many octets are wanted, where the parameters do not say
  * @throws KeyFailure; MalformedDer
  */
 export async function deriveBy(
@@ -57,7 +60,10 @@ export async function deriveBy(
 		case '1.2.840.113549.1.5.12': {
 			const [mac] = others.flatMap((one) => (one.tag === tags.sequence ? partsOf(one) : []))
 			const hash = mac ? known(macs, readObjectIdentifier(mac)) : 'SHA-1'
-			return pbkdf2(hash, passphrase, { salt: readOctets(salt), rounds: readNumber(rounds), length })
+			const stated = others.find(({ tag }) => tag === tags.integer)
+			const octets = stated ? readNumber(stated) : length
+			if (octets < 1 || octets > longestKey) throw new KeyFailure('broken')
+			return pbkdf2(hash, passphrase, { salt: readOctets(salt), rounds: readNumber(rounds), length: octets })
 		}
 		case '1.3.6.1.4.1.11591.4.11': {
 			const [N, r, p] = [rounds, ...others].map(readNumber)

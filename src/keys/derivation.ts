@@ -3,7 +3,7 @@ import { md5, sha1 } from '@noble/hashes/legacy.js'
 import { pbkdf2 as pbkdf2Here } from '@noble/hashes/pbkdf2.js'
 import { scrypt as scryptHere } from '@noble/hashes/scrypt.js'
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
-import { concatenate } from '../certificates/writeDer.ts'
+import { concatenate } from '../certificates/octets.ts'
 import { KeyFailure } from './keyFailure.ts'
 
 /** The hashes, by the names that WebCrypto has for those that it has. */

@@ -6,22 +6,26 @@ import { asBmp, asUtf8, pbkdf2, pkcs12Derive } from './derivation.ts'
 
 /**
  * `modern`: PBES2 with AES-256-CBC and PBKDF2-HMAC-SHA-256. `compatible`: PKCS#12's own derivation with SHA-1, and 3DES, for
- * programs that know nothing else; what is locked with it can be guessed at a thousand times faster.
+ * programs that know nothing else. Guessing a password costs about the same with both, since the MAC tells whether a guess is
+ * right; it is the ciphers and hashes of the latter that nobody relies on any more.
  */
 export type Strength = 'modern' | 'compatible'
 
-/** How often a guess at the password has to be hashed. */
+/** How often the password is hashed for a key. */
 export const rounds = { modern: 200_000, compatible: 10_000 } as const
 
 /** @param length octets; @returns so many that nobody can guess */
 export const random = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length))
 
-/** @param octets any; @returns them as an OCTET STRING of asn1js, which copies them */
-export const octetString = (octets: Uint8Array): asn1js.OctetString =>
-	new asn1js.OctetString({ valueHex: new Uint8Array(octets).buffer })
+const octetString = (octets: Uint8Array<ArrayBuffer>) => new asn1js.OctetString({ valueHex: octets.buffer })
+
+/** @param type an object identifier; @param parameters what belongs to it; @returns an AlgorithmIdentifier as DER */
+const identifier = (type: string, parameters: asn1js.BaseBlock) =>
+	new Uint8Array(new AlgorithmIdentifier({ algorithmId: type, algorithmParams: parameters }).toSchema().toBER())
 
 export interface Encrypted {
-	readonly algorithm: AlgorithmIdentifier
+	/** AlgorithmIdentifier as DER (RFC 5280 4.1.1.2) */
+	readonly algorithm: Uint8Array
 	readonly data: Uint8Array
 }
 
@@ -42,10 +46,7 @@ async function withPbes2(plain: Uint8Array, password: string): Promise<Encrypted
 			algorithmParams: octetString(iv),
 		}),
 	})
-	const algorithm = new AlgorithmIdentifier({
-		algorithmId: '1.2.840.113549.1.5.13',
-		algorithmParams: parameters.toSchema(),
-	})
+	const algorithm = identifier('1.2.840.113549.1.5.13', parameters.toSchema())
 	return { algorithm, data: encryptCbc({ kind: 'aes', key: 32 }, key, iv, plain) }
 }
 
@@ -55,10 +56,7 @@ function withTripleDes(plain: Uint8Array, password: string): Encrypted {
 	const key = pkcs12Derive('SHA-1', 'key', asBmp(password), { ...salted, length: 24 })
 	const iv = pkcs12Derive('SHA-1', 'iv', asBmp(password), { ...salted, length: 8 })
 	const parameters = [octetString(salted.salt), new asn1js.Integer({ value: salted.rounds })]
-	const algorithm = new AlgorithmIdentifier({
-		algorithmId: '1.2.840.113549.1.12.1.3',
-		algorithmParams: new asn1js.Sequence({ value: parameters }),
-	})
+	const algorithm = identifier('1.2.840.113549.1.12.1.3', new asn1js.Sequence({ value: parameters }))
 	return { algorithm, data: encryptCbc({ kind: '3des', key: 24 }, key, iv, plain) }
 }
 

@@ -1,4 +1,5 @@
 /** Whose key it is. */
+import { areSame } from '../certificates/octets.ts'
 import { readBitString, readObjectIdentifier } from '../certificates/primitives.ts'
 import { oneValue, partsOf } from '../certificates/tlv.ts'
 import { types } from './privateKey.ts'
@@ -16,6 +17,5 @@ export function isSameKey(a: Uint8Array, b: Uint8Array): boolean {
 		const [algorithm, key] = partsOf(oneValue(info))
 		return { type: family(readObjectIdentifier(partsOf(algorithm)[0])), key: readBitString(key) }
 	})
-	if (!first || !second || first.type !== second.type || first.key.length !== second.key.length) return false
-	return first.key.every((octet, at) => octet === second.key[at])
+	return first !== undefined && second?.type === first.type && areSame(first.key, second.key)
 }

@@ -1,8 +1,8 @@
 /** Private keys in the three forms that they come in, each made into one: PKCS#8 (RFC 5958), version 1, nothing added. */
-import { hex } from '../certificates/der.ts'
+import { hex } from '../certificates/octets.ts'
 import { readBitString, readNumber, readObjectIdentifier, readOctets } from '../certificates/primitives.ts'
 import { contentOf, oneValue, partsOf, splitValues, type Tlv, tags } from '../certificates/tlv.ts'
-import { der } from '../certificates/writeDer.ts'
+import { der, integer, objectIdentifier, octetString, sequence } from '../certificates/writeDer.ts'
 import { KeyFailure } from './keyFailure.ts'
 import { derivePublicKey, proveKey } from './webCrypto.ts'
 
@@ -22,14 +22,11 @@ export const types = {
 	ed448: '1.3.101.113',
 } as const
 
-/** rsaEncryption with its NULL (RFC 8017 A.1), and id-ecPublicKey */
-const rsaAlgorithm = Uint8Array.of(0x30, 13, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1, 5, 0)
-const ecType = Uint8Array.of(6, 7, 0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1)
+/** rsaEncryption with its NULL (RFC 8017 A.1) */
+const rsaAlgorithm = sequence(objectIdentifier(types.rsa), der(tags.null))
 
-const zero = Uint8Array.of(tags.integer, 1, 0)
-const one = Uint8Array.of(tags.integer, 1, 1)
+const [zero, one] = [integer(0), integer(1)]
 
-const octetString = (...content: readonly Uint8Array[]) => der(tags.octetString, ...content)
 const bitString = (...content: readonly Uint8Array[]) => der(tags.bitString, Uint8Array.of(0), ...content)
 
 /** The content of a context tag that is there once or not at all. */
@@ -66,8 +63,8 @@ function rsaKey(algorithm: Uint8Array, inner: Uint8Array): PrivateKey {
 	if (!doNumbersFit(numbers)) throw new KeyFailure('broken')
 	return {
 		kind: 'RSA',
-		pkcs8: der(tags.sequence, zero, algorithm, octetString(inner)),
-		publicKey: der(tags.sequence, algorithm, bitString(der(tags.sequence, modulus.whole, publicExponent.whole))),
+		pkcs8: sequence(zero, algorithm, octetString(inner)),
+		publicKey: sequence(algorithm, bitString(sequence(modulus.whole, publicExponent.whole))),
 	}
 }
 
@@ -77,25 +74,27 @@ function rsaKey(algorithm: Uint8Array, inner: Uint8Array): PrivateKey {
  */
 async function ecKey(algorithm: Uint8Array, inner: Uint8Array): Promise<PrivateKey> {
 	const [version, secret, ...optional] = partsOf(oneValue(inner))
-	if (readNumber(version) !== 1) throw new KeyFailure('broken')
+	const isKnown = ({ tag }: Tlv) => tag === tags.context0 || tag === tags.context1
+	// What should be the public half and is not would let a damaged secret pass for a key of its own.
+	if (readNumber(version) !== 1 || !optional.every(isKnown)) throw new KeyFailure('broken')
 	const [, curve] = partsOf(oneValue(algorithm))
 	if (curve?.tag !== tags.objectIdentifier) throw new KeyFailure('unsupported', 'explicit curve')
 	const octets = octetString(contentOf(secret, tags.octetString))
 	const written = inside(optional, tags.context1)
-	const bare = der(tags.sequence, zero, algorithm, octetString(der(tags.sequence, one, octets)))
+	const bare = sequence(zero, algorithm, octetString(sequence(one, octets)))
 	const publicKey = written
-		? der(tags.sequence, algorithm, bitString(readBitString(written)))
+		? sequence(algorithm, bitString(readBitString(written)))
 		: await derivePublicKey(bare, readObjectIdentifier(curve))
 	const point = readBitString(partsOf(oneValue(publicKey))[1])
-	const whole = der(tags.sequence, one, octets, der(tags.context1, bitString(point)))
-	return { kind: 'EC', pkcs8: der(tags.sequence, zero, algorithm, octetString(whole)), publicKey }
+	const whole = sequence(one, octets, der(tags.context1, bitString(point)))
+	return { kind: 'EC', pkcs8: sequence(zero, algorithm, octetString(whole)), publicKey }
 }
 
 /** @param inner CurvePrivateKey (RFC 8410 7): an OCTET STRING in the OCTET STRING */
 async function edwardsKey(kind: 'Ed25519' | 'Ed448', type: string, algorithm: Uint8Array, inner: Uint8Array) {
 	const secret = contentOf(oneValue(inner), tags.octetString)
 	if (secret.length !== (kind === 'Ed25519' ? 32 : 57)) throw new KeyFailure('broken')
-	const pkcs8 = der(tags.sequence, zero, algorithm, octetString(inner))
+	const pkcs8 = sequence(zero, algorithm, octetString(inner))
 	return { kind, pkcs8, publicKey: await derivePublicKey(pkcs8, type) }
 }
 
@@ -141,7 +140,7 @@ function fromForm(form: KeyForm, whole: Uint8Array): Promise<PrivateKey> | Priva
 		case 'sec1': {
 			const curve = inside(parts, tags.context0)
 			if (curve?.tag !== tags.objectIdentifier) throw new KeyFailure('unsupported', 'explicit curve')
-			return ecKey(der(tags.sequence, ecType, curve.whole), whole)
+			return ecKey(sequence(objectIdentifier(types.ec), curve.whole), whole)
 		}
 	}
 }

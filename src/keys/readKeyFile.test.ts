@@ -184,31 +184,77 @@ test('halves that do not belong together are no key', async () => {
 	}
 })
 
-test('1,000 mutants give a key or a typed failure', async () => {
-	const samples = [
-		shop.read('RSA-2048.key'),
-		made('ec', '-in', 'EC-P-256.key'),
+test('openssl’s other ciphers and kinds of keys are told to be so', async () => {
+	const legacy = ['-provider', 'default', '-provider', 'legacy']
+	for (const cipher of ['PBE-SHA1-RC4-128', 'PBE-SHA1-RC2-40', 'PBE-MD5-RC2-64'])
+		expect(
+			await failure(
+				readKeyFile(
+					made('pkcs8', '-topk8', '-in', 'EC-P-256.key', '-passout', pass, '-v1', cipher, ...legacy),
+					passphrase,
+				),
+			),
+		).toBe('unsupported')
+	for (const cipher of ['-camellia256', '-aria256', '-seed'])
+		expect(
+			await failure(
+				readKeyFile(
+					made('pkey', '-in', 'EC-P-256.key', '-traditional', cipher, '-passout', pass, ...legacy),
+					passphrase,
+				),
+			),
+		).toBe('unsupported')
+	for (const algorithm of ['X25519', 'X448'])
+		expect(await failure(readKeyFile(made('genpkey', '-quiet', '-algorithm', algorithm)))).toBe('unsupported')
+})
+
+describe('mutants', () => {
+	const samples = () => [
+		made('pkey', '-in', 'RSA-2048.key', '-outform', 'DER'),
+		made('ec', '-in', 'EC-P-256.key', '-outform', 'DER'),
 		made('pkey', '-in', 'Ed25519.key', '-outform', 'DER'),
-		made('pkcs8', '-topk8', '-in', 'EC-P-384.key', '-passout', pass),
 		made('pkcs8', '-topk8', '-in', 'EC-P-256.key', '-passout', pass, '-outform', 'DER'),
+		made('pkcs12', '-export', '-inkey', 'EC-P-384.key', '-nocerts', '-passout', pass),
+		shop.read('RSA-2048.key'),
+		made('pkcs8', '-topk8', '-in', 'EC-P-384.key', '-passout', pass),
 		made('pkey', '-in', 'EC-P-256.key', '-traditional', '-aes128', '-passout', pass),
 		made('req', '-new', '-key', 'second.key', '-subj', '/CN=example.com'),
-		made('pkcs12', '-export', '-inkey', 'EC-P-256.key', '-nocerts', '-passout', pass),
 	]
-	const random = seeded(20261124)
-	const outcomes = new Map<string, number>()
-	for (let count = 0; count < 1000; count++) {
-		const mutant = mutate(samples, random)
-		const outcome = await readKeyFile(mutant, count % 4 === 0 ? undefined : passphrase).then(
-			({ kind }) => kind,
-			(error: unknown) => {
-				if (error instanceof KeyFailure) return error.code
-				throw new Error(Buffer.from(mutant).toString('base64'), { cause: error })
-			},
+	/** What comes of each: a file, or the code of a failure. */
+	const readAll = (mutants: readonly Uint8Array[]) =>
+		Promise.all(
+			mutants.map((mutant, count) =>
+				readKeyFile(mutant, count % 4 === 0 ? undefined : passphrase).catch((error: unknown) => {
+					if (error instanceof KeyFailure) return error
+					throw new Error(Buffer.from(mutant).toString('base64'), { cause: error })
+				}),
+			),
 		)
-		outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
-	}
-	expect([...outcomes.keys()]).toEqual(
-		expect.arrayContaining(['keys', 'locked', 'broken', 'wrong-passphrase', 'not-a-key']),
-	)
+	const outcomeOf = (result: KeyFile | KeyFailure) => (result instanceof KeyFailure ? result.code : result.kind)
+
+	test('1,000 with more or less changed give a key or a typed failure', async () => {
+		const whole = samples()
+		const random = seeded(20261124)
+		const results = await readAll(Array.from({ length: 1000 }, () => mutate(whole, random)))
+		expect(results.map(outcomeOf)).toEqual(expect.arrayContaining(['broken', 'not-a-key']))
+	})
+
+	test('1,000 with a single bit changed too, and none is taken for another key', async () => {
+		const whole = samples().slice(0, 5)
+		const mutants = whole.flatMap((sample) =>
+			Array.from({ length: 200 }, (_, count) => {
+				const changed = Math.floor((count * sample.length) / 200)
+				return sample.map((octet, at) => (at === changed ? octet ^ (1 << (count % 8)) : octet))
+			}),
+		)
+		expect(mutants).toHaveLength(1000)
+		const results = await readAll(mutants)
+		expect(results.map(outcomeOf)).toEqual(expect.arrayContaining(['broken', 'wrong-passphrase', 'locked']))
+		// No damaged key is taken for another one, but where any 32 octets are a key.
+		const known = kindNames.map((kind) => shop.read(`${name(kind)}.pub`))
+		for (const result of results)
+			if (!(result instanceof KeyFailure) && result.kind === 'keys')
+				for (const { kind, publicKey } of result.keys)
+					expect(kind === 'Ed25519' || known.some((one) => isSameKey(one, publicKey))).toBe(true)
+	})
 })

@@ -1,8 +1,9 @@
 /** A file or a text that somebody takes for a private key, in any of the forms that there are. */
-import { declaredLength, MalformedDer } from '../certificates/der.ts'
+
+import { MalformedDer } from '../certificates/malformedDer.ts'
 import { decodeBase64, type PemBlock, readPem } from '../certificates/pem.ts'
 import { readOctets } from '../certificates/primitives.ts'
-import { isOneValue, oneValue, partsOf, splitValues, type Tlv, tags } from '../certificates/tlv.ts'
+import { declaredLength, isOneValue, oneValue, partsOf, splitValues, type Tlv, tags } from '../certificates/tlv.ts'
 import { decrypt } from './decryption.ts'
 import { KeyFailure } from './keyFailure.ts'
 import { openLegacyPem } from './legacyPem.ts'

@@ -1,6 +1,6 @@
-/** Opens PKCS#12 (RFC 7292) with a passphrase. Read with tlv.ts, so that what pkijs has written is judged by something else. */
+/** Opens PKCS#12 (RFC 7292) with a passphrase: other people's files, and our own, to see that they hold what they should. */
 import { hmac } from '@noble/hashes/hmac.js'
-import { hex } from '../certificates/der.ts'
+import { hex } from '../certificates/octets.ts'
 import { readNumber, readObjectIdentifier, readOctets } from '../certificates/primitives.ts'
 import { contentOf, oneValue, partsOf, splitValues, type Tlv, tags } from '../certificates/tlv.ts'
 import { decrypt, deriveBy } from './decryption.ts'

@@ -1,7 +1,7 @@
 /** What only arithmetic can tell of a key: the public half that is not written down, and whether both halves belong together. */
 import { readObjectIdentifier } from '../certificates/primitives.ts'
 import { oneValue, partsOf, tags } from '../certificates/tlv.ts'
-import { der } from '../certificates/writeDer.ts'
+import { der, sequence } from '../certificates/writeDer.ts'
 import { KeyFailure } from './keyFailure.ts'
 import type { PrivateKey } from './privateKey.ts'
 
@@ -55,7 +55,7 @@ export async function derivePublicKey(pkcs8: Uint8Array, type: string): Promise<
 		const { x, y } = await subtle().exportKey('jwk', key)
 		const point = y === undefined ? [octetsOf(x)] : [Uint8Array.of(4), octetsOf(x), octetsOf(y)]
 		const [, identifier] = partsOf(oneValue(pkcs8))
-		return der(tags.sequence, identifier?.whole ?? pkcs8, der(tags.bitString, Uint8Array.of(0), ...point))
+		return sequence(identifier?.whole ?? pkcs8, der(tags.bitString, Uint8Array.of(0), ...point))
 	} catch (cause) {
 		if (cause instanceof KeyFailure) throw cause
 		throw isUnknown(cause)

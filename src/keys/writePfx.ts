@@ -1,25 +1,11 @@
 /** Makes PKCS#12 files (RFC 7292): with a key for those who present a certificate, without one for those who trust. */
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha1 } from '@noble/hashes/legacy.js'
-import * as asn1js from 'asn1js'
-import {
-	AlgorithmIdentifier,
-	Attribute,
-	AuthenticatedSafe,
-	CertBag,
-	ContentInfo,
-	DigestInfo,
-	EncryptedContentInfo,
-	EncryptedData,
-	MacData,
-	PFX,
-	PKCS8ShroudedKeyBag,
-	SafeBag,
-	SafeContents,
-} from 'pkijs'
-import { hex } from '../certificates/der.ts'
+import { compareOctets, hex } from '../certificates/octets.ts'
+import { tags } from '../certificates/tlv.ts'
+import { der, integer, objectIdentifier, octetString, sequence } from '../certificates/writeDer.ts'
 import { asBmp, hashes, pkcs12Derive } from './derivation.ts'
-import { encrypt, octetString, random, type Strength } from './encryption.ts'
+import { encrypt, random, type Strength } from './encryption.ts'
 import { KeyFailure } from './keyFailure.ts'
 import { identifiers, type OpenedPfx, openPfx } from './readPfx.ts'
 
@@ -51,50 +37,48 @@ const macs = {
 /** Few enough to be quick: Java's own number. */
 const macRounds = 10_000
 
-const attribute = (type: string, value: asn1js.BaseBlock) => new Attribute({ type, values: [value] })
+const explicit = (content: Uint8Array) => der(tags.context0, content)
+
+const attribute = (type: string, value: Uint8Array) => sequence(objectIdentifier(type), der(tags.set, value))
 
 const friendlyName = (alias: string) =>
-	alias === '' ? [] : [attribute(identifiers.friendlyName, new asn1js.BmpString({ value: alias }))]
+	// A BMPString ends where it ends; a password has two zeroes more.
+	alias === '' ? [] : [attribute(identifiers.friendlyName, der(0x1e, asBmp(alias).subarray(0, -2)))]
 
-function certificateBag(der: Uint8Array, attributes: Attribute[]): SafeBag {
-	const bagValue = new CertBag({ certId: identifiers.x509Certificate, certValue: octetString(der) })
-	return new SafeBag({
-		bagId: identifiers.certBag,
-		bagValue,
-		...(attributes.length > 0 ? { bagAttributes: attributes } : {}),
-	})
+/** SafeBag (RFC 7292 4.2) */
+function bag(type: string, value: Uint8Array, attributes: readonly Uint8Array[]): Uint8Array {
+	const set = attributes.length > 0 ? [der(tags.set, ...attributes.toSorted(compareOctets))] : []
+	return sequence(objectIdentifier(type), explicit(value), ...set)
 }
 
-const octetsOf = (value: asn1js.BaseBlock) => new Uint8Array(value.toBER())
+/** CertBag (RFC 7292 4.2.3) */
+const certificateBag = (certificate: Uint8Array, attributes: readonly Uint8Array[]) => {
+	const value = sequence(objectIdentifier(identifiers.x509Certificate), explicit(octetString(certificate)))
+	return bag(identifiers.certBag, value, attributes)
+}
 
-const safe = (safeBags: SafeBag[]) => octetsOf(new SafeContents({ safeBags }).toSchema())
+/** ContentInfo (RFC 5652 3) */
+const contentInfo = (type: string, content: Uint8Array) => sequence(objectIdentifier(type), explicit(content))
 
-const dataInfo = (content: Uint8Array) =>
-	new ContentInfo({ contentType: identifiers.data, content: octetString(content) })
+const dataInfo = (content: Uint8Array) => contentInfo(identifiers.data, octetString(content))
 
-async function encryptedInfo(content: Uint8Array, { password, strength }: Protection): Promise<ContentInfo> {
+/** EncryptedData (RFC 5652 8) */
+async function encryptedInfo(content: Uint8Array, { password, strength }: Protection): Promise<Uint8Array> {
 	const { algorithm, data } = await encrypt(content, password, strength)
-	const encryptedContentInfo = new EncryptedContentInfo({
-		contentType: identifiers.data,
-		contentEncryptionAlgorithm: algorithm,
-		encryptedContent: octetString(data),
-		disableSplit: true,
-	})
-	const content_ = new EncryptedData({ encryptedContentInfo }).toSchema()
-	return new ContentInfo({ contentType: identifiers.encryptedData, content: content_ })
+	const info = sequence(objectIdentifier(identifiers.data), algorithm, der(0x80, data))
+	return contentInfo(identifiers.encryptedData, sequence(integer(0), info))
 }
 
-/** Puts safes into one file, with a MAC over them. */
-function assemble(safeContents: ContentInfo[], { password, strength }: Protection): Uint8Array {
-	const content = octetsOf(new AuthenticatedSafe({ safeContents }).toSchema())
+/** Puts safes into one file, with a MAC over them (RFC 7292 4). */
+function assemble(safes: readonly Uint8Array[], { password, strength }: Protection): Uint8Array {
+	const content = sequence(...safes)
 	const { hash, type } = macs[strength]
 	const salt = random(16)
 	const length = hashes[hash].outputLen
 	const key = pkcs12Derive(hash, 'mac', asBmp(password), { salt, rounds: macRounds, length })
-	const digestAlgorithm = new AlgorithmIdentifier({ algorithmId: type, algorithmParams: new asn1js.Null() })
-	const mac = new DigestInfo({ digestAlgorithm, digest: octetString(hmac(hashes[hash], key, content)) })
-	const macData = new MacData({ mac, macSalt: octetString(salt), iterations: macRounds })
-	return octetsOf(new PFX({ version: 3, authSafe: dataInfo(content), macData }).toSchema())
+	const algorithm = sequence(objectIdentifier(type), der(tags.null))
+	const mac = sequence(algorithm, octetString(hmac(hashes[hash], key, content)))
+	return sequence(integer(3), dataInfo(content), sequence(mac, octetString(salt), integer(macRounds)))
 }
 
 const refuseEmpty = ({ password }: Protection) => {
@@ -104,8 +88,8 @@ const refuseEmpty = ({ password }: Protection) => {
 /** What the file should hold, in a form that can be compared. */
 const summary = ({ keys, certificates }: Pick<OpenedPfx, 'keys' | 'certificates'>) =>
 	JSON.stringify([
-		keys.map(({ pkcs8, friendlyName }) => [hex(pkcs8), friendlyName]),
-		certificates.map(({ der, friendlyName, isTrusted }) => [hex(der), friendlyName, isTrusted]),
+		keys.map(({ pkcs8, friendlyName, localKeyId }) => [hex(pkcs8), friendlyName, localKeyId]),
+		certificates.map(({ der, friendlyName, localKeyId, isTrusted }) => [hex(der), friendlyName, localKeyId, isTrusted]),
 	])
 
 /** Opens a finished file as whoever gets it would. @throws KeyFailure `not-as-written` if anything in it is not what went in */
@@ -129,12 +113,11 @@ export async function writeKeyStore(store: KeyStore): Promise<Uint8Array> {
 	const [own] = certificates
 	// What ties the key to its certificate; that it is SHA-1 of the certificate is custom, not a measure of safety.
 	const localKeyId = sha1(own)
-	const attributes = () => [...friendlyName(alias), attribute(identifiers.localKeyId, octetString(localKeyId))]
+	const attributes = [...friendlyName(alias), attribute(identifiers.localKeyId, octetString(localKeyId))]
 	const { algorithm, data } = await encrypt(pkcs8, password, strength)
-	const bagValue = new PKCS8ShroudedKeyBag({ encryptionAlgorithm: algorithm, encryptedData: octetString(data) })
-	const keyBag = new SafeBag({ bagId: identifiers.shroudedKeyBag, bagValue, bagAttributes: attributes() })
-	const certificateBags = certificates.map((der) => certificateBag(der, der === own ? attributes() : []))
-	const safes = [await encryptedInfo(safe(certificateBags), store), dataInfo(safe([keyBag]))]
+	const keyBag = bag(identifiers.shroudedKeyBag, sequence(algorithm, octetString(data)), attributes)
+	const certificateBags = certificates.map((one) => certificateBag(one, one === own ? attributes : []))
+	const safes = [await encryptedInfo(sequence(...certificateBags), store), dataInfo(sequence(keyBag))]
 	const entry = { friendlyName: alias === '' ? undefined : alias, localKeyId: hex(localKeyId), isTrusted: false }
 	const bare = { friendlyName: undefined, localKeyId: undefined, isTrusted: false }
 	return checked(assemble(safes, store), store, {
@@ -151,10 +134,9 @@ export async function writeKeyStore(store: KeyStore): Promise<Uint8Array> {
  */
 export async function writeTrustStore(store: TrustStore): Promise<Uint8Array> {
 	refuseEmpty(store)
-	const trusted = () =>
-		attribute(identifiers.trustedKeyUsage, new asn1js.ObjectIdentifier({ value: identifiers.anyExtendedKeyUsage }))
-	const bags = store.authorities.map(({ der, alias }) => certificateBag(der, [...friendlyName(alias), trusted()]))
-	return checked(assemble([await encryptedInfo(safe(bags), store)], store), store, {
+	const trusted = attribute(identifiers.trustedKeyUsage, objectIdentifier(identifiers.anyExtendedKeyUsage))
+	const bags = store.authorities.map(({ der, alias }) => certificateBag(der, [...friendlyName(alias), trusted]))
+	return checked(assemble([await encryptedInfo(sequence(...bags), store)], store), store, {
 		keys: [],
 		certificates: store.authorities.map(({ der, alias }) => ({
 			der,

@@ -31,6 +31,14 @@ describe('refused logins', () => {
 		expect((await signIn()).status).toBe(204)
 	})
 
+	test('of one name, however it is spelled', async () => {
+		const { signIn, asked } = desk()
+		for (const loginName of ['reseller', 'Reseller', 'RESELLER', ' reseller', 'ｒeseller'])
+			expect((await signIn(wrong(loginName))).status).toBe(401)
+		expect((await signIn(wrong('reSeller'))).status).toBe(429)
+		expect(asked).toHaveLength(5)
+	})
+
 	test('at the same time: not one more is tried', async () => {
 		const { store, seen } = watchedStore()
 		const answer = later()

@@ -62,9 +62,13 @@ export function statusOf(body: Uint8Array): number | undefined {
 	}
 }
 
-/** The login's name is in no key of what relays share. It is plain SHA-256 because all relays must come to the same. */
+/**
+ * The login's name is in no key of what relays share. It is plain SHA-256 because all relays must come to the same.
+ * Whether CollectCCC tells upper from lower case is not known: taken for one, no spelling gets tries or a turn of its own.
+ */
 async function digest(name: string): Promise<string> {
-	const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`account ${name}`))
+	const folded = name.normalize('NFKC').toLowerCase().trim()
+	const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`account ${folded}`))
 	return base64url.encode(new Uint8Array(bytes))
 }
 

@@ -24,6 +24,8 @@ export interface Authority {
 	readonly ellipticRoot: Issuer
 	/** Signs TLS certificates; elliptic curve, below the elliptic curve root. */
 	readonly ellipticTlsIssuer: Issuer
+	/** Signs code signing certificates; elliptic curve, below the elliptic curve root. */
+	readonly codeIssuer: Issuer
 }
 
 const nameOf = (organization: string, commonName: string): Name => [
@@ -40,13 +42,14 @@ const year = 365
  */
 export async function foundAuthority(now: Date): Promise<Authority> {
 	const party = async (kind: 'RSA' | 'P-384', name: Name): Promise<Party> => ({ name, keys: await generateKeys(kind) })
-	const [older, newer, tls, mail, ellipticRoot, ellipticTls] = await Promise.all([
+	const [older, newer, tls, mail, ellipticRoot, ellipticTls, code] = await Promise.all([
 		party('RSA', nameOf('Sandbox Trust Services', 'Sandbox Trust Services Root')),
 		party('RSA', nameOf('Sandbox Certification', 'Sandbox Certification Authority R2')),
 		party('RSA', nameOf('Sandbox Certification', 'Sandbox RSA Domain Validation CA 7')),
 		party('RSA', nameOf('Sandbox Certification', 'Sandbox Secure Email CA 3')),
 		party('P-384', nameOf('Sandbox Certification', 'Sandbox Certification Authority E4')),
 		party('P-384', nameOf('Sandbox Certification', 'Sandbox EC Domain Validation CA 5')),
+		party('P-384', nameOf('Sandbox Certification', 'Sandbox EC Code Signing CA 2')),
 	])
 	const rootPeriod = validityPeriod(now, -5 * year, 18 * year)
 	const intermediatePeriod = validityPeriod(now, -2 * year, 8 * year)
@@ -54,7 +57,7 @@ export async function foundAuthority(now: Date): Promise<Authority> {
 		...self,
 		certificate: await issue(self, self, { kind: 'root' }, period),
 	})
-	const intermediate = async (subject: Party, issuer: Party, purpose: 'tls' | 'mail'): Promise<Issuer> => ({
+	const intermediate = async (subject: Party, issuer: Party, purpose: 'tls' | 'mail' | 'code'): Promise<Issuer> => ({
 		...subject,
 		certificate: await issue(subject, issuer, { kind: 'intermediate', purpose }, intermediatePeriod),
 	})
@@ -66,5 +69,6 @@ export async function foundAuthority(now: Date): Promise<Authority> {
 		mailIssuer: await intermediate(mail, newer, 'mail'),
 		ellipticRoot: await root(ellipticRoot),
 		ellipticTlsIssuer: await intermediate(ellipticTls, ellipticRoot, 'tls'),
+		codeIssuer: await intermediate(code, ellipticRoot, 'code'),
 	}
 }

@@ -61,6 +61,7 @@ const sound = [
 	['wildcard', 4],
 	['elliptic', 3],
 	['mail', 3],
+	['code', 3],
 	['both-newer-roots', 5],
 	['internationalized', 4],
 	['expired', 4],
@@ -98,8 +99,16 @@ describe.each(sound)('the chain %s', (name, length) => {
 	})
 })
 
+test('the code signing certificate is for that alone', () => {
+	const text = described(chains.code.leaf)
+	expect(text).toContain('Policy: 2.23.140.1.4.1')
+	expect(text).toMatch(/Extended Key Usage: \n +Code Signing\n/)
+	expect(text).toMatch(/X509v3 Key Usage: critical\n +Digital Signature\n/)
+	expect(text).not.toContain('Subject Alternative Name')
+})
+
 const day = 86_400_000
-const websites = sound.map(([name]) => name).filter((name) => name !== 'mail')
+const websites = sound.map(([name]) => name).filter((name) => name !== 'mail' && name !== 'code')
 
 test.each(websites)('the website certificate of %s lasts at most 199 days and is domain validated', (name) => {
 	const { leaf } = chains[name]

@@ -13,6 +13,7 @@ export type ChainName =
 	| 'wildcard'
 	| 'elliptic'
 	| 'mail'
+	| 'code'
 	| 'both-newer-roots'
 	| 'internationalized'
 	| 'expired'
@@ -54,7 +55,7 @@ async function issueLeaves(authority: Authority, now: Date) {
 	const current = validityPeriod(now, -3, 195)
 	const website = (hosts: readonly string[], keys: CryptoKeyPair, issuer: Issuer, validity = current) =>
 		issue({ name: [['CN', hosts[0] ?? '']], keys }, issuer, { kind: 'tls', hosts }, validity)
-	const { tlsIssuer, ellipticTlsIssuer, mailIssuer } = authority
+	const { tlsIssuer, ellipticTlsIssuer, mailIssuer, codeIssuer } = authority
 	return {
 		singleHost: await website(['www.example.com', 'example.com'], rsaKeys, tlsIssuer),
 		wildcard: await website(hundredHosts, otherRsaKeys, tlsIssuer),
@@ -73,6 +74,19 @@ async function issueLeaves(authority: Authority, now: Date) {
 			},
 			mailIssuer,
 			{ kind: 'mail', address: 'ada@example.com' },
+			validityPeriod(now, -3, 361),
+		),
+		code: await issue(
+			{
+				name: [
+					['C', 'GB'],
+					['O', 'Example Software Ltd'],
+					['CN', 'Example Software Ltd'],
+				],
+				keys: curveKeys,
+			},
+			codeIssuer,
+			{ kind: 'code' },
 			validityPeriod(now, -3, 361),
 		),
 	}
@@ -121,6 +135,7 @@ async function issueChains(authority: Authority, now: Date): Promise<Chains> {
 		wildcard: { issuers, leaf: leaves.wildcard },
 		elliptic: { issuers: [authority.ellipticRoot.certificate, ellipticTls], leaf: leaves.elliptic },
 		mail: { issuers: [newer, authority.mailIssuer.certificate], leaf: leaves.mail },
+		code: { issuers: [authority.ellipticRoot.certificate, authority.codeIssuer.certificate], leaf: leaves.code },
 		'both-newer-roots': { issuers: [older, newer, cross, tls], leaf: leaves.singleHost },
 		internationalized: { issuers, leaf: leaves.internationalized },
 		expired: { issuers, leaf: leaves.expired },

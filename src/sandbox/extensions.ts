@@ -2,7 +2,7 @@
  * What stands in the extensions of each kind of certificate.
  *
  * Source: RFC 5280 4.2 for the extensions; the CA/Browser Forum's Baseline Requirements 7.1.2 (TLS) and S/MIME
- * Baseline Requirements 7.1.2 for which certificate has which.
+ * Baseline Requirements 7.1.2, and those for code signing 7.1.2, for which certificate has which.
  */
 import { BitString, OctetString } from 'asn1js'
 import {
@@ -24,9 +24,10 @@ import {
 export type Profile =
 	| { readonly kind: 'root' }
 	| { readonly kind: 'cross' }
-	| { readonly kind: 'intermediate'; readonly purpose: 'tls' | 'mail' }
+	| { readonly kind: 'intermediate'; readonly purpose: keyof typeof purposes }
 	| { readonly kind: 'tls'; readonly hosts: readonly string[] }
 	| { readonly kind: 'mail'; readonly address: string }
+	| { readonly kind: 'code' }
 
 /** What the extensions say about the two keys: the certificate's own, and the one that signs it. */
 export interface Keys {
@@ -42,6 +43,7 @@ const anyPolicy = '2.5.29.32.0'
 const purposes = {
 	tls: { extendedUsage: '1.3.6.1.5.5.7.3.1', policy: '2.23.140.1.2.1' }, // serverAuth, domain validated
 	mail: { extendedUsage: '1.3.6.1.5.5.7.3.4', policy: '2.23.140.1.5.4.2' }, // emailProtection, individual validated
+	code: { extendedUsage: '1.3.6.1.5.5.7.3.3', policy: '2.23.140.1.4.1' }, // codeSigning
 } as const
 
 const uri = (value: string) => new GeneralName({ type: 6, value })
@@ -145,6 +147,11 @@ export function extensionsFor(profile: Profile, keys: Keys): Extension[] {
 			const names = alternativeNames([mailbox(profile.address)])
 			const leaf = basicConstraints({ cA: false })
 			return [issuer, own, leafUsage, leaf, extendedUsage(usage), policies(policy), crl, access, names]
+		}
+		case 'code': {
+			const { extendedUsage: usage, policy } = purposes.code
+			const leaf = basicConstraints({ cA: false })
+			return [issuer, own, keyUsage('digitalSignature'), leaf, extendedUsage(usage), policies(policy), crl, access]
 		}
 	}
 }

@@ -33,6 +33,7 @@ const certificates: readonly Row[] = [
 	['DemoWildcard0100', '1000102', 'A wildcard website certificate with 100 names', attached('wildcard')],
 	['DemoEllipticP384', '1000103', 'A website certificate with elliptic curve keys', attached('elliptic')],
 	['DemoSecureMail01', '1000104', 'An e-mail certificate for a person', attached('mail')],
+	['DemoCodeSigning1', '1000109', 'A code signing certificate for a company', attached('code')],
 	['DemoCrossSigned1', '1000105', 'A website certificate with both forms of the root', attached('both-newer-roots')],
 	['DemoUnicodeHost1', '1000106', 'A website certificate for bücher.example', attached('internationalized')],
 	['DemoExpiredCert1', '1000107', 'A website certificate that has expired', attached('expired')],

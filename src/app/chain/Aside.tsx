@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Certificate } from '../../certificates/certificate.ts'
 import type { Chain } from '../../certificates/chain.ts'
+import { isSelfIssued } from '../../certificates/issuers.ts'
 import type { ChainFiles } from '../../files/chainFiles.ts'
 import { Button } from '../ui/Button.tsx'
 import { chainWords } from '../words/chainWords.ts'
@@ -77,7 +78,7 @@ function Others({
 						<CertificateItem
 							key={file?.name}
 							certificate={certificate}
-							label={certificate.subject.comparable === certificate.issuer.comparable ? chainWords.chain.root : label}
+							label={isSelfIssued(certificate) ? chainWords.chain.root : label}
 							file={file}
 							now={now}
 						/>

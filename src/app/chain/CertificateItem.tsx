@@ -1,7 +1,9 @@
 import { Download } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { type Certificate, displayName } from '../../certificates/certificate.ts'
-import { attributeOf, attributeTypes, formatName } from '../../certificates/name.ts'
+import { isSelfIssued } from '../../certificates/issuers.ts'
+import { commonNameOf } from '../../certificates/name.ts'
+import { inPairs } from '../../certificates/octets.ts'
 import { visibleText } from '../../certificates/visibleText.ts'
 import type { NamedFile } from '../../files/chainFiles.ts'
 import { outdated } from '../collect/collectionFailure.ts'
@@ -36,18 +38,17 @@ interface CertificateItemProps {
 export function CertificateItem({ certificate, label, file, now, isProminent = false }: CertificateItemProps) {
 	const { chain } = chainWords
 	const [isWanted, setWanted] = useState(false)
-	const { subject, issuer, notBefore, notAfter, serialNumber, key, extensions } = certificate
+	const { issuer, notBefore, notAfter, serialNumber, key, extensions } = certificate
 	const name = nameText(displayName(certificate))
 	const names = (extensions.subjectAlternativeName?.names ?? []).map(({ value }) => nameText(value))
-	const isSelfIssued = subject.comparable === issuer.comparable
-	const issuerName = visibleText(attributeOf(issuer, attributeTypes.commonName) ?? formatName(issuer))
+	const issuerName = visibleText(commonNameOf(issuer))
 	return (
 		<article
 			className={`rounded-md border bg-raised p-4 sm:p-5 print:break-inside-avoid ${isProminent ? 'border-field' : 'border-line'}`}
 		>
 			<p className="text-quiet text-small">{label}</p>
 			<h3 className="font-semibold text-lead [overflow-wrap:anywhere]">{name}</h3>
-			<p className="text-quiet">{isSelfIssued ? chain.issuedByItself : chain.issuedBy(issuerName)}</p>
+			<p className="text-quiet">{isSelfIssued(certificate) ? chain.issuedByItself : chain.issuedBy(issuerName)}</p>
 			<div className="mt-3 flex flex-wrap justify-between gap-x-4">
 				<DateText value={notBefore} label={chain.validFrom} />
 				<DateText value={notAfter} label={chain.validUntil} isAtEnd />
@@ -73,7 +74,7 @@ export function CertificateItem({ certificate, label, file, now, isProminent = f
 				<dt className="text-quiet">{chain.keyLabel}</dt>
 				<dd>{chain.key(key)}</dd>
 				<dt className="text-quiet">{chain.serialNumber}</dt>
-				<dd className="break-all font-mono text-small leading-6">{serialNumber.match(/../g)?.join(':')}</dd>
+				<dd className="break-all font-mono text-small leading-6">{inPairs(serialNumber)}</dd>
 			</dl>
 			<details
 				className={`mt-2 ${isWanted ? '' : 'print:hidden'}`}

@@ -57,8 +57,7 @@ export function ChainResult({
 	const current = useMemo(() => (path && path !== ofLeaf.chain ? showPath(ofLeaf, path) : ofLeaf), [ofLeaf, path])
 	const { chain, files, verdict, findings, stated, at } = current
 	const [isGuideWanted, setGuideWanted] = useState(false)
-	// Nobody is led to install what is damaged.
-	// What should not be installed needs no directions.
+	// Nobody is led to install what is damaged or will be refused.
 	const hasGuide = files.leaf !== undefined && verdict.kind !== 'signature-failed' && verdict.kind !== 'refused'
 	// What stands below comes when the rest has been painted: nobody looks there first.
 	const [isSeen, setSeen] = useState(false)
@@ -114,7 +113,7 @@ export function ChainResult({
 			/>
 			<div className="mt-8 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-12">
 				<div className="lg:sticky lg:top-8 lg:order-2">
-					<FilesPanel files={files} verdict={verdict}>
+					<FilesPanel shown={current}>
 						{hasGuide && <GuidesButton isOpen={isGuideWanted} onToggle={() => setGuideWanted(!isGuideWanted)} />}
 					</FilesPanel>
 				</div>

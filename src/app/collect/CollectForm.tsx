@@ -2,6 +2,7 @@ import { LoaderCircle } from 'lucide-react'
 import { type FormEvent, type ReactNode, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { findCode } from '../../collectccc/findCode.ts'
 import { Button } from '../ui/Button.tsx'
+import { PasteField } from '../ui/PasteField.tsx'
 import { words } from '../words/words.ts'
 
 /** The field's id, for whoever wants to lead there. */
@@ -48,33 +49,29 @@ export function CollectForm({ text, onText, isBusy, onCollect, children }: Colle
 		<form onSubmit={submit} noValidate>
 			<h1 className="text-balance font-semibold text-title tracking-tight">{collect.title}</h1>
 			<p className="mt-3 max-w-prose text-lead text-quiet">{collect.lead}</p>
-			<label htmlFor={fieldId} className="mt-8 block font-semibold">
-				{collect.field}
-			</label>
-			<textarea
-				id={fieldId}
-				ref={field}
-				rows={4}
-				value={text}
-				// biome-ignore lint/a11y/noAutofocus: the page is here for this one field
-				autoFocus
-				autoComplete="off"
-				autoCapitalize="none"
-				spellCheck={false}
-				readOnly={isBusy}
-				aria-invalid={isMissing}
-				aria-describedby={adviceId}
-				className="mt-2 block w-full resize-y rounded-md border border-field bg-raised px-3 py-2 font-mono"
-				onChange={(event) => {
-					setTried(false)
-					onText(event.target.value)
-				}}
-				onKeyDown={(event) => {
-					// A key that is held down is one wish, not many.
-					if (event.key === 'Enter' && event.repeat) event.preventDefault()
-					else if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) submit(event)
-				}}
-			/>
+			<div className="mt-8">
+				<PasteField
+					id={fieldId}
+					label={collect.field}
+					ref={field}
+					rows={4}
+					value={text}
+					// The page is here for this one field.
+					autoFocus
+					readOnly={isBusy}
+					aria-invalid={isMissing}
+					aria-describedby={adviceId}
+					onChange={(event) => {
+						setTried(false)
+						onText(event.target.value)
+					}}
+					onKeyDown={(event) => {
+						// A key that is held down is one wish, not many.
+						if (event.key === 'Enter' && event.repeat) event.preventDefault()
+						else if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) submit(event)
+					}}
+				/>
+			</div>
 			<div id={adviceId} aria-live="polite" className="min-h-6">
 				{finding.kind === 'one' && text.trim() !== finding.code && (
 					<p className="mt-2">

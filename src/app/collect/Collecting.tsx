@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { ChainResult } from '../chain/ChainResult.tsx'
 import { Button } from '../ui/Button.tsx'
 import { chainWords } from '../words/chainWords.ts'
-import { words } from '../words/words.ts'
+import { outcomeWords } from '../words/outcomeWords.ts'
 import { Below } from './Below.tsx'
 import { failureOf } from './collectionFailure.ts'
 import { Failure } from './Failure.tsx'
@@ -58,7 +58,7 @@ function Collected({ submission, onPhase, onAgain, onEverything, onBack }: Colle
 				action={
 					data.queryType !== 1 && (
 						<Button className="mt-4" onClick={onEverything}>
-							{words.collectEverything}
+							{outcomeWords.collectEverything}
 						</Button>
 					)
 				}

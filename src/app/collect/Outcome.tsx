@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Meaning } from '../../collectccc/codes.ts'
 import type { StatusReply } from '../../collectccc/reply.ts'
 import { Button } from '../ui/Button.tsx'
-import { words } from '../words/words.ts'
+import { outcomeWords } from '../words/outcomeWords.ts'
 import { Notice } from './Notice.tsx'
 
 type Kind = 'good' | 'wait' | 'end' | 'fault' | 'never-repeat'
@@ -54,29 +54,29 @@ export function Outcome({
 	const Icon = { good: CircleCheck, wait: Clock3, end: CircleX, fault: TriangleAlert, 'never-repeat': CircleX }[kind]
 	return (
 		<Notice
-			explanation={isThere ? words.statusAsked : words.outcomes[meaning]}
+			explanation={isThere ? outcomeWords.statusAsked : outcomeWords.outcomes[meaning]}
 			icon={<Icon size={24} aria-hidden />}
 			tone={kind === 'good' || kind === 'wait' ? kind : 'bad'}
 		>
 			<p className="text-quiet text-small">
-				{words.statusCode(code)}
+				{outcomeWords.statusCode(code)}
 				{message !== '' && (
 					<>
 						{' · '}
-						{words.authoritySaid} <q>{message}</q>
+						{outcomeWords.authoritySaid} <q>{message}</q>
 					</>
 				)}
 			</p>
-			{validity && <p>{words.statedPeriod(validity.notBefore, validity.notAfter)}</p>}
+			{validity && <p>{outcomeWords.statedPeriod(validity.notBefore, validity.notAfter)}</p>}
 			{children}
 			{isThere && onEverything && (
 				<Button className="mt-2" onClick={onEverything}>
-					{words.collectEverything}
+					{outcomeWords.collectEverything}
 				</Button>
 			)}
 			{onAgain && (kind === 'wait' || kind === 'fault') && (
 				<Button className="mt-2" onClick={onAgain}>
-					{words.askAgain}
+					{outcomeWords.askAgain}
 				</Button>
 			)}
 		</Notice>

@@ -4,7 +4,7 @@ import { saveFile } from '../files/saveFile.ts'
 import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { hexDump } from '../ui/hexDump.ts'
-import { words } from '../words/words.ts'
+import { outcomeWords } from '../words/outcomeWords.ts'
 import { asText, replyFile } from './replyFile.ts'
 
 /** How much of a reply is shown, in characters of text or bytes of a dump; what is saved or copied is all of it. */
@@ -15,14 +15,14 @@ export function RawReply({ bytes }: { bytes: Uint8Array }) {
 	const [isWanted, setWanted] = useState(false)
 	return (
 		<details className="print:hidden" onToggle={({ currentTarget }) => currentTarget.open && setWanted(true)}>
-			<summary className="w-fit py-1 text-accent">{words.rawReply.title}</summary>
+			<summary className="w-fit py-1 text-accent">{outcomeWords.rawReply.title}</summary>
 			{isWanted && <Raw bytes={bytes} />}
 		</details>
 	)
 }
 
 function Raw({ bytes }: { bytes: Uint8Array }) {
-	const w = words.rawReply
+	const w = outcomeWords.rawReply
 	const text = asText(bytes)
 	const shown = text?.slice(0, inSight.characters) ?? hexDump(bytes.subarray(0, inSight.bytes))
 	const isAll = text === undefined ? bytes.length <= inSight.bytes : text.length <= inSight.characters

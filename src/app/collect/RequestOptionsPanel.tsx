@@ -15,7 +15,7 @@ import { takesText } from '../../collectccc/request.ts'
 import { readDeployment } from '../deployment.ts'
 import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
-import { words } from '../words/words.ts'
+import { optionWords } from '../words/optionWords.ts'
 
 type TextParameter = 'callbackFunctionName' | 'responseMimeType'
 
@@ -31,7 +31,7 @@ export function RequestOptionsPanel({
 	onOptions: (options: RequestOptions | undefined) => void
 }) {
 	const [{ collectUrl }] = useState(readDeployment)
-	const w = words.options
+	const w = optionWords
 	const change = (part: Partial<RequestOptions>) => {
 		const settled = settle({ ...options, ...part })
 		onOptions(isUsual(settled) ? undefined : settled)
@@ -125,7 +125,7 @@ function Choices<Name extends 'queryType' | 'responseType' | 'responseEncoding'>
 	onChoose: (value: RequestOptions[Name]) => void
 }) {
 	const id = useId()
-	const w = words.options
+	const w = optionWords
 	const names: Readonly<Record<number, string>> = w[parameter].choices
 	return (
 		<fieldset>
@@ -173,7 +173,7 @@ function TextField({
 	onChange: (value: string) => void
 }) {
 	const id = useId()
-	const w = words.options
+	const w = optionWords
 	const isInvalid = !allowed(parameter, value)
 	return (
 		<div>

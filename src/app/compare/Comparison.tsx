@@ -3,13 +3,13 @@ import type { ReactNode } from 'react'
 import type { Certificate } from '../../certificates/certificate.ts'
 import type { Chain } from '../../certificates/chain.ts'
 import { compareLeaves } from '../../certificates/compareLeaves.ts'
-import { attributeOf, attributeTypes, formatName, type Name } from '../../certificates/name.ts'
+import { commonNameOf, formatName, type Name } from '../../certificates/name.ts'
 import { visibleText } from '../../certificates/visibleText.ts'
 import { nameText } from '../chain/nameText.ts'
 import { chainWords } from '../words/chainWords.ts'
 import { compareWords as w } from '../words/compareWords.ts'
 
-const commonName = (name: Name) => visibleText(attributeOf(name, attributeTypes.commonName) ?? formatName(name))
+const commonName = (name: Name) => visibleText(commonNameOf(name))
 const leafOf = ({ path }: Chain): Certificate => path[0].certificate
 const authoritiesOf = ({ path }: Chain) => path.slice(1).map(({ certificate }) => commonName(certificate.subject))
 

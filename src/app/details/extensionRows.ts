@@ -1,6 +1,5 @@
 /** An extension's value as rows. */
 
-import { hex } from '../../certificates/der.ts'
 import { type Policy, type PolicyQualifier, validationOf } from '../../certificates/extensions/certificatePolicies.ts'
 import type { DistributionPoint } from '../../certificates/extensions/crlDistributionPoints.ts'
 import type { Extension, KnownExtensions } from '../../certificates/extensions/extensions.ts'
@@ -8,6 +7,7 @@ import type { AccessDescription } from '../../certificates/extensions/informatio
 import type { QualifiedStatement } from '../../certificates/extensions/qualifiedStatements.ts'
 import type { GeneralName } from '../../certificates/generalName.ts'
 import { nameOf } from '../../certificates/objectIdentifiers.ts'
+import { hex } from '../../certificates/octets.ts'
 import { detailWords as w } from '../words/detailWords.ts'
 import { code, generalName, identifier, namesByKind, octets, type Row, row, rowIf, type Section, text } from './row.ts'
 

@@ -1,9 +1,9 @@
 /** Everything in a certificate, as sections of rows. */
 import { type Certificate, serialInDecimal } from '../../certificates/certificate.ts'
-import { hex } from '../../certificates/der.ts'
 import type { Fingerprints } from '../../certificates/fingerprints.ts'
 import { type Name, shortNameOf } from '../../certificates/name.ts'
 import { nameOf } from '../../certificates/objectIdentifiers.ts'
+import { hex } from '../../certificates/octets.ts'
 import type { PublicKey } from '../../certificates/publicKey.ts'
 import { detailWords as w } from '../words/detailWords.ts'
 import { extensionSection } from './extensionRows.ts'

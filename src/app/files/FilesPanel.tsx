@@ -1,29 +1,33 @@
-import { Download } from 'lucide-react'
-import { type ReactNode, useId, useState } from 'react'
-import type { Verdict } from '../../certificates/verdict.ts'
-import { type ChainFiles, type NamedFile, zipFile } from '../../files/chainFiles.ts'
+import { type ReactNode, useState } from 'react'
+import type { NamedFile } from '../../files/chainFiles.ts'
 import { nameText } from '../chain/nameText.ts'
-import { Button } from '../ui/Button.tsx'
+import type { ShownChain } from '../chain/shownChain.ts'
+import { Choice } from '../ui/Choice.tsx'
 import { chainWords } from '../words/chainWords.ts'
+import { archiveFor } from './readMe.ts'
+import { SaveButton } from './SaveButton.tsx'
 import { saveFile } from './saveFile.ts'
 
 /** The files of a chain: the two that most people want as big buttons, the rest beside them. */
 export function FilesPanel({
-	files,
-	verdict: { kind, purpose, holder, notAfter },
+	shown,
 	children,
 }: {
-	files: ChainFiles
-	verdict: Verdict
+	shown: ShownChain
 	/** what else can be done with them */
 	children?: ReactNode
 }) {
+	const {
+		files,
+		verdict: { kind, purpose, holder, notAfter },
+	} = shown
 	const [message, setMessage] = useState('')
 	const save = (file: NamedFile) => {
 		saveFile(file)
 		setMessage(chainWords.files.saved(file.name))
 	}
-	const saveAll = () => zipFile(files, new Date()).then(save, () => setMessage(chainWords.files.zipFailed))
+	const saving = (file: NamedFile | undefined) => file && (() => save(file))
+	const saveAll = () => archiveFor(shown, new Date()).then(save, () => setMessage(chainWords.files.zipFailed))
 	const saveReminder = () =>
 		import('../../files/calendar.ts')
 			.then(({ calendarFile }) => {
@@ -34,8 +38,7 @@ export function FilesPanel({
 			})
 			.catch(() => setMessage(chainWords.files.remindFailed))
 	const [hasRoot, setHasRoot] = useState(false)
-	const rootId = useId()
-	const { leaf, pkcs7, withRoot } = files
+	const { leaf, pkcs7, pkcs7Der, withRoot } = files
 	const plain = { caBundle: files.caBundle, fullChain: leaf?.fullChain, reversed: files.reversedBundle }
 	const { caBundle, fullChain, reversed } = (hasRoot && withRoot) || plain
 	const w = chainWords.files
@@ -47,73 +50,33 @@ export function FilesPanel({
 				{w.title}
 			</h2>
 			<div className="mt-4 grid gap-4 sm:grid-cols-2 lg:grid-cols-1">
-				<FileButton look={look} label={w.certificate} text={w.certificateText} file={leaf?.certificate} onSave={save} />
-				<FileButton look={look} label={w.caBundle} text={w.caBundleText(purpose)} file={caBundle} onSave={save} />
+				<SaveButton look={look} label={w.certificate} text={w.certificateText} onSave={saving(leaf?.certificate)} />
+				<SaveButton look={look} label={w.caBundle} text={w.caBundleText(purpose)} onSave={saving(caBundle)} />
 				{!files.caBundle && kind === 'issuer-missing' && <p className="text-quiet text-small">{w.noBundle}</p>}
-				<FileButton label={w.fullChain} text={w.fullChainText(purpose)} file={fullChain} onSave={save} />
+				<SaveButton label={w.fullChain} text={w.fullChainText(purpose)} onSave={saving(fullChain)} />
+				{children}
 				{(withRoot ?? reversed) && (
 					<details className="sm:col-span-2 lg:col-span-1">
 						<summary className="w-fit py-1 text-accent">{w.bundles}</summary>
 						{withRoot && (
-							<>
-								<label className="flex w-fit items-center gap-2 py-2">
-									<input
-										type="checkbox"
-										checked={hasRoot}
-										aria-describedby={rootId}
-										onChange={({ target }) => setHasRoot(target.checked)}
-										className="size-4 accent-accent"
-									/>
-									{w.root}
-								</label>
-								<p id={rootId} className="mb-3 text-quiet text-small">
+							<div className="mb-3">
+								<Choice type="checkbox" label={w.root} isChosen={hasRoot} onChange={setHasRoot}>
 									{w.rootText}
-								</p>
-							</>
+								</Choice>
+							</div>
 						)}
-						<FileButton label={w.reversed} text={w.reversedText} file={reversed} onSave={save} />
+						<SaveButton label={w.reversed} text={w.reversedText} onSave={saving(reversed)} />
 					</details>
 				)}
-				<FileButton label={w.zip} text={w.zipText} file="all" onSave={saveAll} />
-				<FileButton label={w.pkcs7} text={w.pkcs7Text} file={pkcs7} onSave={save} />
-				<FileButton label={w.certificateDer} text={w.certificateDerText} file={leaf?.certificateDer} onSave={save} />
-				{leaf && kind !== 'expired' && (
-					<FileButton label={w.remind} text={w.remindText} file="reminder" onSave={saveReminder} />
-				)}
-				{children}
+				<SaveButton label={w.zip} text={w.zipText} onSave={saveAll} />
+				<SaveButton label={w.pkcs7} text={w.pkcs7Text} onSave={saving(pkcs7)} />
+				<SaveButton label={w.pkcs7Der} text={w.pkcs7DerText} onSave={saving(pkcs7Der)} />
+				<SaveButton label={w.certificateDer} text={w.certificateDerText} onSave={saving(leaf?.certificateDer)} />
+				{leaf && kind !== 'expired' && <SaveButton label={w.remind} text={w.remindText} onSave={saveReminder} />}
 			</div>
 			<p role="status" className="mt-3 min-h-5 text-small [overflow-wrap:anywhere]">
 				{message}
 			</p>
 		</section>
-	)
-}
-
-/** Saves a file, or whatever `onSave` makes; there is no button for a file that there is not. */
-function FileButton<File extends NamedFile | 'all' | 'reminder'>({
-	look = 'plain',
-	label,
-	text,
-	file,
-	onSave,
-}: {
-	look?: 'primary' | 'plain'
-	label: string
-	text: string
-	file: File | undefined
-	onSave: (file: File) => void
-}) {
-	const id = useId()
-	if (file === undefined) return null
-	return (
-		<div>
-			<Button look={look} aria-describedby={id} onClick={() => onSave(file)} className="w-full justify-between!">
-				{label}
-				<Download size={20} aria-hidden className="shrink-0" />
-			</Button>
-			<p id={id} className="mt-1 text-quiet text-small">
-				{text}
-			</p>
-		</div>
 	)
 }

@@ -49,7 +49,7 @@ function SaveSet({ stem, files }: { stem: string; files: readonly NamedFile[] })
 	}
 	const saveAll = () => archiveOf(stem, files, new Date()).then(save, () => setMessage(w.saveFailed))
 	return (
-		<>
+		<div>
 			{files.length > 1 && (
 				<ul className="mt-2 list-disc pl-5 marker:text-quiet">
 					{files.map(({ name }) => (
@@ -69,7 +69,7 @@ function SaveSet({ stem, files }: { stem: string; files: readonly NamedFile[] })
 			<p role="status" className="mt-1 min-h-5 text-small [overflow-wrap:anywhere] print:hidden">
 				{message}
 			</p>
-		</>
+		</div>
 	)
 }
 

@@ -2,10 +2,11 @@ import { CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import { useId, useMemo, useState } from 'react'
 import { displayName } from '../../certificates/certificate.ts'
 import type { Chain } from '../../certificates/chain.ts'
-import { attributeOf, attributeTypes, formatName } from '../../certificates/name.ts'
+import { commonNameOf } from '../../certificates/name.ts'
 import { compareServed, type ServedChain } from '../../certificates/servedChain.ts'
 import { visibleText } from '../../certificates/visibleText.ts'
 import { nameText } from '../chain/nameText.ts'
+import { PasteField } from '../ui/PasteField.tsx'
 import { guideWords } from '../words/guideWords.ts'
 
 const w = guideWords.check
@@ -20,23 +21,17 @@ export function ServedCheck({ chain }: { chain: Chain }) {
 			<h3 id={`${id}-title`} className="font-semibold">
 				{w.title}
 			</h3>
-			<label htmlFor={id} className="sr-only">
-				{w.label}
-			</label>
-			<p id={`${id}-lead`} className="mt-1">
+			<p id={`${id}-lead`} className="mt-1 mb-3">
 				{w.lead}
 			</p>
-			<textarea
+			<PasteField
 				id={id}
+				label={w.label}
 				rows={4}
 				value={text}
 				onChange={({ target }) => setText(target.value)}
 				aria-describedby={`${id}-lead`}
-				autoComplete="off"
-				autoCapitalize="none"
-				spellCheck={false}
 				placeholder="CONNECTED(00000003)"
-				className="mt-2 block w-full resize-y rounded-md border border-field bg-raised px-3 py-2 font-mono text-small placeholder:text-quiet"
 			/>
 			<div role="status" className="mt-3 space-y-2 [overflow-wrap:anywhere]">
 				{served && <Result served={served} />}
@@ -69,7 +64,7 @@ function Result({ served }: { served: ServedChain }) {
 			return <Line look="warn" text={w.result(served)} />
 		case 'another': {
 			const { served: other, isSameName, isOlder } = served
-			const issuer = attributeOf(other.issuer, attributeTypes.commonName) ?? formatName(other.issuer)
+			const issuer = commonNameOf(other.issuer)
 			const what = w.another(nameText(displayName(other)), issuer, other.notAfter)
 			return <Line look="warn" text={`${what} ${w.anotherReason(isSameName, isOlder)}`} />
 		}

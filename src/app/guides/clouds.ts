@@ -5,7 +5,7 @@
  * Manager, certificate and key format for importing; Azure Key Vault, import a certificate.
  */
 import type { GuideFacts } from './facts.ts'
-import { fingerprintAnswer, fingerprintCommand, type Guide, isAddress, makePfx, servedProof } from './guide.ts'
+import { fingerprintCommand, type Guide, isAddress, makePfx, servedProof } from './guide.ts'
 import { plainName, shellWord } from './quote.ts'
 
 /** Certificate and issuers in files of their own; the latter only where some came. */
@@ -54,7 +54,7 @@ export function kubernetes(facts: GuideFacts): Guide {
 			{
 				say: 'proof-secret',
 				block: `kubectl get secret ${secret} -o jsonpath='{.data.tls\\.crt}' | base64 -d | ${fingerprintCommand}`,
-				answer: fingerprintAnswer(facts),
+				answer: facts.fingerprint,
 			},
 			...servedProof(facts),
 		],
@@ -77,7 +77,7 @@ export function aws(facts: GuideFacts): Guide {
 			{
 				say: 'proof-aws',
 				block: `aws acm get-certificate --certificate-arn ARN --query Certificate --output text | ${fingerprintCommand}`,
-				answer: fingerprintAnswer(facts),
+				answer: facts.fingerprint,
 			},
 			...servedProof(facts),
 		],
@@ -100,7 +100,7 @@ export function azure(facts: GuideFacts): Guide {
 			{
 				say: 'proof-azure',
 				block: `az keyvault certificate download --vault-name VAULT --name ${name} --encoding DER --file downloaded.cer && ${fingerprintCommand} -inform DER -in downloaded.cer`,
-				answer: fingerprintAnswer(facts),
+				answer: facts.fingerprint,
 			},
 		],
 	}

@@ -1,6 +1,7 @@
 /** What a guide is filled in with: names, all taken from the certificate and its files. */
 import { type Certificate, displayName } from '../../certificates/certificate.ts'
 import type { Fingerprints } from '../../certificates/fingerprints.ts'
+import { inPairs } from '../../certificates/octets.ts'
 import type { ChainFiles, LeafFiles, NamedFile } from '../../files/chainFiles.ts'
 
 /** What the files are called. */
@@ -95,7 +96,7 @@ export function factsOf(
 		hosts,
 		host: reachable,
 		address: address !== undefined && isAddress(address) ? address : undefined,
-		fingerprint: fingerprints?.sha256.toUpperCase().match(/../g)?.join(':'),
+		fingerprint: fingerprints && inPairs(fingerprints.sha256.toUpperCase()),
 		thumbprint: fingerprints?.sha1.toUpperCase(),
 	}
 }

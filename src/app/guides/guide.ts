@@ -46,8 +46,8 @@ export interface Step {
 export interface Guide {
 	/** exactly what the target takes of what the chain makes */
 	readonly files: readonly NamedFile[]
-	/** what else it takes: the private key; it and the chain in one PKCS #12 file; or that in place of what the chain makes */
-	readonly own: 'key' | 'pfx' | 'pkcs7-or-pfx'
+	/** what else it takes: the private key; it and the chain in one PKCS #12 file; that in place of what the chain makes, or of a key in a token */
+	readonly own: 'key' | 'pfx' | 'pkcs7-or-pfx' | 'token-or-pfx'
 	readonly steps: readonly Step[]
 	readonly proof: readonly Step[]
 }
@@ -80,10 +80,8 @@ function sClient({ host }: GuideFacts, port: number, starttls: string): string {
 	return `openssl s_client -connect ${shellWord(`${host}:${port}`)}${name}${starttls}`
 }
 
-/** The command that prints a certificate's fingerprint, and what it prints. */
+/** The command that prints a certificate's fingerprint; what stands before it differs from version to version. */
 export const fingerprintCommand = 'openssl x509 -noout -fingerprint -sha256'
-export const fingerprintAnswer = ({ fingerprint }: GuideFacts): string | undefined =>
-	fingerprint && `sha256 Fingerprint=${fingerprint}`
 
 /**
  * @param facts about the certificate
@@ -99,15 +97,22 @@ export function servedProof(facts: GuideFacts, port = 443, protocol?: 'smtp'): r
 		{
 			say: 'proof-served',
 			block: `${client} </dev/null 2>/dev/null | ${fingerprintCommand}`,
-			answer: fingerprintAnswer(facts),
+			answer: facts.fingerprint,
 		},
 		{ say: 'proof-verified', block: `${client} ${verify} -verify_return_error -showcerts </dev/null` },
 	]
 }
 
-/** How to make the PKCS #12 file without this page. */
-export const makePfx = ({ names: { key, served, pfx, stem } }: GuideFacts): Step => ({
-	say: 'make-pfx',
+/**
+ * How to make the PKCS #12 file, here or without this page.
+ *
+ * @param say what to mind: which of the two kinds the target takes
+ */
+export const makePfx = (
+	{ names: { key, served, pfx, stem } }: GuideFacts,
+	say: 'make-pfx' | 'make-pfx-compatible' | 'make-pfx-for-windows' | 'make-pfx-for-java' = 'make-pfx',
+): Step => ({
+	say,
 	isForFiles: true,
 	block: `openssl pkcs12 -export -inkey ${shellWord(key)} -in ${shellWord(served)} -name ${shellWord(stem)} -out ${shellWord(pfx)}`,
 })

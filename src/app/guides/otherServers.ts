@@ -62,7 +62,7 @@ New-WebBinding -Name 'Default Web Site' -Protocol https -Port 443 -HostHeader ${
 export const keytoolProof = ({ names: { pfx }, fingerprint }: GuideFacts): Step => ({
 	say: 'proof-keytool',
 	block: `keytool -list -v -storetype PKCS12 -keystore ${shellWord(pfx)}`,
-	answer: fingerprint && `SHA256: ${fingerprint}`,
+	answer: fingerprint,
 })
 
 export function java(facts: GuideFacts): Guide {
@@ -71,7 +71,7 @@ export function java(facts: GuideFacts): Guide {
 		files: [facts.served],
 		own: 'pfx',
 		steps: [
-			makePfx(facts),
+			makePfx(facts, 'make-pfx-for-java'),
 			{
 				say: 'java',
 				block: `java -Djavax.net.ssl.keyStore=${shellWord(facts.names.pfx)} -Djavax.net.ssl.keyStoreType=PKCS12 -Djavax.net.ssl.keyStorePassword=PASSWORD -jar your-application.jar`,

@@ -9,10 +9,15 @@ import { type Guide, makePfx, type Step } from './guide.ts'
 import { importPfx, keytoolProof, windowsProof } from './otherServers.ts'
 import { powerShellString, shellWord } from './quote.ts'
 
-const takesPfx = (facts: GuideFacts, steps: readonly Step[], proof: readonly Step[]): Guide => ({
+const takesPfx = (
+	facts: GuideFacts,
+	steps: readonly Step[],
+	proof: readonly Step[],
+	making?: Parameters<typeof makePfx>[1],
+): Guide => ({
 	files: [facts.served],
 	own: 'pfx',
-	steps: [makePfx(facts), ...steps],
+	steps: [makePfx(facts, making), ...steps],
 	proof,
 })
 
@@ -24,6 +29,7 @@ export const outlook = (facts: GuideFacts): Guide =>
 		facts,
 		[{ say: 'outlook-import', shell: 'PowerShell', block: importPfx(facts, 'CurrentUser') }, { say: 'outlook' }],
 		[windowsProof(facts, 'CurrentUser')],
+		'make-pfx-for-windows',
 	)
 
 export function appleMail(facts: GuideFacts): Guide {
@@ -42,9 +48,10 @@ export function appleMail(facts: GuideFacts): Guide {
 			{
 				say: 'proof-apple',
 				block: `security find-certificate -a -Z${mailbox}`,
-				answer: fingerprint && `SHA-256 hash: ${fingerprint.replaceAll(':', '')}`,
+				answer: fingerprint?.replaceAll(':', ''),
 			},
 		],
+		'make-pfx-compatible',
 	)
 }
 
@@ -52,7 +59,7 @@ export const thunderbird = (facts: GuideFacts): Guide =>
 	takesPfx(facts, [{ say: 'thunderbird-import' }, { say: 'thunderbird' }], [compared('proof-thunderbird', facts)])
 
 export const ios = (facts: GuideFacts): Guide =>
-	takesPfx(facts, [{ say: 'ios-import' }, { say: 'ios' }], [compared('proof-ios', facts)])
+	takesPfx(facts, [{ say: 'ios-import' }, { say: 'ios' }], [compared('proof-ios', facts)], 'make-pfx-compatible')
 
 export const android = (facts: GuideFacts): Guide =>
 	takesPfx(facts, [{ say: 'android-import' }, { say: 'android' }], [compared('proof-android', facts)])
@@ -66,17 +73,19 @@ const timestamps = 'http://timestamp.sectigo.com'
 export function signtool(facts: GuideFacts): Guide {
 	const sign = `signtool sign /fd SHA256 /td SHA256 /tr ${timestamps}`
 	const { fingerprint, thumbprint, names } = facts
-	return takesPfx(
-		facts,
-		[
+	return {
+		files: [facts.served],
+		own: 'token-or-pfx',
+		steps: [
 			{ say: 'signtool-token', shell: 'PowerShell', block: `${sign} /sha1 ${thumbprint ?? 'SHA-1'} program.exe` },
+			makePfx(facts, 'make-pfx-for-windows'),
 			{
 				say: 'signtool-pfx',
 				shell: 'PowerShell',
 				block: `${sign} /f ${powerShellString(`.\\${names.pfx}`)} /p PASSWORD program.exe`,
 			},
 		],
-		[
+		proof: [
 			{ say: 'proof-signtool', shell: 'PowerShell', block: 'signtool verify /pa /v program.exe' },
 			{
 				say: 'proof-signer',
@@ -86,26 +95,28 @@ export function signtool(facts: GuideFacts): Guide {
 				answer: fingerprint,
 			},
 		],
-	)
+	}
 }
 
 export function jarsigner(facts: GuideFacts): Guide {
 	const { pfx, stem } = facts.names
-	return takesPfx(
-		facts,
-		[
+	return {
+		files: [facts.served],
+		own: 'token-or-pfx',
+		steps: [
+			makePfx(facts, 'make-pfx-for-java'),
 			{
 				say: 'jarsigner',
 				block: `jarsigner -tsa ${timestamps} -storetype PKCS12 -keystore ${shellWord(pfx)} program.jar ${shellWord(stem.toLowerCase())}`,
 			},
 		],
-		[
+		proof: [
 			keytoolProof(facts),
 			{
 				say: 'proof-jar',
 				block: 'jarsigner -verify program.jar && keytool -printcert -jarfile program.jar',
-				answer: facts.fingerprint && `SHA256: ${facts.fingerprint}`,
+				answer: facts.fingerprint,
 			},
 		],
-	)
+	}
 }

@@ -12,6 +12,8 @@ import { fingerprintsOf } from '../../certificates/fingerprints.ts'
 import { writePem } from '../../certificates/pem.ts'
 import { compareServed } from '../../certificates/servedChain.ts'
 import { chainFiles } from '../../files/chainFiles.ts'
+import { readKeyFile } from '../../keys/readKeyFile.ts'
+import { writeKeyStore } from '../../keys/writePfx.ts'
 import { type Authority, foundAuthority } from '../../sandbox/authority.ts'
 import { generateKeys, issue, validityPeriod } from '../../sandbox/certificate.ts'
 import { factsOf, type GuideFacts } from './facts.ts'
@@ -90,6 +92,23 @@ function stepOf(steps: readonly Step[], say: Step['say']): Step & { readonly blo
 	return { ...step, block: step.block }
 }
 
+/** Who makes the .pfx: openssl with the guide's command, or the page. */
+const makers = ['openssl', 'modern', 'compatible'] as const
+
+async function makePfx({ facts, chain, guide }: Site, maker: (typeof makers)[number]): Promise<void> {
+	if (maker === 'openssl') {
+		run(`${stepOf(guide.steps, 'make-pfx-for-java').block} -passout pass:secret`)
+		return
+	}
+	const file = await readKeyFile(new Uint8Array(readFileSync(join(folder, facts.names.key))))
+	if (file.kind !== 'keys') throw new Error(file.kind)
+	const [{ pkcs8 }] = file.keys
+	const [own, ...above] = chain.path.map(({ certificate }) => certificate.der)
+	const certificates = [own ?? new Uint8Array(), ...above.slice(0, -1)] as const
+	const wishes = { pkcs8, certificates, alias: facts.names.stem, password: 'secret', strength: maker }
+	writeFileSync(join(folder, facts.names.pfx), await writeKeyStore(wishes))
+}
+
 /** Writes the configuration where the guide says. */
 function configure({ guide, port }: Site, say: Step['say']): string {
 	const { block, file = '' } = stepOf(guide.steps, say)
@@ -112,8 +131,8 @@ function expectServed({ facts, chain, guide, port }: Site, first: Step['say'] = 
 		return { said: run(here), answer }
 	}
 	const { said, answer } = asked(first)
-	expect(answer).toBe(`sha256 Fingerprint=${facts.fingerprint}`)
-	expect(said.trim()).toBe(answer)
+	expect(answer).toBe(facts.fingerprint)
+	expect(said.trim()).toBe(`sha256 Fingerprint=${answer}`)
 	if (first === 'proof-smtp') return
 	const verified = asked('proof-verified').said
 	expect(verified).toContain('Verify return code: 0 (ok)')
@@ -261,9 +280,9 @@ postlog unix-dgram n - n - 1 postlogd
 		expectServed(site)
 	})
 
-	test.skipIf(isMissing('java') || (isBare && !existsSync(tomcat)))('Tomcat', async () => {
+	test.skipIf(isMissing('java') || (isBare && !existsSync(tomcat))).each(makers)('Tomcat, %s', async (maker) => {
 		const site = await prepare('java', kind, hosts)
-		run(`${stepOf(site.guide.steps, 'make-pfx').block} -passout pass:secret`)
+		await makePfx(site, maker)
 		const file = configure(site, 'tomcat')
 		run(`cp ${site.facts.names.pfx} conf`)
 		const connector = readFileSync(file, 'utf8').replace('PASSWORD', 'secret').replace('8443', String(site.port))
@@ -275,9 +294,9 @@ postlog unix-dgram n - n - 1 postlogd
 		expectServed(site)
 	})
 
-	test.skipIf(isMissing('java', 'keytool'))('Java', async () => {
+	test.skipIf(isMissing('java', 'keytool')).each(makers)('Java, %s', async (maker) => {
 		const site = await prepare('java', kind, hosts)
-		run(`${stepOf(site.guide.steps, 'make-pfx').block} -passout pass:secret`)
+		await makePfx(site, maker)
 		const application = join(folder, 'Server.java')
 		writeFileSync(application, javaServer)
 		const command = stepOf(site.guide.steps, 'java')
@@ -292,17 +311,21 @@ postlog unix-dgram n - n - 1 postlogd
 	})
 })
 
-test.skipIf(isMissing('jarsigner', 'keytool'))('jarsigner signs with the file, and Java says who did', async () => {
-	const { guide } = await prepare('jarsigner', 'P-256', ['www.example.com'])
-	run(`${stepOf(guide.steps, 'make-pfx').block} -passout pass:secret`)
-	run('jar --create --file program.jar root.pem')
-	// Without a stamp of the time, which would come from elsewhere.
-	run(`${stepOf(guide.steps, 'jarsigner').block.replace(/-tsa \S+/, '')} -storepass secret`)
-	const { block, answer = '' } = stepOf(guide.proof, 'proof-jar')
-	const said = run(block)
-	expect(said).toContain('jar verified.')
-	expect(said).toContain(answer)
-})
+test.skipIf(isMissing('jarsigner', 'keytool')).each(makers)(
+	'jarsigner signs with the file, %s, and Java says who did',
+	async (maker) => {
+		const site = await prepare('jarsigner', 'P-256', ['www.Example.com'])
+		const { guide } = site
+		await makePfx(site, maker)
+		run('jar --create --file program.jar root.pem')
+		// Without a stamp of the time, which would come from elsewhere.
+		run(`${stepOf(guide.steps, 'jarsigner').block.replace(/-tsa \S+/, '')} -storepass secret`)
+		const { block, answer = '' } = stepOf(guide.proof, 'proof-jar')
+		const said = run(block)
+		expect(said).toContain('jar verified.')
+		expect(said).toContain(answer)
+	},
+)
 
 /** An application of Java that takes its key store from the usual properties, and the port from its command line. */
 const javaServer = `

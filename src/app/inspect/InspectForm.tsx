@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
-import { words } from '../words/words.ts'
+import { PasteField } from '../ui/PasteField.tsx'
+import { inspectWords } from '../words/inspectWords.ts'
 import { ChooseFiles } from './ChooseFiles.tsx'
 
 /** A field for pasted text, a button for files, and what can be put into either. */
@@ -15,7 +16,7 @@ export function InspectForm({
 	onInspect: (text: string) => void
 	onFiles: (files: readonly File[]) => void
 }) {
-	const w = words.inspect
+	const w = inspectWords
 	const id = useId()
 	const field = useRef<HTMLTextAreaElement>(null)
 	const [isMissing, setMissing] = useState(false)
@@ -30,26 +31,22 @@ export function InspectForm({
 		<form onSubmit={submit} noValidate>
 			<h1 className="text-balance font-semibold text-title tracking-tight">{w.title}</h1>
 			<p className="mt-3 max-w-prose text-lead text-quiet">{w.lead}</p>
-			<label htmlFor={id} className="mt-8 block font-semibold">
-				{w.field}
-			</label>
-			<textarea
-				id={id}
-				ref={field}
-				rows={6}
-				value={text}
-				autoComplete="off"
-				autoCapitalize="none"
-				spellCheck={false}
-				aria-invalid={isMissing}
-				aria-describedby={`${id}-advice`}
-				placeholder="-----BEGIN CERTIFICATE-----"
-				className="mt-2 block w-full resize-y rounded-md border border-field bg-raised px-3 py-2 font-mono placeholder:text-quiet"
-				onChange={(event) => {
-					setMissing(false)
-					onText(event.target.value)
-				}}
-			/>
+			<div className="mt-8">
+				<PasteField
+					id={id}
+					label={w.field}
+					ref={field}
+					rows={6}
+					value={text}
+					aria-invalid={isMissing}
+					aria-describedby={`${id}-advice`}
+					placeholder="-----BEGIN CERTIFICATE-----"
+					onChange={(event) => {
+						setMissing(false)
+						onText(event.target.value)
+					}}
+				/>
+			</div>
 			<p id={`${id}-advice`} aria-live="polite" className={`mt-2 ${isMissing ? 'text-bad' : 'text-quiet'}`}>
 				{isMissing ? w.empty : w.drop}
 			</p>

@@ -4,7 +4,7 @@ import { ChainResult } from '../chain/ChainResult.tsx'
 import { Column, Page, usePageTitle } from '../ui/Page.tsx'
 import { useIncoming } from '../ui/useIncoming.ts'
 import { useSteps } from '../ui/useSteps.ts'
-import { words } from '../words/words.ts'
+import { inspectWords } from '../words/inspectWords.ts'
 import { ChooseFiles } from './ChooseFiles.tsx'
 import { FindingsList, textOf } from './FindingsList.tsx'
 import { InspectForm } from './InspectForm.tsx'
@@ -39,7 +39,7 @@ export function InspectPage() {
 	const { step, stepTo, stepBack, stepAway } = useSteps()
 	const current = step === undefined ? undefined : done.get(step)
 	const shown = current?.shown
-	usePageTitle(shown ? undefined : words.inspect.title)
+	usePageTitle(shown ? undefined : inspectWords.title)
 
 	// Without a connection they could not be fetched when somebody opens them.
 	useEffect(() => {
@@ -81,25 +81,25 @@ export function InspectPage() {
 
 	const alert = (
 		<p role="alert" className="max-w-prose text-bad">
-			{state === 'unreadable' && words.inspect.unreadableFile}
+			{state === 'unreadable' && inspectWords.unreadableFile}
 		</p>
 	)
 	return (
-		<Page view={shown ? 'chain' : 'form'} footer={words.inspect.footer}>
+		<Page view={shown ? 'chain' : 'form'} footer={inspectWords.footer}>
 			{shown ? (
 				<ChainResult
 					key={step}
 					shown={shown}
 					origin={{ by: 'inspection' }}
-					back={words.inspect.again}
+					back={inspectWords.again}
 					onBack={stepBack}
 					action={
 						<>
 							<div className="mt-4 flex flex-wrap items-center gap-x-4 print:hidden">
-								<ChooseFiles label={words.inspect.add} onFiles={readFiles} />
+								<ChooseFiles label={inspectWords.add} onFiles={readFiles} />
 								<p role="status" className="text-quiet">
-									{state === 'reading' && words.inspect.reading}
-									{state === 'ready' && current.before > 0 && words.inspect.added(addedTo(current))}
+									{state === 'reading' && inspectWords.reading}
+									{state === 'ready' && current.before > 0 && inspectWords.added(addedTo(current))}
 								</p>
 							</div>
 							{alert}
@@ -123,7 +123,7 @@ export function InspectPage() {
 					{alert}
 					<div className="mt-8 border-line border-t pt-8">
 						<div role="status">
-							{state === 'reading' && <p>{words.inspect.reading}</p>}
+							{state === 'reading' && <p>{inspectWords.reading}</p>}
 							{state !== 'reading' && current && <NothingFound key={step} findings={current.findings} />}
 						</div>
 						{state !== 'reading' && !current && <WhatCanBeRead />}
@@ -135,7 +135,7 @@ export function InspectPage() {
 					aria-hidden
 					className="pointer-events-none fixed inset-3 z-20 grid place-items-center rounded-md border-4 border-accent border-dashed bg-surface/85 p-8 text-center font-semibold text-accent text-lead"
 				>
-					{words.inspect.dropNow}
+					{inspectWords.dropNow}
 				</div>
 			)}
 		</Page>

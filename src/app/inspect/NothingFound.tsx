@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { Notice } from '../collect/Notice.tsx'
 import { Outcome } from '../collect/Outcome.tsx'
-import { words } from '../words/words.ts'
+import { inspectWords } from '../words/inspectWords.ts'
 import { FindingsList } from './FindingsList.tsx'
 import type { Finding } from './inspection.ts'
 
@@ -15,8 +15,8 @@ export function NothingFound({ findings }: { findings: readonly Finding[] }) {
 		</div>
 	)
 	if (status?.kind === 'status') return <Outcome reply={status.reply}>{others.length > 0 && list}</Outcome>
-	const instead = first && others.length === 0 ? words.instead[first.found.kind] : undefined
-	const explanation = { ...words.inspect.nothing, next: instead ?? words.inspect.nothing.next }
+	const instead = first && others.length === 0 ? inspectWords.instead[first.found.kind] : undefined
+	const explanation = { ...inspectWords.nothing, next: instead ?? inspectWords.nothing.next }
 	return (
 		<Notice explanation={explanation} icon={<TriangleAlert size={24} aria-hidden />} tone="wait">
 			{list}

@@ -1,8 +1,8 @@
-import { words } from '../words/words.ts'
+import { inspectWords } from '../words/inspectWords.ts'
 
 /** What the page takes, and what becomes of keys, for those who see it for the first time. */
 export function WhatCanBeRead() {
-	const { kinds, keys } = words.inspect
+	const { kinds, keys } = inspectWords
 	return (
 		<div className="grid gap-8 sm:grid-cols-2">
 			<section>

@@ -2,6 +2,7 @@
 import { type Certificate, readCertificate, type UnreadableCertificate } from '../../certificates/certificate.ts'
 import { type ContainerKind, readContents } from '../../certificates/containers.ts'
 import type { KnownRoots } from '../../certificates/knownRoots.ts'
+import { areSame } from '../../certificates/octets.ts'
 import type { OtherThing } from '../../certificates/otherThings.ts'
 import type { StatusReply } from '../../collectccc/reply.ts'
 import type { ValidityPeriod } from '../../collectccc/validityPeriod.ts'
@@ -102,8 +103,6 @@ async function readArchive(name: string | undefined, bytes: Uint8Array): Promise
 	return [...readings, bareReading(name, kinds[state])]
 }
 
-const isSame = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((octet, index) => octet === b[index])
-
 /**
  * @param sources what a person brought, in any form: PEM, DER, PKCS#7, Netscape Certificate Sequence, CMMF, a reply of
  *   CollectCCC, a ZIP archive of such files
@@ -117,7 +116,7 @@ export async function inspect(sources: readonly Source[], now: Date, knownRoots:
 	const certificates = readings.flatMap((reading) => reading.certificates)
 	/** A reply states the period of the certificate that it brings, and of no other. */
 	const statedFor = ({ der }: Certificate) =>
-		readings.find((reading) => reading.stated && reading.certificates.some((one) => isSame(one.der, der)))?.stated
+		readings.find((reading) => reading.stated && reading.certificates.some((one) => areSame(one.der, der)))?.stated
 	return {
 		findings: readings.map(({ finding }) => finding),
 		shown: await showChain(certificates, now, knownRoots, statedFor),

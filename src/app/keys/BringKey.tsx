@@ -1,6 +1,7 @@
 import { type DragEvent, type FormEvent, useId, useRef, useState } from 'react'
 import { ChooseFiles } from '../inspect/ChooseFiles.tsx'
 import { Button } from '../ui/Button.tsx'
+import { PasteField } from '../ui/PasteField.tsx'
 import { keyWords as w } from '../words/keyWords.ts'
 
 /** A field for a key as text, a button for a file, and a place to drop one. */
@@ -44,22 +45,23 @@ export function BringKey({
 		void bringFiles([...event.dataTransfer.files])
 	}
 	return (
-		<form onSubmit={submit} onDragOver={over} onDragLeave={() => setOver(false)} onDrop={drop} noValidate>
-			<label htmlFor={id} className="block font-semibold">
-				{w.field}
-			</label>
-			<textarea
+		<form
+			onSubmit={submit}
+			onDragOver={over}
+			onDragLeave={() => setOver(false)}
+			onDrop={drop}
+			noValidate
+			className={isOver ? 'rounded-md outline-2 outline-accent outline-dashed outline-offset-8' : ''}
+		>
+			<PasteField
 				id={id}
+				label={w.field}
 				ref={area}
 				rows={4}
-				autoComplete="off"
-				autoCapitalize="none"
-				spellCheck={false}
 				aria-invalid={isMissing}
 				aria-describedby={`${id}-advice`}
 				placeholder="-----BEGIN PRIVATE KEY-----"
 				onChange={() => setMissing(false)}
-				className={`mt-2 block w-full resize-y rounded-md border bg-raised px-3 py-2 font-mono placeholder:text-quiet ${isOver ? 'border-accent' : 'border-field'}`}
 			/>
 			<p id={`${id}-advice`} aria-live="polite" className={`mt-2 max-w-prose ${isMissing ? 'text-bad' : 'text-quiet'}`}>
 				{isMissing ? w.empty : w.drop}

@@ -65,10 +65,19 @@ export function KeyPanel({ shown: { chain, files } }: { shown: ShownChain }) {
 	}
 	if (!isSecureContext) return <p className="mt-2 max-w-prose font-semibold text-bad">{w.insecure}</p>
 	const brought = state.kind === 'brought' ? state.brought : undefined
+	const isMatching = brought?.kind === 'key' && brought.owner === 0
 	return (
 		<div className="mt-2 space-y-6 rounded-md border border-line p-4 sm:p-5">
 			<p className="max-w-prose">{w.stays}</p>
-			{!brought && (
+			{brought?.kind === 'locked' && state.kind === 'brought' && (
+				<UnlockForm isWrong={state.isWrong} onUnlock={unlock} />
+			)}
+			{brought && brought.kind !== 'locked' && (
+				<Outcome brought={brought} nameOf={(at) => nameText(certificates[at] ? displayName(certificates[at]) : '')} />
+			)}
+			{brought && <Button onClick={forget}>{w.forget}</Button>}
+			{isMatching && <StoreForm holder={holder} path={path} stem={files.stem} />}
+			{!isMatching && brought?.kind !== 'locked' && (
 				<BringKey
 					isReading={state.kind === 'reading'}
 					onBring={bring}
@@ -78,14 +87,6 @@ export function KeyPanel({ shown: { chain, files } }: { shown: ShownChain }) {
 			<p role="status" className={`empty:hidden ${state.kind === 'nothing' && state.isBad ? 'text-bad' : ''}`}>
 				{state.kind === 'nothing' ? state.message : state.kind === 'reading' && w.reading}
 			</p>
-			{brought?.kind === 'locked' && state.kind === 'brought' && (
-				<UnlockForm isWrong={state.isWrong} onUnlock={unlock} />
-			)}
-			{brought && brought.kind !== 'locked' && (
-				<Outcome brought={brought} nameOf={(at) => nameText(certificates[at] ? displayName(certificates[at]) : '')} />
-			)}
-			{brought && <Button onClick={forget}>{w.forget}</Button>}
-			{brought?.kind === 'key' && brought.owner === 0 && <StoreForm holder={holder} path={path} stem={files.stem} />}
 			<TrustForm holder={holder} path={path} stem={files.stem} />
 		</div>
 	)

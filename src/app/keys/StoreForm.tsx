@@ -1,18 +1,18 @@
-import { Download } from 'lucide-react'
-import { type ReactNode, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import type { Certificate } from '../../certificates/certificate.ts'
+import { isSelfIssued } from '../../certificates/issuers.ts'
 import { writePem } from '../../certificates/pem.ts'
 import type { Strength } from '../../keys/encryption.ts'
+import { SaveButton } from '../files/SaveButton.tsx'
 import { saveFile } from '../files/saveFile.ts'
-import { Button } from '../ui/Button.tsx'
+import { Choice } from '../ui/Choice.tsx'
 import { keyWords } from '../words/keyWords.ts'
 import { isForJava } from './java.ts'
 import { type KeyHolder, KeyTrouble } from './keyHolder.ts'
+import { Message } from './Message.tsx'
 import { field, type Password, PasswordFields } from './PasswordFields.tsx'
 
 const w = keyWords.store
-
-const isRoot = ({ subject, issuer }: Certificate) => subject.comparable === issuer.comparable
 
 /** Everything that goes into a file with a key, and the buttons that make it. */
 export function StoreForm({
@@ -34,11 +34,11 @@ export function StoreForm({
 	const [message, setMessage] = useState({ text: '', isBad: false })
 	if (!own) return null
 	const refuse = (text: string) => setMessage({ text, isBad: true })
-	const run = async (name: string, make: () => Promise<string | Uint8Array<ArrayBuffer>>) => {
+	const run = async (name: string, said: string, make: () => Promise<string | Uint8Array<ArrayBuffer>>) => {
 		setMessage({ text: w.making, isBad: false })
 		try {
 			saveFile({ name, type: 'application/octet-stream', content: await make() })
-			setMessage({ text: w.saved(name), isBad: false })
+			setMessage({ text: said, isBad: false })
 		} catch (error) {
 			refuse(keyWords.failures[error instanceof KeyTrouble ? error.code : 'unexpected'])
 		}
@@ -48,13 +48,14 @@ export function StoreForm({
 		if (password.differs) return refuse(w.differs)
 		if (extension === 'p12' && !isForJava(password.text)) return refuse(w.javaPassword)
 		if (extension === 'p12' && alias.trim() === '') return refuse(w.javaAlias)
-		const above = hasChain ? issuers.filter((one) => hasRoot || !isRoot(one)) : []
+		const above = hasChain ? issuers.filter((one) => hasRoot || !isSelfIssued(one)) : []
 		const certificates = [own.der, ...above.map(({ der }) => der)] as const
 		const wishes = { certificates, alias: alias.trim(), password: password.text, strength }
-		void run(`${stem}.${extension}`, () => holder.make({ ask: 'key-store', wishes: { ...wishes, certificates } }))
+		const name = `${stem}.${extension}`
+		void run(name, w.saved(name), () => holder.make({ ask: 'key-store', wishes: { ...wishes, certificates } }))
 	}
 	const saveKey = () =>
-		void run(`${stem}.key`, async () => {
+		void run(`${stem}.key`, w.keySaved(`${stem}.key`), async () => {
 			const pkcs8 = await holder.make({ ask: 'key' })
 			const text = writePem('PRIVATE KEY', pkcs8)
 			pkcs8.fill(0)
@@ -97,85 +98,19 @@ export function StoreForm({
 			{issuers.length > 0 && (
 				<div>
 					<Choice type="checkbox" label={w.chain} isChosen={hasChain} onChange={setHasChain} />
-					{hasChain && issuers.some(isRoot) && (
+					{hasChain && issuers.some(isSelfIssued) && (
 						<Choice type="checkbox" label={w.root} isChosen={hasRoot} onChange={setHasRoot}>
 							{w.rootText}
 						</Choice>
 					)}
 				</div>
 			)}
-			<p role={message.isBad ? 'alert' : 'status'} className={`empty:hidden ${message.isBad ? 'text-bad' : ''}`}>
-				{message.text}
-			</p>
-			<div className="grid gap-4 sm:grid-cols-3">
-				<Saving look="primary" label={w.pfx} text={w.pfxText} onClick={() => save('pfx')} />
-				<Saving label={w.java} text={w.javaText} onClick={() => save('p12')} />
-				<Saving label={w.key} text={w.keyText} onClick={saveKey} />
+			<div className="grid gap-4 sm:grid-cols-2">
+				<SaveButton look="primary" label={w.pfx} text={w.pfxText} onSave={() => save('pfx')} />
+				<SaveButton label={w.java} text={w.javaText} className="min-h-12!" onSave={() => save('p12')} />
+				<SaveButton label={w.key} text={w.keyText} className="min-h-12!" onSave={saveKey} />
 			</div>
+			<Message {...message} />
 		</section>
-	)
-}
-
-function Choice({
-	type,
-	group,
-	label,
-	isChosen,
-	onChange,
-	children,
-}: {
-	type: 'radio' | 'checkbox'
-	/** what radio buttons have in common */
-	group?: string
-	label: string
-	isChosen: boolean
-	onChange: (isChosen: boolean) => void
-	children?: ReactNode
-}) {
-	const id = useId()
-	return (
-		<div className="mt-1">
-			<label className="flex w-fit items-center gap-2 py-1">
-				<input
-					type={type}
-					name={group}
-					checked={isChosen}
-					aria-describedby={children === undefined ? undefined : id}
-					onChange={({ target }) => onChange(target.checked)}
-					className="size-4 shrink-0 accent-accent"
-				/>
-				{label}
-			</label>
-			{children !== undefined && (
-				<p id={id} className="ml-6 max-w-prose text-quiet text-small">
-					{children}
-				</p>
-			)}
-		</div>
-	)
-}
-
-function Saving({
-	look = 'plain',
-	label,
-	text,
-	onClick,
-}: {
-	look?: 'primary' | 'plain'
-	label: string
-	text: string
-	onClick: () => void
-}) {
-	const id = useId()
-	return (
-		<div>
-			<Button look={look} aria-describedby={id} onClick={onClick} className="min-h-12! w-full justify-between! px-4!">
-				{label}
-				<Download size={20} aria-hidden className="shrink-0" />
-			</Button>
-			<p id={id} className="mt-1 text-quiet text-small">
-				{text}
-			</p>
-		</div>
 	)
 }

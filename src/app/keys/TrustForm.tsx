@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { keyWords } from '../words/keyWords.ts'
 import { isForJava } from './java.ts'
 import { type KeyHolder, KeyTrouble } from './keyHolder.ts'
+import { Message } from './Message.tsx'
 import { type Password, PasswordFields } from './PasswordFields.tsx'
 
 const w = keyWords.trust
@@ -38,16 +39,17 @@ export function TrustForm({ holder, path, stem }: { holder: KeyHolder; path: rea
 		}
 	}
 	return (
-		<form aria-labelledby={id} onSubmit={submit} className="space-y-3 border-line border-t pt-5">
-			<h3 id={id} className="font-semibold text-lead">
-				{w.title}
-			</h3>
-			<p className="max-w-prose text-quiet">{w.text}</p>
-			<PasswordFields words={w} onPassword={setPassword} />
-			<p role={message.isBad ? 'alert' : 'status'} className={`empty:hidden ${message.isBad ? 'text-bad' : ''}`}>
-				{message.text}
-			</p>
-			<Button type="submit">{w.button}</Button>
-		</form>
+		<details className="border-line border-t pt-4">
+			<summary className="w-fit py-1 text-accent">{w.open}</summary>
+			<form aria-labelledby={id} onSubmit={submit} className="mt-3 space-y-3">
+				<h3 id={id} className="font-semibold text-lead">
+					{w.title}
+				</h3>
+				<p className="max-w-prose text-quiet">{w.text}</p>
+				<PasswordFields words={w} onPassword={setPassword} />
+				<Button type="submit">{w.button}</Button>
+				<Message {...message} />
+			</form>
+		</details>
 	)
 }

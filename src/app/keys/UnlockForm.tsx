@@ -28,7 +28,7 @@ export function UnlockForm({ isWrong, onUnlock }: { isWrong: boolean; onUnlock: 
 				aria-describedby={`${id}-advice`}
 				className={field}
 			/>
-			<p id={`${id}-advice`} role="alert" className="text-bad">
+			<p id={`${id}-advice`} role="alert" className="mt-2 text-bad empty:hidden">
 				{isWrong && w.locked.wrong}
 			</p>
 			<Button type="submit" look="primary" className="mt-3">

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { MalformedDer } from '../der.ts'
 import { decodedIn, everything, one } from '../fixtures/everything/read.ts'
+import { MalformedDer } from '../malformedDer.ts'
 import { nameOf } from '../objectIdentifiers.ts'
 import { decoders } from './extensions.ts'
 

@@ -1,5 +1,5 @@
-import { MalformedDer } from '../der.ts'
 import { type GeneralName, readGeneralName } from '../generalName.ts'
+import { MalformedDer } from '../malformedDer.ts'
 import { readObjectIdentifier } from '../primitives.ts'
 import { oneValue, partsOf } from '../tlv.ts'
 

@@ -1,5 +1,5 @@
-import { hex } from '../der.ts'
 import { type GeneralName, readGeneralNames } from '../generalName.ts'
+import { hex } from '../octets.ts'
 import { readOctets } from '../primitives.ts'
 import { oneValue, partsOf, tags } from '../tlv.ts'
 

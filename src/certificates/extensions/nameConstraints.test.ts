@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { MalformedDer } from '../der.ts'
 import { extensionOf } from '../fixtures/everything/read.ts'
+import { MalformedDer } from '../malformedDer.ts'
 import { readNameConstraints } from './nameConstraints.ts'
 
 test('permitted and excluded names of every kind', () => {

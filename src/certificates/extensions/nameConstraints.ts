@@ -1,5 +1,5 @@
-import { MalformedDer } from '../der.ts'
 import { type GeneralName, readGeneralName } from '../generalName.ts'
+import { MalformedDer } from '../malformedDer.ts'
 import { oneValue, partsOf, splitValues, type Tlv, tags } from '../tlv.ts'
 
 /** RFC 5280 4.2.1.10: which names the certificates below may have. A kind that is named nowhere is free. */

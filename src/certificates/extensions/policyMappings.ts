@@ -1,4 +1,4 @@
-import { MalformedDer } from '../der.ts'
+import { MalformedDer } from '../malformedDer.ts'
 import { readObjectIdentifier } from '../primitives.ts'
 import { oneValue, partsOf } from '../tlv.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { MalformedDer } from '../der.ts'
 import { extensionOf } from '../fixtures/everything/read.ts'
+import { MalformedDer } from '../malformedDer.ts'
 import { readPresence } from './presence.ts'
 
 test('they are there', () => {

@@ -1,4 +1,4 @@
-import { MalformedDer } from '../der.ts'
+import { MalformedDer } from '../malformedDer.ts'
 import { contentOf, oneValue, tags } from '../tlv.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { hex, MalformedDer } from '../der.ts'
+import { MalformedDer } from '../malformedDer.ts'
+import { hex } from '../octets.ts'
 import { readOctets } from '../primitives.ts'
 import { oneValue } from '../tlv.ts'
 

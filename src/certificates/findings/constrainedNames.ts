@@ -2,9 +2,10 @@
  * Whether names lie within subtrees (RFC 5280 4.2.1.10). Each name is asked for the subtrees that it lies in, written in one
  * canonical way, and those are looked up: so many names and many subtrees cost no more than both lists.
  */
-import { hex } from '../der.ts'
+
 import type { GeneralName } from '../generalName.ts'
 import type { Name } from '../name.ts'
+import { hex } from '../octets.ts'
 
 /** Longer ones are no names of hosts (RFC 1035 2.3.4) or entries that anybody has. */
 const longestHost = 253

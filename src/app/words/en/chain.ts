@@ -101,7 +101,7 @@ export const enChain = {
 				case 'not-yet-valid':
 					if (isInspected)
 						return 'The files that servers and mail programs ask for can be saved here, in the right order.'
-					return 'Save the files that your server or mail program asks for. If you are not sure which, take “All files (.zip)”.'
+					return 'Save the files that your server or mail program asks for. “Where will it go?” says which, and how to install them.'
 				case 'root-missing':
 					return `The root “${verdict.missing}” was not sent. Nearly all systems have roots of their own; if yours does not know this one, ask your certificate authority for it.`
 				case 'issuer-missing':
@@ -317,10 +317,12 @@ export const enChain = {
 		reversed: 'Reversed CA bundle (.ca-bundle)',
 		reversedText: 'The root’s side first, for the few systems that want it so.',
 		zip: 'All files (.zip)',
-		zipText: 'Everything, for your records.',
+		zipText: 'Everything, with a text that says which is which.',
 		zipFailed: 'The archive could not be made. Save the files one by one.',
 		pkcs7: 'PKCS #7 (.p7b)',
 		pkcs7Text: 'For Windows and Java.',
+		pkcs7Der: 'PKCS #7, DER (.p7c)',
+		pkcs7DerText: 'The same in binary.',
 		certificateDer: 'Certificate, DER (.cer)',
 		certificateDerText: 'The same certificate in binary.',
 		saved: (name: string) => `Saved as ${name}`,

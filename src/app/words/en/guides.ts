@@ -9,14 +9,28 @@ type Unusable = Exclude<ServedChain, { kind: 'another' | 'ours' }>
 /** A sentence, or one that names files. */
 type Said = string | ((names: FileNames) => string)
 
+/** How a .pfx comes about, and what to mind. */
+const makePfx =
+	(mind: string): Said =>
+	({ pfx, key, served }) =>
+		`Make ${pfx} below, under “With your private key”. Or let openssl make it, of ${served} and your private key, called ${key} here; it asks for a password.${mind}`
+
 const steps = {
 	install:
 		'Copy the files to the server, then put them where it will look for them. The key is for the administrator alone.',
 	'install-for-caddy':
 		'Copy the files to the server, then put them where Caddy will look for them. It runs as the user “caddy”, who has to be able to read the key.',
 	reload: 'Have the configuration checked, and the server take it over.',
-	'make-pfx': ({ pfx, key, served }: FileNames) =>
-		`Make ${pfx} under “With your private key”. Or let openssl make it, of ${served} and your private key, called ${key} here; it asks for a password. Older Windows, macOS, iOS and Java before 8u301 need “-legacy” added.`,
+	'make-pfx': makePfx(''),
+	'make-pfx-compatible': makePfx(
+		' Its kind has to be “Compatible” there; with OpenSSL 3 add “-legacy” to the command.',
+	),
+	'make-pfx-for-windows': makePfx(
+		' For Windows Server 2016 and before its kind has to be “Compatible” there; with OpenSSL 3 add “-legacy” to the command.',
+	),
+	'make-pfx-for-java': makePfx(
+		' “Java key store” there is the same with another ending. For Java 8 and 11 from before July 2021 its kind has to be “Compatible”; with OpenSSL 3 add “-legacy” to the command.',
+	),
 
 	nginx:
 		'The two lines with “ssl_certificate” are what matters; the rest is the least that a site needs. The first of them takes your certificate and its issuers in one file, in this order.',
@@ -36,7 +50,7 @@ const steps = {
 	'iis-accept': ({ pkcs7 }: FileNames) =>
 		`If the request was made on this very server, its key is waiting there, and ${pkcs7} is all that you need. In PowerShell, as an administrator:`,
 	'iis-import': ({ pfx }: FileNames) =>
-		`If it was made elsewhere, make ${pfx} under “With your private key” and import it instead:`,
+		`If it was made elsewhere, make ${pfx} below, under “With your private key”, and import it instead. For Windows Server 2016 and before take the compatible kind.`,
 	'iis-bind':
 		'Bind it to your site; “Default Web Site” stands for its name. If the site has an https binding for this host already, leave the second line out. IIS Manager does the same under “Bindings”.',
 	java: ({ pfx }: FileNames) =>
@@ -62,7 +76,7 @@ const steps = {
 	outlook:
 		'In classic Outlook open “File”, “Options”, “Trust Center”, “Trust Center Settings”, “Email Security”. Under “Settings” choose your certificate for signing and for encryption. In the new Outlook it is “Settings”, “Mail”, “S/MIME”.',
 	'apple-import': ({ pfx }: FileNames) =>
-		`Take ${pfx} in its compatible kind. Open it with a double click, which adds it to the keychain “login”, or use the Terminal:`,
+		`Open ${pfx} with a double click, which adds it to the keychain “login”, or use the Terminal:`,
 	'apple-mail':
 		'Quit Mail and open it again. A new message from this address then has buttons for signing and, once Mail has the certificate of whoever you write to, for encrypting.',
 	'thunderbird-import': ({ pfx }: FileNames) =>
@@ -70,7 +84,7 @@ const steps = {
 	thunderbird:
 		'Open “Account Settings”, “End-to-End Encryption” of the account with this address. Under “S/MIME” select the certificate for signing and for encryption.',
 	'ios-import': ({ pfx }: FileNames) =>
-		`Take ${pfx} in its compatible kind. Send it to the device by AirDrop or mail and open it there. Then go to “Settings”, “Profile Downloaded”, and install it.`,
+		`Send ${pfx} to the device by AirDrop or mail and open it there. Then go to “Settings”, “Profile Downloaded”, and install it.`,
 	ios: 'In “Settings” open “Apps”, “Mail”, “Mail Accounts”, your account, “Advanced” (before iOS 18 “Mail” is in “Settings” itself). Turn “Sign” and “Encrypt by Default” on as you like, and choose the certificate.',
 	'android-import': ({ pfx }: FileNames) =>
 		`Bring ${pfx} to the device. Search the settings for “Install a certificate”, choose “VPN & app user certificate”, and open the file.`,
@@ -82,8 +96,8 @@ const steps = {
 		`In Gmail open “Settings”, “Accounts”, and “edit info” beside the address. Under “Enhanced encryption” upload ${pfx} with its password.`,
 
 	'signtool-token':
-		'Since June 2023 the key of a publicly trusted certificate for signing code is made in a token or a service and stays there. With the token’s software installed, Windows has the certificate in its store, and SignTool finds it by its thumbprint:',
-	'signtool-pfx': ({ pfx }: FileNames) => `With an older key, or that of a company’s own authority, in ${pfx}:`,
+		'Since June 2023 the key of a publicly trusted certificate for signing code is made in a token or a service and stays there. With the token’s software installed, Windows has the certificate in its store, and SignTool finds it by its thumbprint. That is all that it takes:',
+	'signtool-pfx': 'With that file, into which only an older key, or one for a company’s own authority, can be put:',
 	jarsigner:
 		'The last word is the alias in the file: the name that you gave it, in lower case. A key in a token is reached with “-providerClass sun.security.pkcs11.SunPKCS11” and the configuration that came with it.',
 
@@ -161,6 +175,8 @@ export const enGuides = {
 		key: ({ key }: FileNames) =>
 			`And your private key, called ${key} here. It was made together with the request for this certificate; put its real name where ${key} stands.`,
 		pfx: ({ pfx }: FileNames) => `${pfx}: certificate, issuers and private key in one file, locked with a password.`,
+		'token-or-pfx': ({ pfx }: FileNames) =>
+			`The key in its token or service; or ${pfx}: certificate, issuers and private key in one file, locked with a password.`,
 		'pkcs7-or-pfx': ({ pkcs7, pfx }: FileNames) =>
 			`${pkcs7} where the request was made on the server itself, otherwise ${pfx}: certificate, issuers and private key in one file.`,
 	},
@@ -172,7 +188,7 @@ export const enGuides = {
 	copyNamed: (step: string) => `Copy: ${step}`,
 	proof: 'See that it worked',
 	print: 'Print this sheet',
-	answer: 'The answer should have this line:',
+	answer: 'The answer should have this in it:',
 	compare: 'The SHA-256 fingerprint to compare with:',
 	noFingerprint:
 		'This page was opened without encryption (http), and browsers then do not work out fingerprints. Compare with that of the file, which “openssl x509 -noout -fingerprint -sha256 -in” and its name print.',

@@ -1,0 +1,49 @@
+/** A chain with a key of one's own, in files: the sandbox gives no keys away. */
+import { writeFileSync } from 'node:fs'
+import { type Locator, type Page, test } from '@playwright/test'
+import { openssl } from './openssl.ts'
+
+/** What keys are locked with here. */
+export const passphrase = 'pässwörd ✓'
+process.env['E2E_PASSPHRASE'] = passphrase
+
+/** @returns where a file is: `own.pem` with `own.key`, the same in `locked.key`, and `own.csr`; `ca.pem`, `ca.key`; `other.key` */
+export function makeChain(): (name: string) => string {
+	const path = (name: string) => test.info().outputPath(name)
+	const key = (name: string, ...words: readonly string[]) =>
+		openssl(['genpkey', '-quiet', '-out', path(name), ...words])
+	const ec = ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256']
+	key('ca.key', ...ec)
+	key('own.key', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048')
+	key('other.key', ...ec)
+	writeFileSync(path('ext'), 'basicConstraints=critical,CA:TRUE\n')
+	writeFileSync(path('leaf'), 'subjectAltName=DNS:keys.example.com\n')
+	const request = (name: string, subject: string) =>
+		openssl(['req', '-new', '-key', path(`${name}.key`), '-subj', subject, '-out', path(`${name}.csr`)])
+	request('ca', '/CN=Example Keys CA')
+	request('own', '/CN=keys.example.com')
+	const days = ['-days', '90']
+	const ca = ['-key', path('ca.key'), '-extfile', path('ext'), '-out', path('ca.pem')]
+	openssl(['x509', '-req', '-in', path('ca.csr'), ...days, ...ca])
+	const own = ['-CA', path('ca.pem'), '-CAkey', path('ca.key'), '-extfile', path('leaf'), '-out', path('own.pem')]
+	openssl(['x509', '-req', '-in', path('own.csr'), ...days, ...own])
+	const locked = ['-topk8', '-in', path('own.key'), '-passout', 'env:E2E_PASSPHRASE', '-out', path('locked.key')]
+	openssl(['pkcs8', ...locked])
+	return path
+}
+
+/** Shows the chain and opens the part for keys. */
+export async function openKeys(page: Page, path: (name: string) => string): Promise<Locator> {
+	await page.goto('/inspect')
+	await page.getByLabel('Choose files').setInputFiles([path('own.pem'), path('ca.pem')])
+	const section = page.getByRole('region', { name: 'With your private key' })
+	await section.getByText('Make a file with key and certificate').click()
+	await section.getByRole('button', { name: 'Use this key' }).waitFor()
+	return section
+}
+
+/** Unfolds what needs no key. */
+export async function openTrustStore(section: Locator): Promise<Locator> {
+	await section.getByText('Without a key: a trust store').click()
+	return section.getByRole('form', { name: 'Trust store for Java' })
+}
