@@ -9,6 +9,7 @@ import { type CollectRequest, formBody } from '../collectccc/request.ts'
 import { UnreadableReply } from '../collectccc/unreadableReply.ts'
 import type { Call, MakeCall } from './calls.ts'
 import type { Limits } from './limits.ts'
+import type { Signal } from './signal.ts'
 import { ifReached, type Store, StoreError } from './store.ts'
 import { createTurns } from './turns.ts'
 import { mayHaveArrived } from './upstream.ts'
@@ -33,7 +34,7 @@ export type Accounts = {
 	 * @param client aborts when the client has gone away
 	 * @throws StoreError; the client's reason when that has left
 	 */
-	asStranger(request: AccountRequest, address: string, client: AbortSignal): Promise<AccountOutcome>
+	asStranger(request: AccountRequest, address: string, client: Signal): Promise<AccountOutcome>
 	/**
 	 * Asks with the login of a session, which ends if it is refused.
 	 *
@@ -42,7 +43,7 @@ export type Accounts = {
 	inSession(
 		request: AccountRequest,
 		session: { readonly id: string; readonly seconds: number },
-		client: AbortSignal,
+		client: Signal,
 	): Promise<AccountOutcome>
 }
 

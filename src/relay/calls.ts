@@ -2,6 +2,7 @@
 import { type CallEnd, createBreaker } from './breaker.ts'
 import { createGate } from './gate.ts'
 import type { Limits } from './limits.ts'
+import type { Signal } from './signal.ts'
 import { callUpstream, type Upstream, UpstreamError, type UpstreamReply } from './upstream.ts'
 import { type CallOutcome, noWatch, type Watch } from './watch.ts'
 
@@ -18,7 +19,7 @@ export type Call = { readonly milliseconds: number } & (
  * @param client aborts when the client has gone away
  * @returns the reply or what went wrong; it rejects with any error at all once `client` has aborted
  */
-export type MakeCall = (body: string, client: AbortSignal) => Promise<Call>
+export type MakeCall = (body: string, client: Signal) => Promise<Call>
 
 /** What goes on upstream just now. */
 export type CallState = { readonly running: number; readonly queued: number; readonly isResting: boolean }
@@ -42,7 +43,7 @@ export function createCalls(
 		if (rest > 0) throw new UpstreamError('upstream-resting', { retryAfter: Math.ceil(rest / 1000) })
 	}
 
-	async function ask(body: string, client: AbortSignal): Promise<UpstreamReply> {
+	async function ask(body: string, client: Signal): Promise<UpstreamReply> {
 		const end = breaker.begin()
 		try {
 			const reply = await callUpstream(upstream, body, client, limits.callMilliseconds)
@@ -54,7 +55,7 @@ export function createCalls(
 		}
 	}
 
-	async function makeCall(body: string, client: AbortSignal): Promise<Call> {
+	async function makeCall(body: string, client: Signal): Promise<Call> {
 		let began = clock()
 		const ended = (outcome: CallOutcome) => {
 			const milliseconds = Math.round(clock() - began)

@@ -1,41 +1,23 @@
-import type { Context, Handler, MiddlewareHandler } from 'hono'
 import { type CollectRequest, formBody, InvalidRequest, parseRequest } from '../collectccc/request.ts'
 import { loginRefused, statusOf } from './accounts.ts'
 import type { Attempts } from './attempts.ts'
 import type { Call, MakeCall } from './calls.ts'
+import type { Answer, Exchange } from './exchange.ts'
 import { inertType } from './inertType.ts'
-import type { RelayEnvironment } from './log.ts'
 import { problem } from './problem.ts'
 import { endOf } from './sealedSession.ts'
-import { notCalled, type SessionParts, secondsLeft } from './session.ts'
-
-/** A middleware that refuses every body but a form: anything else would need a second reader. */
-export const formOnly: MiddlewareHandler<RelayEnvironment> = async (c, next) => {
-	const [type = ''] = (c.req.header('Content-Type') ?? '').split(';')
-	if (type.trim().toLowerCase() === 'application/x-www-form-urlencoded') return next()
-	return problem(c, 'content-type-unsupported')
-}
-
-/**
- * The answer for a client that has left. Nobody reads it; the status is for the log, and is the one that other servers
- * use there.
- */
-export function clientGone(c: Context<RelayEnvironment>): Response {
-	c.set('problem', 'client-gone')
-	return new Response(null, { status: 499 })
-}
+import type { Fields } from './security.ts'
+import { notCalled, noteCall, type SessionParts, secondsLeft } from './session.ts'
 
 /** Hands on what a call brought: the bytes untouched. */
-function handOn(c: Context<RelayEnvironment>, call: Call, more: Record<string, string> = {}): Response {
-	c.set('upstream', call)
-	if ('error' in call) return problem(c, call.error.code, { retryAfter: call.error.retryAfter })
+function handOn(exchange: Exchange, call: Call, more: Fields = {}): Answer {
+	if ('error' in call) return problem(exchange, call.error.code, { retryAfter: call.error.retryAfter })
 	const { status, contentType, body } = call.reply
-	// Made with all its fields at once: to add them one by one would take a fifth of the relay's time.
-	c.set('hasFields', true)
-	return new Response(hasNoBody(status) ? null : body, {
+	return {
 		status,
-		headers: { ...c.get('fields'), 'Content-Type': inertType(contentType), 'Cache-Control': 'no-store', ...more },
-	})
+		fields: { 'Content-Type': inertType(contentType), 'Cache-Control': 'no-store', ...more },
+		body: hasNoBody(status) ? null : body,
+	}
 }
 
 // RFC 9110, sections 15.3.5 and 15.3.6: a Response with such a status refuses even an empty body.
@@ -50,58 +32,48 @@ const renewAfter = 60_000
 
 export type CollectParts = SessionParts & { readonly makeCall: MakeCall; readonly attempts: Attempts }
 
-/** Notes CollectCCC's status for the log, if there is one. */
-function noteCode(c: Context<RelayEnvironment>, status: number | undefined): void {
-	if (status !== undefined) c.set('upstreamCode', status)
-}
-
 /** Asks with a collection code, as often as the address may. */
-async function collectByCode(
-	c: Context<RelayEnvironment>,
-	request: CollectRequest,
-	{ makeCall, attempts }: CollectParts,
-) {
-	const attempt = await attempts(c.get('address'))
-	if (attempt.kind === 'refused') return problem(c, 'too-many-requests', { retryAfter: attempt.seconds })
+async function collectByCode(exchange: Exchange, request: CollectRequest, { makeCall, attempts }: CollectParts) {
+	const attempt = await attempts(exchange.address)
+	if (attempt.kind === 'refused') return problem(exchange, 'too-many-requests', { retryAfter: attempt.seconds })
 	let status: number | undefined
 	try {
-		const call = await makeCall(formBody(request), c.get('client'))
+		const call = await makeCall(formBody(request), exchange.asked.client)
 		if ('reply' in call) status = statusOf(call.reply.body)
-		noteCode(c, status)
-		return handOn(c, call)
+		noteCall(exchange, call, status)
+		return handOn(exchange, call)
 	} finally {
 		await attempt.end(status)
 	}
 }
 
 /** Asks with the login of a session, and notes that the session was used. */
-async function collectInSession(c: Context<RelayEnvironment>, form: URLSearchParams, parts: CollectParts) {
+async function collectInSession(exchange: Exchange, form: URLSearchParams, parts: CollectParts): Promise<Answer> {
 	const { accounts, cookie, store, now } = parts
-	const session = await cookie.read(c)
-	if (!session) return problem(c, 'not-signed-in')
+	const session = await cookie.read(exchange.asked)
+	if (!session) return problem(exchange, 'not-signed-in')
 	const { id, loginName, loginPassword } = session
 	const request = parseRequest([...form, ['loginName', loginName], ['loginPassword', loginPassword]])
 	if ('collectionCode' in request) throw new InvalidRequest('collectionCode', 'is not of a session')
 	const seconds = secondsLeft(session, now())
-	const outcome = await accounts.inSession(request, { id, seconds }, c.get('client'))
+	const outcome = await accounts.inSession(request, { id, seconds }, exchange.asked.client)
 	switch (outcome.kind) {
 		case 'ended':
-			return problem(c, 'not-signed-in')
+			return problem(exchange, 'not-signed-in')
 		case 'busy':
 		case 'throttled':
-			return notCalled(c, outcome)
+			return notCalled(exchange, outcome)
 		case 'called': {
-			noteCode(c, outcome.status)
+			noteCall(exchange, outcome.call, outcome.status)
 			if (outcome.status === loginRefused) {
-				c.set('upstream', outcome.call)
-				c.header('Set-Cookie', cookie.cleared)
-				return problem(c, 'session-refused')
+				const refused = problem(exchange, 'session-refused')
+				return { ...refused, fields: { ...refused.fields, 'Set-Cookie': cookie.cleared } }
 			}
 			const used = { ...session, usedAt: now() }
-			if (endOf(used) - endOf(session) < renewAfter) return handOn(c, outcome.call)
+			if (endOf(used) - endOf(session) < renewAfter) return handOn(exchange, outcome.call)
 			// An answer that was long under way does not bring the cookie back of somebody who has signed out since.
-			if (await store.hasEnded(id).catch(() => true)) return handOn(c, outcome.call)
-			return handOn(c, outcome.call, { 'Set-Cookie': await cookie.holding(used) })
+			if (await store.hasEnded(id).catch(() => true)) return handOn(exchange, outcome.call)
+			return handOn(exchange, outcome.call, { 'Set-Cookie': await cookie.holding(used) })
 		}
 	}
 }
@@ -112,23 +84,16 @@ async function collectInSession(c: Context<RelayEnvironment>, form: URLSearchPar
  *
  * @returns a handler for a form of CollectCCC's own parameters
  */
-export function collect(parts: CollectParts): Handler<RelayEnvironment> {
+export function collect(parts: CollectParts) {
 	const { accounts } = parts
-	return async (c) => {
-		const client = c.get('client')
-		const form = new URLSearchParams(await c.req.text())
-		try {
-			if (isOfSession(form)) return await collectInSession(c, form, parts)
-			const request = parseRequest(form)
-			if ('collectionCode' in request) return await collectByCode(c, request, parts)
-			const outcome = await accounts.asStranger(request, c.get('address'), client)
-			if (outcome.kind === 'ended') return problem(c, 'not-signed-in')
-			if (outcome.kind !== 'called') return notCalled(c, outcome)
-			noteCode(c, outcome.status)
-			return handOn(c, outcome.call)
-		} catch (error) {
-			if (!(error instanceof InvalidRequest)) throw error
-			return problem(c, error.code, { parameter: error.parameter, detail: error.rule })
-		}
+	return async (exchange: Exchange, form: URLSearchParams): Promise<Answer> => {
+		if (isOfSession(form)) return collectInSession(exchange, form, parts)
+		const request = parseRequest(form)
+		if ('collectionCode' in request) return collectByCode(exchange, request, parts)
+		const outcome = await accounts.asStranger(request, exchange.address, exchange.asked.client)
+		if (outcome.kind === 'ended') return problem(exchange, 'not-signed-in')
+		if (outcome.kind !== 'called') return notCalled(exchange, outcome)
+		noteCall(exchange, outcome.call, outcome.status)
+		return handOn(exchange, outcome.call)
 	}
 }

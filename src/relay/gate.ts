@@ -1,6 +1,7 @@
 /** Who may go upstream now, who waits, and who is sent away. */
 import type { Limits } from './limits.ts'
-import { reasonOf, UpstreamError } from './upstream.ts'
+import { reasonOf, type Signal } from './signal.ts'
+import { UpstreamError } from './upstream.ts'
 
 export type Gate = {
 	/**
@@ -10,7 +11,7 @@ export type Gate = {
 	 * @returns what gives the place back, to be called once
 	 * @throws UpstreamError `relay-busy` when the queue is full or took too long; the signal's reason when it aborts
 	 */
-	enter(signal: AbortSignal): Promise<() => void>
+	enter(signal: Signal): Promise<() => void>
 	/** How many have a place, and how many wait for one. */
 	readonly length: () => { readonly running: number; readonly waiting: number }
 }
@@ -35,7 +36,7 @@ export function createGate(limits: Pick<Limits, 'calls' | 'queuedCalls' | 'queue
 			else running--
 		}
 	}
-	const queue = (signal: AbortSignal) =>
+	const queue = (signal: Signal) =>
 		new Promise<() => void>((resolve, reject) => {
 			const leave = () => {
 				waiting.delete(enter)

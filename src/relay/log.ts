@@ -2,11 +2,9 @@
  * What the relay tells its operator. The lines are typed so that nothing else gets in: no parameter, no query string, no
  * body, no certificate, and no error's message, which might quote one of them.
  */
-import type { MiddlewareHandler } from 'hono'
-import { routePath } from 'hono/route'
 import type { Call } from './calls.ts'
+import type { Exchange } from './exchange.ts'
 import type { ProblemCode } from './problemCodes.ts'
-import type { Fields } from './security.ts'
 
 /** One call upstream. */
 type UpstreamLine = {
@@ -42,23 +40,6 @@ export type Log = {
 	fault(line: FaultLine): void
 }
 
-/** What a request gathers on its way through the relay. */
-export type RelayEnvironment = {
-	Variables: {
-		requestId: string
-		/** Header fields that every response has, and whether the answer has been made with them already. */
-		fields: Fields
-		hasFields?: true
-		/** Whom limits count this request for, see `clientAddress.ts`. */
-		address: string
-		/** Aborts when the client has gone away. */
-		client: AbortSignal
-		problem?: ProblemCode | 'client-gone'
-		upstream?: Call
-		upstreamCode?: number
-	}
-}
-
 /** For when nobody listens. */
 export const silentLog: Log = { call: () => undefined, fault: () => undefined }
 
@@ -71,24 +52,20 @@ function upstreamLine(call: Call | undefined): Partial<UpstreamLine> {
 }
 
 /**
- * @param log where to write
- * @returns a middleware that writes one line for each request, when its answer is known
+ * @param route the route's pattern
+ * @param milliseconds from the request's headers to its answer
+ * @returns the line for a request, when its answer is known
  */
-export function logCalls(log: Log): MiddlewareHandler<RelayEnvironment> {
-	return async (c, next) => {
-		const began = performance.now()
-		await next()
-		const problem = c.get('problem')
-		const upstreamCode = c.get('upstreamCode')
-		log.call({
-			requestId: c.get('requestId'),
-			route: routePath(c),
-			status: c.res.status,
-			milliseconds: Math.round(performance.now() - began),
-			...(problem === undefined ? {} : { problem }),
-			...upstreamLine(c.get('upstream')),
-			...(upstreamCode === undefined ? {} : { upstreamCode }),
-		})
+export function callLine(exchange: Exchange, route: string, status: number, milliseconds: number): CallLine {
+	const { requestId, problem, upstream, upstreamCode } = exchange
+	return {
+		requestId,
+		route,
+		status,
+		milliseconds: Math.round(milliseconds),
+		...(problem === undefined ? {} : { problem }),
+		...upstreamLine(upstream),
+		...(upstreamCode === undefined ? {} : { upstreamCode }),
 	}
 }
 

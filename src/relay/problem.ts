@@ -1,6 +1,5 @@
 /** The relay's own refusals and failures, as problem details (RFC 9457). */
-import type { Context } from 'hono'
-import type { RelayEnvironment } from './log.ts'
+import type { Answer, Noted } from './exchange.ts'
 import { type ProblemCode, problems } from './problemCodes.ts'
 
 /** What a problem may say beyond its code. */
@@ -26,16 +25,16 @@ export function problemMembers(code: ProblemCode) {
  * @returns application/problem+json with the members of its code, `requestId`, and `parameter` where one is at fault; with
  *   Retry-After where that is known (RFC 9110, section 10.2.3)
  */
-export function problem(
-	c: Context<RelayEnvironment>,
-	code: ProblemCode,
-	{ retryAfter, ...field }: More = {},
-): Response {
-	c.set('problem', code)
-	const members = { ...problemMembers(code), ...field, requestId: c.get('requestId') }
-	return c.body(JSON.stringify(members), members.status, {
-		'Content-Type': 'application/problem+json',
-		'Cache-Control': 'no-store',
-		...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
-	})
+export function problem(noted: Noted, code: ProblemCode, { retryAfter, ...field }: More = {}): Answer {
+	noted.problem = code
+	const members = { ...problemMembers(code), ...field, requestId: noted.requestId }
+	return {
+		status: members.status,
+		fields: {
+			'Content-Type': 'application/problem+json',
+			'Cache-Control': 'no-store',
+			...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
+		},
+		body: JSON.stringify(members),
+	}
 }

@@ -1,25 +1,24 @@
 /** The relay: requests of the application to CollectCCC and back, with web-standard types only. */
 import { type Context, Hono } from 'hono'
 import { routePath } from 'hono/route'
-import { createAccounts } from './accounts.ts'
-import { createAttempts } from './attempts.ts'
-import { limitBody } from './body.ts'
-import { createCalls } from './calls.ts'
-import { clientAddress, type TrustedProxies } from './clientAddress.ts'
-import { clientGone, collect, formOnly } from './collect.ts'
+import { type Api, createApi } from './api.ts'
+import type { TrustedProxies } from './clientAddress.ts'
+import type { Noted } from './exchange.ts'
 import { defaultLimits, type Limits } from './limits.ts'
-import { faultLine, type Log, logCalls, type RelayEnvironment, silentLog } from './log.ts'
+import { faultLine, type Log, silentLog } from './log.ts'
 import { createMemoryStore } from './memoryStore.ts'
 import { problem } from './problem.ts'
-import { createSeal, randomSecret } from './sealedSession.ts'
-import { refuseCrossSite, securityHeaders } from './security.ts'
-import { signIn, signOut, staySignedIn, whoIsSignedIn } from './session.ts'
-import { createSessionCookie } from './sessionCookie.ts'
-import { type Store, StoreError } from './store.ts'
+import { randomSecret } from './sealedSession.ts'
+import { securityHeaders } from './security.ts'
+import type { Store } from './store.ts'
 import type { Upstream } from './upstream.ts'
 import { noWatch, type Watch } from './watch.ts'
+import { askedBy, responseOf } from './web.ts'
 
-export type Relay = Hono<RelayEnvironment>
+type Environment = { Variables: { noted: Noted } }
+
+/** The application; and the API alone, for a runtime that has a shorter way to it than `Request` and `Response`. */
+export type Relay = Hono<Environment> & { readonly api: Api }
 
 export type RelayOptions = {
 	/** Who carries the calls to CollectCCC. */
@@ -43,63 +42,36 @@ export type RelayOptions = {
 }
 
 /**
- * Makes the relay. Routes that are added to what it returns get its request ids, security headers and answers to errors.
- *
- * - `POST /api/collect` CollectCCC's parameters as a form → CollectCCC's status, bytes, and Content-Type made inert
- * - `POST`, `GET`, `PUT`, `DELETE /api/session` signing in, who is signed in, staying so, signing out, see `session.ts`
- * - `GET /healthz` → `ok`
+ * Makes the relay: the API, see `api.ts`, and `GET /healthz` → `ok`. Routes that are added to what it returns get request ids,
+ * security headers and answers to errors.
  *
  * @returns the application; its own refusals and failures are problem details, see `problem.ts`
  */
 export function createRelay(options: RelayOptions): Relay {
-	const { upstream, log = silentLog, watch = noWatch, publicOrigin, now = Date.now } = options
+	const { upstream, log = silentLog, watch = noWatch, publicOrigin, now = Date.now, trustedProxies } = options
 	const { store = createMemoryStore(now), sessionSecrets = [randomSecret()], peerAddress } = options
 	const limits = { ...defaultLimits, ...options.limits }
-	const makeCall = createCalls(upstream, limits, watch)
-	const cookie = createSessionCookie(createSeal(sessionSecrets, now), publicOrigin?.startsWith('https:') ?? false)
-	const attempts = createAttempts(store, limits)
-	const parts = { makeCall, attempts, accounts: createAccounts(makeCall, store, limits), cookie, store, now }
+	const api = createApi({ upstream, limits, log, watch, publicOrigin, sessionSecrets, store, trustedProxies, now })
 	const fieldsFor = securityHeaders(publicOrigin)
-	const relay: Relay = new Hono()
+	const relay: Relay = Object.assign(new Hono<Environment>(), { api })
 
+	relay.all('/api/*', async (c) => responseOf(await api(askedBy(c.req.raw, c.req.path, peerAddress?.(c)))))
 	relay.use(async (c, next) => {
 		const began = performance.now()
-		// Taken here because the body limit puts a new request, with a signal of its own, in this one's place.
-		c.set('client', c.req.raw.signal)
-		const requestId = crypto.randomUUID()
-		c.set('requestId', requestId)
-		const forwardedFor = c.req.header('X-Forwarded-For')
-		c.set('address', clientAddress(peerAddress?.(c), forwardedFor, options.trustedProxies))
-		const fields = { ...fieldsFor(c.req.url), 'X-Request-Id': requestId }
-		c.set('fields', fields)
+		const noted: Noted = { requestId: crypto.randomUUID() }
+		c.set('noted', noted)
+		const fields = { ...fieldsFor(new URL(c.req.url).origin), 'X-Request-Id': noted.requestId }
 		await next()
-		if (!c.get('hasFields')) for (const [name, value] of Object.entries(fields)) c.res.headers.set(name, value)
-		watch.answered(routePath(c), c.res.status, performance.now() - began, c.get('problem'))
+		for (const [name, value] of Object.entries(fields)) c.res.headers.set(name, value)
+		watch.answered(routePath(c), c.res.status, performance.now() - began, noted.problem)
 	})
-	relay.use('/api/*', logCalls(log), refuseCrossSite(publicOrigin))
-
-	const shortOnly = limitBody(limits.requestBytes)
-	const allowing = (methods: string) => (c: Context<RelayEnvironment>) => {
-		c.header('Allow', methods)
-		return problem(c, 'method-not-allowed')
-	}
-	relay.post('/api/collect', formOnly, shortOnly, collect(parts))
-	relay.all('/api/collect', allowing('POST'))
-	relay.post('/api/session', formOnly, shortOnly, signIn(parts))
-	relay.get('/api/session', whoIsSignedIn(parts))
-	relay.put('/api/session', staySignedIn(parts))
-	relay.delete('/api/session', signOut(parts))
-	relay.all('/api/session', allowing('GET, POST, PUT, DELETE'))
-	relay.all('/api/*', (c) => problem(c, 'not-found'))
 	relay.get('/healthz', (c) => c.text('ok', 200, { 'Cache-Control': 'no-store' }))
 
-	relay.notFound((c) => problem(c, 'not-found'))
+	relay.notFound((c) => responseOf(problem(c.get('noted'), 'not-found')))
 	relay.onError((error, c) => {
-		// A body that stops arriving, and a call that was ended for it, are no faults of ours.
-		if (c.get('client').aborted) return clientGone(c)
-		if (error instanceof StoreError) return problem(c, error.code)
-		log.fault(faultLine(c.get('requestId'), error))
-		return problem(c, 'internal')
+		const noted = c.get('noted')
+		log.fault(faultLine(noted.requestId, error))
+		return responseOf(problem(noted, 'internal'))
 	})
 	return relay
 }

@@ -1,7 +1,5 @@
 /** What keeps other sites out, and this one's pages from doing anything but their work. */
-import type { MiddlewareHandler } from 'hono'
-import type { RelayEnvironment } from './log.ts'
-import { problem } from './problem.ts'
+import type { Asked } from './exchange.ts'
 
 const contentSecurityPolicy = [
 	"default-src 'none'",
@@ -54,36 +52,36 @@ const always = {
 	'X-XSS-Protection': '0',
 }
 
-const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
+const loopback = /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/
 
 /** Header fields by name. */
 export type Fields = Readonly<Record<string, string>>
 
 /**
  * @param publicOrigin the origin that users see; only if it is https are browsers told to stay with https
- * @returns gives the headers that every response to a request for this URL has
+ * @returns gives the headers that every response to a request to this origin has
  */
-export function securityHeaders(publicOrigin: string | undefined): (url: string) => Fields {
+export function securityHeaders(publicOrigin: string | undefined): (origin: string) => Fields {
 	const isHttps = publicOrigin?.startsWith('https:') ?? false
 	// Without includeSubDomains: what else runs below this host is not ours to decide.
 	const plain = { ...always, ...(isHttps && { 'Strict-Transport-Security': 'max-age=31536000' }) }
 	// Where an origin is not trustworthy browsers ignore these two headers, and complain on the console.
 	const trustworthy = { ...plain, 'Cross-Origin-Opener-Policy': 'same-origin', 'Origin-Agent-Cluster': '?1' }
-	return (url) => (isHttps || loopback.test(new URL(url).hostname) ? trustworthy : plain)
+	return (origin) => (isHttps || loopback.test(origin) ? trustworthy : plain)
 }
 
 /**
- * Refuses what a page of another site sends. Programs that are no browser send neither header and are let through.
+ * What a page of another site sends is to be refused. Programs that are no browser send neither header and are let through.
  *
  * @param publicOrigin an origin that counts as this one, beside the request's own
  * @see Fetch Metadata Request Headers, section 2.4; RFC 6454, section 7
  */
-export function refuseCrossSite(publicOrigin: string | undefined): MiddlewareHandler<RelayEnvironment> {
-	return async (c, next) => {
-		const site = c.req.header('Sec-Fetch-Site') ?? 'none'
-		const origin = c.req.header('Origin')
-		const own = origin === undefined || origin === publicOrigin || origin === new URL(c.req.url).origin
-		if (!own || (site !== 'same-origin' && site !== 'none')) return problem(c, 'cross-site')
-		return next()
-	}
+export function isCrossSite(
+	{ header, origin: own }: Pick<Asked, 'header' | 'origin'>,
+	publicOrigin: string | undefined,
+) {
+	const site = header('sec-fetch-site') ?? 'none'
+	const origin = header('origin')
+	const isOwn = origin === undefined || origin === publicOrigin || origin === own
+	return !isOwn || (site !== 'same-origin' && site !== 'none')
 }

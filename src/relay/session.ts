@@ -1,10 +1,11 @@
 /** Signing in and out: the only ones who ever see a password are CollectCCC, this relay for a moment, and the sealed cookie. */
-import type { Context, Handler } from 'hono'
 import { InvalidRequest, parseRequest } from '../collectccc/request.ts'
 import { type AccountRequest, type Accounts, loginRefused } from './accounts.ts'
-import type { RelayEnvironment } from './log.ts'
+import type { Call } from './calls.ts'
+import type { Answer, Exchange } from './exchange.ts'
 import { problem } from './problem.ts'
 import { endOf, latestEndOf, type Session } from './sealedSession.ts'
+import type { Fields } from './security.ts'
 import type { SessionCookie } from './sessionCookie.ts'
 import { ifReached, type Store } from './store.ts'
 
@@ -32,76 +33,85 @@ function parseSignIn(form: URLSearchParams): AccountRequest {
 export const secondsLeft = (session: Session, now: number) =>
 	Math.max(1, Math.ceil((latestEndOf(session) - now) / 1000))
 
+/** Notes for the log what a call brought. */
+export function noteCall(exchange: Exchange, call: Call, status: number | undefined): void {
+	exchange.upstream = call
+	if (status !== undefined) exchange.upstreamCode = status
+}
+
 /** How long somebody should wait when an account has more calls waiting than it may, in seconds. */
 const patience = 5
 
 /** @returns the answer to a call that never got to CollectCCC */
 export function notCalled(
-	c: Context<RelayEnvironment>,
+	exchange: Exchange,
 	outcome: { readonly kind: 'throttled'; readonly seconds: number } | { readonly kind: 'busy' },
-): Response {
-	if (outcome.kind === 'busy') return problem(c, 'account-busy', { retryAfter: patience })
-	return problem(c, 'sign-in-throttled', { retryAfter: outcome.seconds })
+): Answer {
+	if (outcome.kind === 'busy') return problem(exchange, 'account-busy', { retryAfter: patience })
+	return problem(exchange, 'sign-in-throttled', { retryAfter: outcome.seconds })
 }
 
+/** An answer that says all in its fields. */
+const nothing = (fields: Fields): Answer => ({
+	status: 204,
+	fields: { 'Cache-Control': 'no-store', ...fields },
+	body: null,
+})
+
 /** @returns a handler that tries a login and, unless it is refused, answers 204 with a session's cookie */
-export function signIn({ accounts, cookie, store, now }: SessionParts): Handler<RelayEnvironment> {
-	return async (c) => {
-		let request: AccountRequest
-		try {
-			request = parseSignIn(new URLSearchParams(await c.req.text()))
-		} catch (error) {
-			if (!(error instanceof InvalidRequest)) throw error
-			return problem(c, error.code, { parameter: error.parameter, detail: error.rule })
-		}
-		const outcome = await accounts.asStranger(request, c.get('address'), c.get('client'))
-		if (outcome.kind === 'ended') return problem(c, 'not-signed-in')
-		if (outcome.kind !== 'called') return notCalled(c, outcome)
+export function signIn({ accounts, cookie, store, now }: SessionParts) {
+	return async (exchange: Exchange, form: URLSearchParams): Promise<Answer> => {
+		const request = parseSignIn(form)
+		const outcome = await accounts.asStranger(request, exchange.address, exchange.asked.client)
+		if (outcome.kind === 'ended') return problem(exchange, 'not-signed-in')
+		if (outcome.kind !== 'called') return notCalled(exchange, outcome)
 		const { call, status } = outcome
-		c.set('upstream', call)
-		if (status !== undefined) c.set('upstreamCode', status)
-		if ('error' in call) return problem(c, call.error.code, { retryAfter: call.error.retryAfter })
-		if (status === undefined) return problem(c, 'upstream-unreadable')
-		if (status === loginRefused) return problem(c, 'sign-in-refused')
+		noteCall(exchange, call, status)
+		if ('error' in call) return problem(exchange, call.error.code, { retryAfter: call.error.retryAfter })
+		if (status === undefined) return problem(exchange, 'upstream-unreadable')
+		if (status === loginRefused) return problem(exchange, 'sign-in-refused')
 		// Whoever signs in anew leaves the session before: no late answer of that may bring its cookie back.
-		const before = await cookie.read(c)
+		const before = await cookie.read(exchange.asked)
 		if (before) await ifReached(store.endSession(before.id, secondsLeft(before, now())))
 		const { loginName, loginPassword } = request
 		const time = now()
 		const session = { id: crypto.randomUUID(), loginName, loginPassword, signedInAt: time, usedAt: time }
-		return c.body(null, 204, { 'Set-Cookie': await cookie.holding(session), 'Cache-Control': 'no-store' })
+		return nothing({ 'Set-Cookie': await cookie.holding(session) })
 	}
 }
 
 /** @returns a handler that says who is signed in, until when if nothing more is done, and until when at the most */
-export function whoIsSignedIn({ cookie, store }: SessionParts): Handler<RelayEnvironment> {
-	return async (c) => {
-		const session = await cookie.read(c)
-		if (!session || (await store.hasEnded(session.id))) return problem(c, 'not-signed-in')
+export function whoIsSignedIn({ cookie, store }: SessionParts) {
+	return async (exchange: Exchange): Promise<Answer> => {
+		const session = await cookie.read(exchange.asked)
+		if (!session || (await store.hasEnded(session.id))) return problem(exchange, 'not-signed-in')
 		const expiresAt = new Date(endOf(session)).toISOString()
 		const endsAt = new Date(latestEndOf(session)).toISOString()
-		return c.json({ loginName: session.loginName, expiresAt, endsAt }, 200, { 'Cache-Control': 'no-store' })
+		return {
+			status: 200,
+			fields: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
+			body: JSON.stringify({ loginName: session.loginName, expiresAt, endsAt }),
+		}
 	}
 }
 
 /** @returns a handler that keeps a session from ending because it was not used; CollectCCC is not asked */
-export function staySignedIn({ cookie, store, now }: SessionParts): Handler<RelayEnvironment> {
-	return async (c) => {
-		const session = await cookie.read(c)
-		if (!session) return problem(c, 'not-signed-in')
+export function staySignedIn({ cookie, store, now }: SessionParts) {
+	return async (exchange: Exchange): Promise<Answer> => {
+		const session = await cookie.read(exchange.asked)
+		if (!session) return problem(exchange, 'not-signed-in')
 		const renewed = await cookie.holding({ ...session, usedAt: now() })
 		// Looked up last, so that a session which ends meanwhile does not get its cookie back.
-		if (await store.hasEnded(session.id)) return problem(c, 'not-signed-in')
-		return c.body(null, 204, { 'Set-Cookie': renewed, 'Cache-Control': 'no-store' })
+		if (await store.hasEnded(session.id)) return problem(exchange, 'not-signed-in')
+		return nothing({ 'Set-Cookie': renewed })
 	}
 }
 
 /** @returns a handler that ends the session, also for whoever has a copy of its cookie */
-export function signOut({ cookie, store, now }: SessionParts): Handler<RelayEnvironment> {
-	return async (c) => {
-		c.header('Set-Cookie', cookie.cleared)
-		const session = await cookie.read(c)
+export function signOut({ cookie, store, now }: SessionParts) {
+	return async ({ asked }: Exchange): Promise<Answer> => {
+		const session = await cookie.read(asked)
 		if (session) await ifReached(store.endSession(session.id, secondsLeft(session, now())))
-		return c.body(null, 204, { 'Cache-Control': 'no-store' })
+		return nothing({ 'Set-Cookie': cookie.cleared })
 	}
 }

@@ -1,11 +1,11 @@
-import type { Context } from 'hono'
-import { generateCookie, getCookie } from 'hono/cookie'
-import type { RelayEnvironment } from './log.ts'
+import { generateCookie } from 'hono/cookie'
+import { parse } from 'hono/utils/cookie'
+import type { Asked } from './exchange.ts'
 import type { Seal, Session } from './sealedSession.ts'
 
 export type SessionCookie = {
 	/** @returns the session that a request brings; nothing if there is none that can be opened */
-	read(c: Context<RelayEnvironment>): Promise<Session | undefined>
+	read(asked: Pick<Asked, 'header'>): Promise<Session | undefined>
 	/** @returns a Set-Cookie header that holds the session, sealed */
 	holding(session: Session): Promise<string>
 	/** A Set-Cookie header that takes the cookie away. */
@@ -24,9 +24,10 @@ const name = 'certcollect-session'
 export function createSessionCookie(seal: Seal, isHttps: boolean): SessionCookie {
 	const prefix = isHttps ? ({ prefix: 'host' } as const) : {}
 	const attributes = { path: '/', httpOnly: true, sameSite: 'Strict', secure: isHttps, ...prefix } as const
+	const fullName = isHttps ? `__Host-${name}` : name
 	return {
-		async read(c) {
-			const text = isHttps ? getCookie(c, name, 'host') : getCookie(c, name)
+		async read({ header }) {
+			const text = parse(header('cookie') ?? '', fullName)[fullName]
 			return text === undefined || text === '' ? undefined : seal.open(text)
 		},
 		holding: async (session) => generateCookie(name, await seal.seal(session), attributes),

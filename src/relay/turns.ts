@@ -4,8 +4,8 @@
  * The vendor asks its callers not to make concurrent calls for an account. Whoever comes while one runs waits in line;
  * those who wait with one and the same call make it once, and share what it brings.
  */
+import { reasonOf, type Signal } from './signal.ts'
 import type { Store } from './store.ts'
-import { reasonOf } from './upstream.ts'
 
 export type Waiting<Result> = {
 	/** Whose turn it takes; a name that tells nothing. */
@@ -13,7 +13,7 @@ export type Waiting<Result> = {
 	/** Calls of the same identity are one call for as long as it has not begun. */
 	readonly identity: string
 	/** Aborts when the client has gone away. */
-	readonly client: AbortSignal
+	readonly client: Signal
 	/** The call itself. It ends when its signal aborts, for then the turn is somebody else's. */
 	readonly run: (lost: AbortSignal) => Promise<Result>
 }
@@ -74,7 +74,7 @@ export function createTurns<Result extends object>(
 				reject(reasonOf(client))
 				if (--place.clients === 0) place.leave.abort()
 			}
-			client.addEventListener('abort', depart, { once: true })
+			client.addEventListener('abort', depart)
 		})
 		return Promise.race([place.outcome, gone]).finally(() => client.removeEventListener('abort', depart))
 	}

@@ -3,6 +3,7 @@
  * is the same for all of them stands here.
  */
 import type { UpstreamFailure } from './problemCodes.ts'
+import { Ending, type Signal } from './signal.ts'
 
 export type UpstreamReply = {
 	readonly status: number
@@ -16,7 +17,7 @@ export type UpstreamReply = {
  * One call: POSTs `body` (x-www-form-urlencoded) and gives the reply, redirects included and never followed.
  * It rejects with an {@link UpstreamError}; and, with any error at all, as soon as the signal aborts.
  */
-export type Upstream = (body: string, signal: AbortSignal) => Promise<UpstreamReply>
+export type Upstream = (body: string, signal: Signal) => Promise<UpstreamReply>
 
 /** A call that brought no reply that could be handed on. */
 export class UpstreamError extends Error {
@@ -63,6 +64,9 @@ export function gatherReply(limit: number): Gathered {
 			return true
 		},
 		whole() {
+			const [only] = parts
+			// Mostly it came in one piece. No runtime has its sockets write to memory that threads share.
+			if (only && parts.length === 1) return only as Uint8Array<ArrayBuffer>
 			const body = new Uint8Array(size)
 			let offset = 0
 			for (const part of parts) {
@@ -73,10 +77,6 @@ export function gatherReply(limit: number): Gathered {
 		},
 	}
 }
-
-/** @returns why a signal has aborted, as an error: the signal of a request gives mere text in Node's server */
-export const reasonOf = ({ reason }: AbortSignal): Error =>
-	reason instanceof Error ? reason : new DOMException('the client has left', 'AbortError')
 
 /**
  * Makes one call within a time, and ends it when the client leaves. It is made again, once, if it did not get out of the house:
@@ -91,26 +91,25 @@ export const reasonOf = ({ reason }: AbortSignal): Error =>
 export async function callUpstream(
 	upstream: Upstream,
 	body: string,
-	client: AbortSignal,
+	client: Signal,
 	milliseconds: number,
 ): Promise<UpstreamReply> {
-	const call = new AbortController()
+	const call = new Ending()
 	const leave = () => call.abort()
-	// A timer of its own rather than AbortSignal.timeout, which would live on for every call that ended in time.
 	const deadline = setTimeout(() => call.abort(new UpstreamError('upstream-timeout')), milliseconds)
-	client.addEventListener('abort', leave, { once: true })
+	client.addEventListener('abort', leave)
 	if (client.aborted) leave()
 	try {
-		const reply = await upstream(body, call.signal).catch((error: unknown) => {
+		const reply = await upstream(body, call).catch((error: unknown) => {
 			const isUnsent = error instanceof UpstreamError && error.code === 'upstream-unreachable'
-			if (isUnsent && !call.signal.aborted) return upstream(body, call.signal)
+			if (isUnsent && !call.aborted) return upstream(body, call)
 			throw error
 		})
 		if (reply.status >= 300 && reply.status <= 399) throw new UpstreamError('upstream-redirect')
 		if (reply.status < 200 || reply.status > 599) throw new UpstreamError('upstream-garbled')
 		return reply
 	} catch (error) {
-		throw call.signal.aborted ? call.signal.reason : error
+		throw call.aborted ? call.reason : error
 	} finally {
 		clearTimeout(deadline)
 		client.removeEventListener('abort', leave)

@@ -3,13 +3,16 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import type { Config } from '../config.ts'
 import type { Deployment } from '../deployment.ts'
+import type { Answer } from '../exchange.ts'
 import { defaultLimits, type Limits } from '../limits.ts'
 import { type FaultLine, faultLine, type Log, silentLog } from '../log.ts'
 import { problemMembers } from '../problem.ts'
 import { createRelay } from '../relay.ts'
 import { serveSite } from '../site.ts'
 import type { Upstream } from '../upstream.ts'
+import { responseOf } from '../web.ts'
 import { readBuiltFiles } from './builtFiles.ts'
+import { collectDirectly } from './collectDirectly.ts'
 import { drainOf } from './drain.ts'
 import { listen } from './listen.ts'
 import { createListener } from './listener.ts'
@@ -80,19 +83,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 	const noteFault = (error: unknown) => log.fault(faultLine(undefined, error instanceof Error ? error : new Error()))
 	/** For what happens outside of every route: a Host or an address that makes no URL, or a fault of the frame itself. */
-	const errorHandler = (error: unknown) => {
+	const failed = (error: unknown): Answer => {
 		const code = error instanceof RequestError ? 'request-malformed' : 'internal'
 		if (code === 'internal') noteFault(error)
-		const { status } = problemMembers(code)
-		const headers = {
+		const members = problemMembers(code)
+		const fields = {
 			'Content-Type': 'application/problem+json',
 			'Cache-Control': 'no-store',
 			'X-Content-Type-Options': 'nosniff',
 			Connection: 'close',
 		}
-		return Response.json(problemMembers(code), { status, headers })
+		return { status: members.status, fields, body: JSON.stringify(members) }
 	}
-	const server = createListener(getRequestListener(relay.fetch, { errorHandler }), limits, metrics?.listener)
+	const byWeb = getRequestListener(relay.fetch, { errorHandler: (error) => responseOf(failed(error)) })
+	const handle = collectDirectly(relay.api, limits.requestBytes, failed, byWeb)
+	const server = createListener(handle, limits, metrics?.listener)
 	metrics?.connections(server)
 	const drain = drainOf(server, limits.drainMilliseconds)
 	const figures =

@@ -121,15 +121,23 @@ describe('a fault that nobody foresaw is noted, shows nothing to clients, and en
 	})
 
 	test.each([
-		['in the first step of a request', `crypto.randomUUID = () => { throw new RangeError('SECRET') }`],
-		['in a route', `globalThis.URLSearchParams = class { constructor() { throw new RangeError('SECRET') } }`],
-		['before every route', `globalThis.URL = class { constructor() { throw new RangeError('SECRET') } }`],
-	])('%s', async (_name, fault) => {
+		['in the first step of a call', '/api/collect', `crypto.randomUUID = () => { throw new RangeError('SECRET') }`],
+		[
+			'in a call',
+			'/api/collect',
+			`globalThis.URLSearchParams = class { constructor() { throw new RangeError('SECRET') } }`,
+		],
+		[
+			'before every other route',
+			'/healthz',
+			`globalThis.URL = class { constructor() { throw new RangeError('SECRET') } }`,
+		],
+	])('%s', async (_name, path, fault) => {
 		const { child, url, line, lines, errors, ended } = await startFaulty(`${fault}; console.log('{"msg":"faulty"}')`)
 		child.kill('SIGUSR2')
 		await line('faulty')
 		const noted = line('fault')
-		const response = await collect(url)
+		const response = path === '/healthz' ? await fetch(url + path) : await collect(url)
 		expect(response.status).toBe(500)
 		const text = await response.text()
 		expect(JSON.parse(text)).toMatchObject({ code: 'internal' })

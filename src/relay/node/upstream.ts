@@ -1,6 +1,7 @@
 import { buildConnector, errors, Pool } from 'undici'
 import type { Limits } from '../limits.ts'
 import type { UpstreamFailure } from '../problemCodes.ts'
+import { reasonOf, type Signal } from '../signal.ts'
 import { gatherReply, type Upstream, UpstreamError, type UpstreamReply } from '../upstream.ts'
 import { isUntrusted } from './untrusted.ts'
 
@@ -52,18 +53,18 @@ export function createUpstream(
 		headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept-encoding': 'identity' },
 	} as const
 	/** `dispatch` and not `request`, which makes a stream of every reply, for a sixth of the relay's time. */
-	const call = (body: string, signal: AbortSignal, onBegin: () => void) =>
+	const call = (body: string, signal: Signal, onBegin: () => void) =>
 		new Promise<UpstreamReply>((resolve, reject) => {
 			const gathered = gatherReply(limits.replyBytes)
 			let head = { status: 0, contentType: undefined as string | undefined }
 			let abort = (): void => reject(signal.reason)
 			const leave = () => abort()
-			signal.addEventListener('abort', leave, { once: true })
+			signal.addEventListener('abort', leave)
 			pool.dispatch(
 				{ ...options, body },
 				{
 					onRequestStart(controller) {
-						abort = () => controller.abort(signal.reason)
+						abort = () => controller.abort(reasonOf(signal))
 						if (signal.aborted) abort()
 					},
 					onResponseStart(_controller, status, headers) {

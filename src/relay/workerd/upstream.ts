@@ -14,6 +14,10 @@ import { gatherReply, type Upstream, UpstreamError } from '../upstream.ts'
 export function createUpstream(url: URL, limits: Pick<Limits, 'replyBytes'>): Upstream {
 	return async (body, signal) => {
 		let hasBegun = false
+		const call = new AbortController()
+		const leave = () => call.abort(signal.reason)
+		signal.addEventListener('abort', leave)
+		if (signal.aborted) leave()
 		try {
 			const reply = await fetch(url, {
 				method: 'POST',
@@ -22,7 +26,7 @@ export function createUpstream(url: URL, limits: Pick<Limits, 'replyBytes'>): Up
 				// Whatever came in another coding would be decoded here, and bytes pass as they come.
 				headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Accept-Encoding': 'identity' },
 				body,
-				signal,
+				signal: call.signal,
 			})
 			hasBegun = true
 			const gathered = gatherReply(limits.replyBytes)
@@ -33,6 +37,8 @@ export function createUpstream(url: URL, limits: Pick<Limits, 'replyBytes'>): Up
 		} catch (cause) {
 			if (cause instanceof UpstreamError) throw cause
 			throw new UpstreamError(hasBegun ? 'upstream-broken' : 'upstream-closed', { cause })
+		} finally {
+			signal.removeEventListener('abort', leave)
 		}
 	}
 }
