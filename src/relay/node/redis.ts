@@ -36,9 +36,9 @@ export async function createRedisStore(options: RedisOptions): Promise<{ readonl
 			})
 			const { take, look, giveBack } = limiterOf(counter, points)
 			return {
-				take: (key) => answered(take(key)),
+				take: (...what) => answered(take(...what)),
 				look: (key) => answered(look(key)),
-				giveBack: (key) => answered(giveBack(key)),
+				giveBack: (...what) => answered(giveBack(...what)),
 			}
 		},
 		enter: createLines(connection, leaseMilliseconds),
