@@ -19,6 +19,8 @@ import { mayHaveArrived } from './upstream.ts'
 /** A request that gives a login, and not a collection code. */
 export type AccountRequest = Extract<CollectRequest, { readonly loginName: string }>
 
+type Trial = Pick<Waiting<AccountOutcome>, 'account' | 'identity' | 'client' | 'run'>
+
 export type AccountOutcome =
 	/** CollectCCC was asked; the status is the one that the reply has, if it can be read. */
 	| { readonly kind: 'called'; readonly call: Call; readonly status: number | undefined }
@@ -46,6 +48,9 @@ export type Accounts = {
 
 /** The code for a refused login, an account that is locked, a password that has expired, or an address that is blocked. */
 export const loginRefused = -16
+
+// However many they are, who is signed in finds a place behind them, and soon has a turn.
+const strangersRoom = 2
 
 // No status is longer, and what is longer need not be looked through.
 const longestStatus = 4096
@@ -156,13 +161,14 @@ export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits,
 		return outcome
 	}
 
-	/** Waits for a turn with a login that nobody has proven yet. */
-	async function tryInTurn({ account, identity, client, run }: Waiting<AccountOutcome>, address: string) {
+	/** Waits for a turn with a login that nobody has proven yet. What is sent twice, as by a double click, is tried once. */
+	async function tryInTurn({ account, identity, client, run }: Trial, address: string) {
 		// Looked at before standing in line, so that whoever guesses is not in the way of those who work.
 		const seconds = (await byAddress.look(address)) ?? (await byName.look(account))
 		if (seconds !== undefined) return { kind: 'throttled', seconds } as const
 		const counted = (lost: AbortSignal) => attempt(account, address, () => run(lost))
-		return turns({ account, identity, client, run: counted })
+		const room = Math.min(strangersRoom, limits.waitingCalls)
+		return turns({ account, room, identity, joinsRunning: true, client, run: counted })
 	}
 
 	return {
@@ -178,7 +184,8 @@ export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits,
 			const identity = `${session.id} ${formBody(request)}`
 			const run = (lost: AbortSignal) => askInSession(request, account, session, lost)
 			const waiting = { account, identity, client, run }
-			const inTurn = session.isProven ? turns(waiting) : tryInTurn(waiting, address)
+			const room = limits.waitingCalls
+			const inTurn = session.isProven ? turns({ ...waiting, room, joinsRunning: false }) : tryInTurn(waiting, address)
 			return (await inTurn) ?? { kind: 'busy' }
 		},
 	}
