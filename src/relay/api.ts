@@ -13,6 +13,7 @@ import { createSeal } from './sealedSession.ts'
 import { isCrossSite, securityHeaders } from './security.ts'
 import { signIn, signOut, staySignedIn, whoIsSignedIn } from './session.ts'
 import { createSessionCookie } from './sessionCookie.ts'
+import { createSessionEnds } from './sessionEnds.ts'
 import { type Store, StoreError } from './store.ts'
 import type { Upstream } from './upstream.ts'
 import type { Watch } from './watch.ts'
@@ -52,7 +53,8 @@ export function createApi(options: ApiOptions): Api {
 		publicOrigin?.startsWith('https:') ?? false,
 	)
 	const attempts = createAttempts(store, limits)
-	const parts = { makeCall, attempts, accounts: createAccounts(makeCall, store, limits), cookie, store, now }
+	const ends = createSessionEnds(store, now)
+	const parts = { makeCall, attempts, accounts: createAccounts(makeCall, store, limits, ends), cookie, ends, now }
 	const fieldsFor = securityHeaders(publicOrigin)
 
 	/** path → method → handler */

@@ -13,10 +13,11 @@ describe('what a store in memory forgets', () => {
 	test('a session that has ended, when its cookie cannot be opened any more', async () => {
 		let time = 0
 		const { endSession, hasEnded } = createMemoryStore(() => time)
+		const session = (id: string) => ({ id, account: 'account', signedInAt: 0 })
 		await endSession('first', 60)
 		time = 60_000
 		await endSession('second', 60)
-		expect([await hasEnded('first'), await hasEnded('second')]).toEqual([false, true])
+		expect([await hasEnded(session('first')), await hasEnded(session('second'))]).toEqual([false, true])
 	})
 
 	test('failures, when their time is over; what is given back after that allows none more', async () => {

@@ -119,6 +119,8 @@ describe.skipIf(isRedisMissing)('a store in Redis', () => {
 })
 
 describe.skipIf(isRedisMissing)('without Redis', () => {
+	const someSession = { id: 'a', account: 'a', signedInAt: 0 }
+
 	test('a relay starts, refuses, and comes back by itself', async () => {
 		const server = await redisServer()
 		undo.push(server.stop)
@@ -131,7 +133,8 @@ describe.skipIf(isRedisMissing)('without Redis', () => {
 			() => limiter.look('a'),
 			() => limiter.giveBack('a'),
 			() => store.endSession('a', 60),
-			() => store.hasEnded('a'),
+			() => store.endSessionsBefore('a', 0, 60),
+			() => store.hasEnded(someSession),
 		]
 		for (const ask of asks) await expect(ask()).rejects.toBeInstanceOf(StoreError)
 		await server.start()
@@ -140,7 +143,7 @@ describe.skipIf(isRedisMissing)('without Redis', () => {
 		expect(await limiter.take('a')).toBeUndefined()
 		await server.stop()
 		await expect.poll(() => told).toHaveLength(3)
-		await expect(store.hasEnded('a')).rejects.toBeInstanceOf(StoreError)
+		await expect(store.hasEnded(someSession)).rejects.toBeInstanceOf(StoreError)
 		await server.start()
 		await expect.poll(() => told.at(-1)).toBe('reached')
 		// So who waits is told that it is its turn.
