@@ -1,7 +1,7 @@
 /** The example as an operator takes it: nginx with TLS, two relays and Redis, each a process of its own. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
-import { request as httpsRequest } from 'node:https'
+import { Agent, request as httpsRequest } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -69,6 +69,7 @@ async function deployment() {
 		SESSION_SECRET: 'x'.repeat(32),
 		REDIS_URL: `redis://127.0.0.1:${redis}`,
 		SIGN_IN_FAILURES_ADDRESS: '4',
+		ADDRESS_POINTS: '0',
 	}
 	const relays = [await started(variables), await started(variables)]
 	const [first = '', second = ''] = relays.map(({ url }) => new URL(url).host)
@@ -87,7 +88,7 @@ async function deployment() {
 		]),
 	)
 	const stopNginx = await startProgram(https, folder, 'nginx', '-c', file, '-e', join(folder, 'error.log'))
-	return { relays, http, https, stopNginx }
+	return { relays, variables, http, https, stopNginx }
 }
 
 interface Answer {
@@ -104,7 +105,12 @@ describe.skipIf(isMissing && process.env['CI'] !== 'true')('nginx, two relays an
 	})
 
 	/** As a browser asks for it; certificates are verified. */
-	function ask(path: string, form?: Record<string, string>, headers: Record<string, string> = {}): Promise<Answer> {
+	function ask(
+		path: string,
+		form?: Record<string, string>,
+		headers: Record<string, string> = {},
+		agent?: Agent,
+	): Promise<Answer> {
 		const body = form && new URLSearchParams(form).toString()
 		const type = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: `https://${name}` }
 		const options = {
@@ -114,6 +120,7 @@ describe.skipIf(isMissing && process.env['CI'] !== 'true')('nginx, two relays an
 			ca: root,
 			path,
 			method: body === undefined ? 'GET' : 'POST',
+			...(agent ? { agent } : {}),
 			headers: { Host: name, ...(body === undefined ? {} : type), ...headers },
 		}
 		return new Promise((resolve, reject) => {
@@ -185,5 +192,30 @@ describe.skipIf(isMissing && process.env['CI'] !== 'true')('nginx, two relays an
 		first?.child.kill('SIGKILL')
 		await first?.ended
 		for (let call = 0; call < 10; call++) expect((await ask('/healthz')).status).toBe(200)
+	})
+
+	test('relays that are started anew, one after the other, are not missed by anybody', async () => {
+		const agent = new Agent({ keepAlive: true })
+		const statuses = new Map<number, number>()
+		let isOver = false
+		const byCode = { collectionCode: 'abcdefgh12345678', queryType: '1' }
+		const clients = Array.from({ length: 6 }, async () => {
+			while (!isOver) {
+				const { status } = await ask('/api/collect', byCode, {}, agent)
+				statuses.set(status, (statuses.get(status) ?? 0) + 1)
+			}
+		})
+		const { variables } = all
+		const again: (typeof all.relays)[number][] = []
+		for (const { child, ended, url } of all.relays) {
+			child.kill('SIGTERM')
+			expect(await ended).toEqual([0, null])
+			again.push(await started({ ...variables, PORT: new URL(url).port }))
+		}
+		for (const { line } of again) await line('call')
+		isOver = true
+		await Promise.all(clients)
+		agent.destroy()
+		expect([...statuses.keys()]).toEqual([200])
 	})
 })

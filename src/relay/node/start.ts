@@ -19,7 +19,7 @@ try {
 	// The bundle of this file stands in dist/server, the application in dist/web.
 	const webRoot = fileURLToPath(new URL('../web', import.meta.url))
 	const server = await startServer({ config, webRoot, limits: config.limits, log })
-	stopOnSignals(server, process, log)
+	stopOnSignals(server, process, config.limits.keepAliveMilliseconds, log)
 	surviveFaults(process, server)
 	if (process.stdout.isTTY) process.stdout.write(`Listening on ${server.url}\n`)
 	else log.listening(server.url, server.metricsUrl)
