@@ -163,6 +163,31 @@ test('an answer that cannot be read is told as such, with what came', async ({ d
 	await expect(page.getByRole('button', { name: '1000401' })).toBeFocused()
 })
 
+for (const [what, reply, said] of [
+	['-42', '-42\nToo many calls!', /no word of this order: The authority was asked too often \(-42\)/],
+	['unreadable', '<h1>Maintenance</h1>', /no word of this order: The answer cannot be read \(reply-not-collectccc\)/],
+] as const)
+	test(`a call that brings no word of an order (${what}) takes nothing away`, async ({ desk, page }) => {
+		await page.clock.install()
+		await desk.begin()
+		await desk.chain.waitFor()
+		const order = desk.order('1000101')
+		await page.clock.fastForward(61_000)
+		await page.route('/api/collect', (route) => route.fulfill({ contentType: 'text/plain', body: reply }))
+		await order.getByRole('button', { name: 'Ask now' }).click()
+		if (what === '-42') {
+			await expect(page.getByText('Goes on at')).toBeVisible()
+			await page.clock.fastForward(16 * 60_000)
+		}
+		await expect(order.getByText(said)).toBeVisible()
+		await expect(order.getByText(said)).toContainText(/Below is what was known on \d+ \w+ \d{4}, \d\d:\d\d:\d\d UTC\./)
+		await expect(desk.chain.getByRole('listitem').first().getByRole('heading')).toHaveText('www.example.com')
+		await expect(page.getByRole('region', { name: 'Files' })).toBeVisible()
+		await expect(desk.row('1000101')).toContainText('Issued')
+		await expect(desk.row('1000101').getByRole('img', { name: 'brought no word' })).toBeVisible()
+		await expect(page.getByRole('region', { name: 'Keep watch' })).toHaveCount(0)
+	})
+
 test('asking again has a cooldown that is shown', async ({ desk, page, sandbox }) => {
 	await page.clock.install()
 	await desk.begin('/orders', '1000202')
@@ -191,7 +216,7 @@ test('answer and case report can be copied, and hold no secret', async ({ desk, 
 	await order.getByText('Case report').first().click()
 	await order.getByRole('button', { name: 'Copy the case report' }).click()
 	const report = await page.evaluate(() => navigator.clipboard.readText())
-	expect(report).toMatch(/1000322[\s\S]*Request id: [\da-f-]{36}[\s\S]*-22/)
+	expect(report).toMatch(/1000322[\s\S]*Request id \(of this site\): [\da-f-]{36}[\s\S]*-22/)
 	expect(report).not.toContain('sandbox-password')
 })
 

@@ -11,13 +11,16 @@ export const looks: Record<Standing, { readonly Icon: LucideIcon; readonly tone:
 	failed: { Icon: Unplug, tone: 'text-bad' },
 }
 
-/** Where an order stands, in a word and a sign. */
+/** Where an order stands, in a word and a sign, and another one if the last call said nothing about it. */
 export function StatusMark({ row }: { row: Row }) {
 	const { Icon, tone } = looks[standingOf(row)]
 	return (
 		<span className={`inline-flex items-center gap-1.5 align-middle ${tone}`}>
 			<Icon size={16} aria-hidden className="shrink-0" />
 			<span>{deskWords.statusOf(row)}</span>
+			{row.failure && row.status && (
+				<Unplug size={14} role="img" aria-label={deskWords.table.noWord} className="shrink-0 text-warn" />
+			)}
 		</span>
 	)
 }

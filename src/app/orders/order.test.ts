@@ -16,7 +16,7 @@ test('where an order stands', () => {
 		...['ended', 'ended'],
 		...['fault', 'fault', 'fault'],
 	])
-	expect(standingOf(failed(withStatus(0), { code: 'reply-empty', reported: undefined }, asked))).toBe('failed')
+	expect(standingOf(failed(row, { code: 'reply-empty', reported: undefined }, asked))).toBe('failed')
 })
 
 test('the cooldown begins with the last call', () => {

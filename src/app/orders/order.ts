@@ -18,12 +18,15 @@ export interface Asked {
 	readonly requestId: string | undefined
 }
 
-/** Why the last call brought nothing. */
+/** Why nothing came that can be read. */
 export interface OrderFailure {
 	readonly code: FailureCode
 	/** the code that the relay gave, where it says more */
 	readonly reported: string | undefined
 }
+
+/** What came of a call that said nothing of the order: nothing that can be read, or an answer that is about the call alone. */
+export type NoWord = OrderFailure | OrderStatus
 
 /** The status changed, or was heard for the first time. */
 export interface HistoryEntry {
@@ -44,12 +47,14 @@ export interface Row {
 	readonly orderNumber: string
 	/** what somebody wrote beside it, one line */
 	readonly note: string
-	/** none until the authority has said something about it */
+	/** the last that the authority said of it; none until it has said something */
 	readonly status: OrderStatus | undefined
+	/** when it said so */
+	readonly heardAt: number | undefined
 	/** the last call, whatever came of it */
 	readonly asked: Asked | undefined
-	/** none if the last call brought an answer */
-	readonly failure: OrderFailure | undefined
+	/** none if the last call said something of the order; what was known before stays beside it */
+	readonly failure: NoWord | undefined
 	/** statuses in the order in which they were heard, the last one is that of now; the oldest are dropped */
 	readonly history: readonly HistoryEntry[]
 	readonly certificate: OrderCertificate | undefined
@@ -67,6 +72,7 @@ export function emptyRow(orderNumber: string, note: string): Row {
 		orderNumber,
 		note,
 		status: undefined,
+		heardAt: undefined,
 		asked: undefined,
 		failure: undefined,
 		history: [],
@@ -101,10 +107,36 @@ export const standings: Record<Meaning, Exclude<Standing, 'not-asked' | 'failed'
 	unknown: 'fault',
 }
 
-/** @param row an order; @returns where it stands; `failed` if the last call brought nothing that can be read */
-export function standingOf({ status, failure }: Row): Standing {
-	if (failure) return 'failed'
-	return status ? standings[status.meaning] : 'not-asked'
+/** Answers that are about the call, and leave open how the order stands. */
+const aboutTheCall: ReadonlySet<Meaning> = new Set([
+	'call-limit',
+	'authority-failure',
+	'sign-in-refused',
+	'missing-argument',
+	'unknown-argument',
+	'https-required',
+	'post-required',
+])
+
+/** @param status an answer; @returns whether it says how the order stands */
+export const saysHowItStands = ({ meaning }: Pick<OrderStatus, 'meaning'>): boolean => !aboutTheCall.has(meaning)
+
+/** @param row an order; @returns the best that the authority answered: about the order, or else about the last call */
+export function bestAnswer({ status, failure }: Row): OrderStatus | undefined {
+	return status ?? (failure && 'meaning' in failure ? failure : undefined)
+}
+
+/** @param row an order; @returns whether there is a certificate, by what the authority said last */
+export const isIssued = ({ status }: Row): boolean => status !== undefined && standings[status.meaning] === 'ready'
+
+/**
+ * @param row an order
+ * @returns where it stands by all that is known of it; `failed` if nothing is and the last call brought nothing that can be read
+ */
+export function standingOf(row: Row): Standing {
+	const answer = bestAnswer(row)
+	if (answer) return standings[answer.meaning]
+	return row.failure ? 'failed' : 'not-asked'
 }
 
 /** How long after a call a person may ask about the same order again: about as long as issuing takes at its quickest. */
@@ -143,8 +175,8 @@ const fewDays = 30
  *   collected and is fit for use
  */
 export function certificateStateOf(row: Row, now: number): CertificateState {
-	const { status, certificate } = row
-	if (!status || standings[status.meaning] !== 'ready') return 'none'
+	const { certificate } = row
+	if (!isIssued(row)) return 'none'
 	const days = daysLeft(row, now)
 	if (days !== undefined && days < 0) return 'expired'
 	if (certificate && isFaulty(certificate)) return 'faulty'

@@ -4,7 +4,7 @@ import { visibleText } from '../../certificates/visibleText.ts'
 import type { NamedFile } from '../../files/chainFiles.ts'
 import { orderWords } from '../words/orderWords.ts'
 import { inertCell } from './inertCell.ts'
-import { certificateStateOf, daysLeft, type Row } from './order.ts'
+import { bestAnswer, certificateStateOf, daysLeft, type Row } from './order.ts'
 
 /** Sheets keep 15 digits of a number and round the rest away. */
 const mostDigits = 15
@@ -15,11 +15,12 @@ const minute = (time: number) => new Date(time).toISOString().slice(0, 16).repla
 /** What the table has in each column. A certificate that is over has no days left; that it is over says another column. */
 const cells: Readonly<Record<keyof typeof orderWords.columns, (row: Row, now: number) => string>> = {
 	order: ({ orderNumber }) => (orderNumber.length > mostDigits ? `'${orderNumber}` : orderNumber),
-	status: ({ status, failure }) => {
-		if (failure) return orderWords.statusCell(orderWords.standings.failed, failure.reported ?? failure.code)
-		return status
-			? orderWords.statusCell(orderWords.meanings[status.meaning], status.code)
-			: orderWords.standings['not-asked']
+	status: (row) => {
+		const answer = bestAnswer(row)
+		if (answer) return orderWords.statusCell(orderWords.meanings[answer.meaning], answer.code)
+		const { failure } = row
+		if (!failure || 'meaning' in failure) return orderWords.standings['not-asked']
+		return orderWords.statusCell(orderWords.standings.failed, failure.reported ?? failure.code)
 	},
 	certificate: (row, now) => orderWords.certificateStates[certificateStateOf(row, now)],
 	names: ({ certificate }) => (certificate?.names ?? []).map(visibleText).join(', '),

@@ -3,7 +3,7 @@ import type { Meaning } from '../../../collectccc/codes.ts'
 import { nameText } from '../../chain/nameText.ts'
 import type { FailureCode } from '../../collect/collectionFailure.ts'
 import type { Added, QueueState } from '../../orders/desk.ts'
-import { certificateStateOf, type OrderStatus, type Row } from '../../orders/order.ts'
+import { bestAnswer, certificateStateOf, type OrderStatus, type Row } from '../../orders/order.ts'
 import type { OrderNumbers } from '../../orders/orderNumbers.ts'
 import type { SessionEnd } from '../../orders/session.ts'
 import { words } from '../words.ts'
@@ -95,8 +95,9 @@ export const enDesk = {
 	daysLeft: (days: number) => number(days),
 	status,
 	statusOf: (row: Row): string => {
-		if (row.failure) return enOrders.standings.failed
-		return row.status ? inAWord(row.status) : enOrders.standings['not-asked']
+		const answer = bestAnswer(row)
+		if (answer) return inAWord(answer)
+		return row.failure ? enOrders.standings.failed : enOrders.standings['not-asked']
 	},
 	standings: enOrders.standings,
 	certificateOf: (row: Row): string | undefined =>
@@ -196,6 +197,8 @@ export const enDesk = {
 		asked: 'Last asked',
 		note: 'Note',
 		asking: ', being asked',
+		noWord: 'The last call brought no word of it',
+		onlyNoWord: (count: number) => `Last call brought no word (${number(count)})`,
 		select: (orderNumber: string) => `Select order ${orderNumber}`,
 		selectAll: 'Select all that are shown',
 		nothing: 'No order fits. Change the search or the status.',
@@ -228,7 +231,9 @@ export const enDesk = {
 		askNow: 'Ask now',
 		again: (milliseconds: number) => `again in ${countdown(milliseconds)}`,
 		note: 'Note',
-		before: (known: string) => `Before that it was: ${known}.`,
+		lastAsked: (at: Date) => `Last asked on ${exactTime(at)}`,
+		noWord: (what: string, code: string, at: Date) =>
+			`The last call brought no word of this order: ${what} (${code}). Below is what was known on ${exactTime(at)}.`,
 		validUntil: (until: Date) => `Valid until ${date(until)}.`,
 		nextAsk: (at: Date) => `The watch asks again on ${exactTime(at)}.`,
 		collect: 'Collect certificate',

@@ -20,7 +20,8 @@ export interface AnswerFacts {
 	readonly validUntil: Date | undefined
 	/** whole days until then */
 	readonly daysLeft: number | undefined
-	readonly askedAt: Date
+	/** where a certificate is collected with its code */
+	readonly site: string
 }
 
 interface Said {
@@ -28,6 +29,8 @@ interface Said {
 	readonly subject: string
 	/** one paragraph each: what is, and what to do next */
 	readonly paragraphs: readonly string[]
+	/** the authority did not say how the order stands, or not in words that we know */
+	readonly isOpen?: true
 }
 
 const ofNames = ({ names }: AnswerFacts) => (names.length > 0 ? ` for ${some(names)}` : '')
@@ -44,7 +47,7 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 		subject: 'your certificate is ready',
 		paragraphs: [
 			`Your certificate${ofNames(facts)} has been issued.${until(facts)}`,
-			'You can collect it with the collection code from the certificate authority’s e-mail. If you have no such e-mail, reply to this one and we send you the files.',
+			`You can collect it at ${facts.site} with the collection code from the certificate authority’s e-mail. If you have no such e-mail, reply to this one and we send you the files.`,
 		],
 	}),
 	ending: (facts) => ({
@@ -104,6 +107,7 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 		],
 	}),
 	'call-limit': () => ({
+		isOpen: true,
 		subject: 'we ask about your order again later',
 		paragraphs: [
 			'The certificate authority answers only a certain number of questions, and could not tell us about your order now.',
@@ -125,6 +129,7 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 		],
 	}),
 	'sign-in-refused': () => ({
+		isOpen: true,
 		subject: 'we cannot look at your order just now',
 		paragraphs: [
 			'The certificate authority does not let us in at the moment, so we do not know how your order stands.',
@@ -132,6 +137,7 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 		],
 	}),
 	'authority-failure': () => ({
+		isOpen: true,
 		subject: 'the certificate authority has a failure',
 		paragraphs: [
 			'The certificate authority reported a failure of its own when we asked about your order, so we do not know how it stands.',
@@ -143,6 +149,7 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 	'https-required': () => fault,
 	'post-required': () => fault,
 	unknown: () => ({
+		isOpen: true,
 		subject: 'we ask the certificate authority about your order',
 		paragraphs: [
 			'The certificate authority gave us an answer about your order whose meaning we do not know.',
@@ -150,6 +157,7 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 		],
 	}),
 	unreadable: () => ({
+		isOpen: true,
 		subject: 'we ask about your order again',
 		paragraphs: [
 			'The answer of the certificate authority about your order could not be read, so we do not know how it stands.',
@@ -158,6 +166,7 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 	}),
 }
 const fault: Said = {
+	isOpen: true,
 	subject: 'we cannot look at your order just now',
 	paragraphs: ['Our question about your order did not reach the certificate authority in the right form.', weLook],
 }
@@ -217,12 +226,14 @@ export const enOrders = {
 
 	answers,
 	answerSubject: (orderNumber: string, subject: string) => `Order ${orderNumber}: ${subject}`,
-	answerBody: (paragraphs: readonly string[], orderNumber: string, askedAt: Date) =>
+	answerBody: (paragraphs: readonly string[], orderNumber: string, askedAt: Date, isOpen: boolean) =>
 		[
 			'Hello,',
 			`This is about your order ${orderNumber}.`,
 			...paragraphs,
-			`This is how it stood when we asked the certificate authority on ${exactTime(askedAt)}.`,
+			isOpen
+				? `We asked the certificate authority on ${exactTime(askedAt)}.`
+				: `This is how it stood when we asked the certificate authority on ${exactTime(askedAt)}.`,
 			'Kind regards',
 		].join('\n\n'),
 
@@ -230,15 +241,17 @@ export const enOrders = {
 		title: (orderNumber: string) => `Case report: order ${orderNumber}`,
 		made: 'Report made',
 		endpoint: 'Endpoint',
+		endpointAt: (address: string) => `CollectCCC, ${address}`,
 		orderNumber: 'Order number',
 		asked: 'Asked for',
 		queryTypes: { 0: 'queryType 0 (status only)', 1: 'queryType 1 (status, certificate and authorities)' },
 		askedAt: 'Asked on',
-		requestId: 'Request id',
+		requestId: 'Request id (of this site)',
 		result: 'Result',
 		neverAsked: 'The authority has not been asked yet',
 		answered: 'an answer that could be read',
-		failure: (code: string) => `no answer that could be read (${code})`,
+		failure: (title: string, code: string) => `no answer that could be read: ${title} (${code})`,
+		before: (at: Date) => `Before that, on ${exactTime(at)}`,
 		code: 'Code',
 		meaning: 'Meaning',
 		message: 'Message',
