@@ -121,7 +121,7 @@ test('an authority that cannot be reached signs nobody in', async ({ desk, page,
 
 const statuses: Readonly<Record<string, readonly [title: string, code: string]>> = {
 	'1000202': ['The order is being processed', 'Code 0'],
-	'1000203': ['The order is being processed', 'Code -26'],
+	'1000203': ['The certificate is being issued', 'Code -26'],
 	'1000204': ['The certificate is ready', 'Code 1'],
 	'1000304': ['The authority does not know this order', 'Code -4'],
 	'1000314': ['The authority had a failure', 'Code -14'],

@@ -32,6 +32,16 @@ test('each says something else', () => {
 	expect(bodies.size).toBe(meanings.length - 4)
 })
 
+test('texts that put nothing on the customer that is not theirs', () => {
+	const bodyOf = (code: number) => answerFor(answered(row, status(code), asked), now, site)?.body
+	expect(bodyOf(-22)).toContain(
+		'The certificate authority still waits for the payment of this order. We look into it and write to you again.\n\nIf you pay the authority yourself and have done so, tell us when and how.',
+	)
+	expect(bodyOf(-23)).toContain('We find out who has to approve it and write to you.')
+	expect(bodyOf(-26)).toContain('Your certificate is being issued at this moment. You need not do anything.')
+	expect(bodyOf(-15)).not.toMatch(/credit|pay/i)
+})
+
 test('nothing to say where nothing is known', () => {
 	expect(answerFor(row, now, site)).toBeUndefined()
 })

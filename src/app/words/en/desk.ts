@@ -268,6 +268,11 @@ export const enDesk = {
 				'The authority still works on it. Often it waits for somebody to confirm the domain, the e-mail address or the organization.',
 			next: 'Ask the customer to look for a confirmation e-mail. Keep watch, or ask again in three hours at the earliest.',
 		},
+		'being-issued': {
+			title: 'The certificate is being issued',
+			cause: 'The authority is making it at this moment.',
+			next: 'It is usually there within minutes. Ask again then.',
+		},
 		rejected: {
 			title: 'The request was rejected',
 			cause: 'The authority will not issue a certificate for this order.',
@@ -286,7 +291,7 @@ export const enDesk = {
 		'not-approved': {
 			title: 'The order is not approved yet',
 			cause: 'Somebody has to approve it before the certificate is issued.',
-			next: 'Find out who approves orders of this account.',
+			next: 'Find out who has to approve it: somebody of this account, of the customer, or of the authority.',
 		},
 		'invalid-value': {
 			title: 'The authority does not know this order',
@@ -307,6 +312,31 @@ export const enDesk = {
 			title: 'The authority was asked too often',
 			cause: 'It limits how many calls it takes, and said nothing about this order.',
 			next: 'Wait at least three hours, then ask again.',
+		},
+		'request-not-accepted': {
+			title: 'The authority does not accept the request',
+			cause: 'A field of the order or its certificate signing request (CSR) is missing or not as it should be.',
+			next: 'Its words below say what. Ask the customer for a new request.',
+		},
+		'key-not-accepted': {
+			title: 'The authority does not accept the key',
+			cause: 'The key of the request is known to be unsafe, or the authority does not know what it was asked for.',
+			next: 'Its words below say which. For an unsafe key, ask the customer for a new key and a new request.',
+		},
+		'name-not-accepted': {
+			title: 'The authority does not accept the name',
+			cause: 'A name or address in the request cannot stand in a certificate, or could not be reached.',
+			next: 'Compare the names of the order with the customer. The authority’s words are below.',
+		},
+		'no-credit': {
+			title: 'The account has not enough credit',
+			cause: 'The authority issues nothing that the account cannot pay for.',
+			next: 'Ask whoever manages the account to add credit, then ask again.',
+		},
+		'wrong-state': {
+			title: 'The order is in a state in which this is not possible',
+			cause: 'The authority cannot hand out its certificate now.',
+			next: 'Look at the order in the authority’s own pages, or send the authority the case report.',
 		},
 		'authority-failure': {
 			title: 'The authority had a failure',

@@ -78,18 +78,57 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 			'Often it waits for a confirmation: of the domain, of the e-mail address, or of the organization. Please check whether such an e-mail is waiting for you, also among unwanted mail. Otherwise there is nothing to do for you now.',
 		],
 	}),
+	'being-issued': () => ({
+		subject: 'your certificate is being issued',
+		paragraphs: ['Your certificate is being issued at this moment. You need not do anything.'],
+	}),
+	'request-not-accepted': () => ({
+		subject: 'your certificate request needs a correction',
+		paragraphs: [
+			'The certificate authority does not accept the request for your certificate: something in it is missing or not as it should be.',
+			'We find out what it is and write to you again. It may be that we have to ask you for a new certificate signing request (CSR).',
+		],
+	}),
+	'key-not-accepted': () => ({
+		subject: 'the key of your request was not accepted',
+		paragraphs: [
+			'The certificate authority does not accept the key of your certificate request. It may be known to be unsafe.',
+			'We find out whether it is, and write to you again. If so, we will ask you for a new key and a new certificate signing request (CSR).',
+		],
+	}),
+	'name-not-accepted': (facts) => ({
+		subject: 'a name in your order was not accepted',
+		paragraphs: [
+			'The certificate authority does not accept a name or an address in your order.',
+			`Please tell us which names your certificate for order ${facts.orderNumber} is to have, exactly as they are to stand in it. We look into the rest and write to you again.`,
+		],
+	}),
+	'no-credit': () => ({
+		subject: 'your certificate waits for something on our side',
+		paragraphs: [
+			'The certificate authority has not gone on with your order yet, because something about our account with it has to be settled first.',
+			weLook,
+		],
+	}),
+	'wrong-state': () => ({
+		subject: 'we ask the certificate authority about your order',
+		paragraphs: [
+			'The certificate authority cannot hand out your certificate at the moment. It did not say more than that.',
+			'We ask for the reason and write to you again. You need not do anything.',
+		],
+	}),
 	'not-approved': () => ({
 		subject: 'your order waits for approval',
 		paragraphs: [
 			'Your certificate is not issued yet, because the order has not been approved.',
-			'Please ask whoever approves orders on your side. Once that is done, the certificate authority goes on with it.',
+			'We find out who has to approve it and write to you. You need not do anything until then.',
 		],
 	}),
 	'awaiting-payment': () => ({
 		subject: 'your order waits for payment',
 		paragraphs: [
-			'Your certificate is not handed out yet, because the certificate authority still waits for the payment of this order.',
-			'If it has been paid already, tell us when and how, and we pass it on. Otherwise please pay it; the order stays as it is.',
+			'The certificate authority still waits for the payment of this order. We look into it and write to you again.',
+			'If you pay the authority yourself and have done so, tell us when and how.',
 		],
 	}),
 	rejected: () => ({
@@ -177,18 +216,24 @@ export const enOrders = {
 		attached: 'Issued',
 		available: 'Issued',
 		processing: 'Being processed',
+		'being-issued': 'Being issued',
 		rejected: 'Rejected',
 		revoked: 'Revoked',
 		'awaiting-payment': 'Awaiting payment',
 		'not-approved': 'Not approved yet',
 		'sign-in-refused': 'Access refused',
 		'permission-denied': 'Not permitted',
+		'request-not-accepted': 'Request faulty',
+		'key-not-accepted': 'Key not accepted',
+		'name-not-accepted': 'Name not accepted',
+		'no-credit': 'Not enough credit',
+		'wrong-state': 'Not possible now',
 		'invalid-value': 'Number not known',
-		'missing-argument': 'Something missing from the request',
-		'unknown-argument': 'Request not understood',
-		'https-required': 'Not asked over https',
-		'post-required': 'Asked in the wrong way',
-		'authority-failure': 'Failure of the authority',
+		'missing-argument': 'Call incomplete',
+		'unknown-argument': 'Call not understood',
+		'https-required': 'Call not encrypted',
+		'post-required': 'Call changed',
+		'authority-failure': 'Authority failed',
 		'call-limit': 'Asked too often',
 		unknown: 'Unknown code',
 	} satisfies Record<Meaning, string>,
