@@ -37,6 +37,35 @@ const inTheMiddle = (desk: OrdersPage) => expect.poll(() => done(desk)).toBeGrea
 
 const countOf = (page: Page, words: string) => page.getByText(words, { exact: true })
 
+test('a certificate that is over is not ready, and one that ends soon says so', async ({ desk, page, address }) => {
+	await desk.begin(address)
+	await desk.chain.waitFor()
+	await desk.checkNumbers(['1000107', '1000108', '1000202'])
+	await answered(desk)
+	await expect(desk.row('1000107')).toContainText('Expired')
+	// As the heading of the certificate says it.
+	await expect(desk.row('1000107')).toContainText(/\d+ days ago/)
+	await expect(desk.row('1000107')).not.toContainText('Issued')
+	await expect(desk.row('1000108')).toContainText('Ends soon')
+	const filter = page.getByRole('combobox', { name: 'Status' })
+	await expect(filter.getByRole('option').filter({ hasText: /^Ready|^Ends soon|^Expired/ })).toHaveText([
+		'Ready (1)',
+		'Ends soon (1)',
+		'Expired (1)',
+	])
+	await filter.selectOption('Expired (1)')
+	await expect(desk.rows).toHaveCount(1)
+	await desk.row('1000107').getByRole('button').click()
+	const ago = await desk
+		.row('1000107')
+		.getByText(/days ago/)
+		.textContent()
+	await expect(desk.order('1000107').getByRole('heading', { name: 'The certificate has expired' })).toBeVisible()
+	await desk.order('1000107').getByRole('button', { name: 'Collect certificate' }).click()
+	await expect(desk.chain).toBeVisible()
+	await expect(desk.order('1000107')).toContainText(new RegExp(`expired on [^,]+, ${ago}`))
+})
+
 test('300 orders with every status: a table that can be sorted, filtered and searched', async ({
 	desk,
 	page,

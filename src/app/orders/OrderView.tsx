@@ -10,7 +10,7 @@ import { AnswerSection } from './AnswerSection.tsx'
 import { lastReply } from './askOrder.ts'
 import { desk } from './deskOfPage.ts'
 import { OtherRequest } from './OtherRequest.tsx'
-import { askableAt, bestAnswer, isIssued, type Row } from './order.ts'
+import { askableAt, bestAnswer, endOf, isIssued, type Row } from './order.ts'
 import { StatusNotice } from './StatusNotice.tsx'
 import { useNow } from './useNow.ts'
 
@@ -142,7 +142,7 @@ function Standing({ row, isSignedIn }: { row: Row; isSignedIn: boolean }) {
 	if (!answer) return null
 	return (
 		<div role="status">
-			<StatusNotice status={answer}>
+			<StatusNotice status={answer} end={endOf(row, Date.now())}>
 				{validUntil !== undefined && <p>{w.validUntil(new Date(validUntil))}</p>}
 				{nextAsk !== undefined && <p>{w.nextAsk(new Date(nextAsk))}</p>}
 				{isSignedIn && isIssued(row) && (

@@ -1,10 +1,22 @@
-import { CircleCheck, CircleHelp, CircleX, Clock3, type LucideIcon, TriangleAlert, Unplug } from 'lucide-react'
+import {
+	CalendarClock,
+	CalendarX2,
+	CircleCheck,
+	CircleHelp,
+	CircleX,
+	Clock3,
+	type LucideIcon,
+	TriangleAlert,
+	Unplug,
+} from 'lucide-react'
 import { deskWords } from '../words/deskWords.ts'
 import { type Row, type Standing, standingOf } from './order.ts'
 
 export const looks: Record<Standing, { readonly Icon: LucideIcon; readonly tone: string }> = {
 	'not-asked': { Icon: CircleHelp, tone: 'text-quiet' },
 	ready: { Icon: CircleCheck, tone: 'text-good' },
+	ending: { Icon: CalendarClock, tone: 'text-warn' },
+	expired: { Icon: CalendarX2, tone: 'text-bad' },
 	pending: { Icon: Clock3, tone: 'text-warn' },
 	ended: { Icon: CircleX, tone: 'text-bad' },
 	fault: { Icon: TriangleAlert, tone: 'text-bad' },
@@ -13,7 +25,7 @@ export const looks: Record<Standing, { readonly Icon: LucideIcon; readonly tone:
 
 /** Where an order stands, in a word and a sign, and another one if the last call said nothing about it. */
 export function StatusMark({ row }: { row: Row }) {
-	const { Icon, tone } = looks[standingOf(row)]
+	const { Icon, tone } = looks[standingOf(row, Date.now())]
 	return (
 		<span className={`inline-flex items-center gap-1.5 align-middle ${tone}`}>
 			<Icon size={16} aria-hidden className="shrink-0" />

@@ -17,21 +17,21 @@ describe.each([-42, -14, -16, -1, -2, -3, -17])('%s says nothing of the order', 
 			failure: { code, meaning: status(code).meaning, message: 'Their words!' },
 		})
 		expect(after.heardAt).toBe(start)
-		expect(standingOf(after)).toBe('ready')
+		expect(standingOf(after, start)).toBe('ready')
 		expect(certificateStateOf(after, start)).toBe('collected')
 	})
 	test('it is all there is where nothing was known', () => {
 		const after = answered(row, status(code), later)
 		expect(after).toMatchObject({ status: undefined, heardAt: undefined, history: [], failure: { code } })
-		expect(['pending', 'fault']).toContain(standingOf(after))
+		expect(['pending', 'fault']).toContain(standingOf(after, start))
 	})
 })
 
 test('an answer that cannot be read takes nothing away', () => {
 	const after = failed(collected, { code: 'reply-empty', reported: undefined }, later)
 	expect(after).toEqual({ ...collected, asked: later, failure: { code: 'reply-empty', reported: undefined } })
-	expect(standingOf(after)).toBe('ready')
-	expect(standingOf(failed(row, { code: 'reply-empty', reported: undefined }, later))).toBe('failed')
+	expect(standingOf(after, start)).toBe('ready')
+	expect(standingOf(failed(row, { code: 'reply-empty', reported: undefined }, later), start)).toBe('failed')
 })
 
 test('the next answer says how it stands', () => {

@@ -9,8 +9,8 @@ import {
 	tableFeatures,
 } from '@tanstack/react-table'
 import { deskWords } from '../words/deskWords.ts'
-import { daysLeft, type Row, standingOf } from './order.ts'
-import { StatusMark } from './StatusMark.tsx'
+import { type Row, standingOf } from './order.ts'
+import { looks, StatusMark } from './StatusMark.tsx'
 
 export const features = tableFeatures({
 	rowSortingFeature,
@@ -30,13 +30,19 @@ const compareNumbers = (a: string, b: string) => a.length - b.length || compare(
 const searchable = ({ orderNumber, note, certificate }: Row) =>
 	`${orderNumber}\n${note}\n${certificate?.names.join('\n') ?? ''}`.toLowerCase()
 
+/** Wants orders about which the last call said nothing, whatever is known of them. */
+export const noWord = 'no-word'
+
 /**
- * Which orders are wanted: those of a standing, or of one status.
+ * Which orders are wanted: those of a standing, of one status, or those of which the last call brought no word.
  *
- * @param wanted nothing, `standing:…` or the status in words
+ * @param wanted nothing, `standing:…`, {@link noWord} or the status in words
  */
 export const isWanted = (row: Row, wanted: string): boolean =>
-	wanted === '' || `standing:${standingOf(row)}` === wanted || deskWords.statusOf(row) === wanted
+	wanted === '' ||
+	`standing:${standingOf(row, Date.now())}` === wanted ||
+	(wanted === noWord && row.failure !== undefined) ||
+	deskWords.statusOf(row) === wanted
 
 /** @param text what to look for; @returns whether an order has it in its number, its names or its note */
 export const isFound = (row: Row, text: string): boolean => searchable(row).includes(text.trim().toLowerCase())
@@ -126,8 +132,7 @@ export const columns = helper.columns([
 ])
 
 function DaysLeft({ row }: { row: Row }) {
-	const days = daysLeft(row, Date.now())
-	if (days === undefined) return null
-	const tone = days < 0 ? 'text-bad' : days < 30 ? 'text-warn' : ''
-	return <span className={tone}>{deskWords.daysLeft(days)}</span>
+	const now = Date.now()
+	const { tone } = looks[standingOf(row, now)]
+	return <span className={tone === looks.ready.tone ? '' : tone}>{deskWords.daysLeft(row, now)}</span>
 }

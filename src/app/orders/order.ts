@@ -84,10 +84,13 @@ export function emptyRow(orderNumber: string, note: string): Row {
 }
 
 /** Where an order stands, for filters and marks. */
-export type Standing = 'not-asked' | 'ready' | 'pending' | 'ended' | 'fault' | 'failed'
+export type Standing = 'not-asked' | 'ready' | 'ending' | 'expired' | 'pending' | 'ended' | 'fault' | 'failed'
+
+/** From here on somebody should think of the next one; the calendar's first alarm is then as well. */
+const fewDays = 30
 
 /** Whether the certificate is there, waiting helps, nothing helps, or something is at fault. */
-export const standings: Record<Meaning, Exclude<Standing, 'not-asked' | 'failed'>> = {
+export const standings: Record<Meaning, 'ready' | 'pending' | 'ended' | 'fault'> = {
 	attached: 'ready',
 	available: 'ready',
 	processing: 'pending',
@@ -137,12 +140,22 @@ export const isIssued = ({ status }: Row): boolean => status !== undefined && st
 
 /**
  * @param row an order
- * @returns where it stands by all that is known of it; `failed` if nothing is and the last call brought nothing that can be read
+ * @param now the time
+ * @returns where it stands by all that is known of it: `ending` and `expired` are certificates that are there; `failed` if nothing
+ *   is known and the last call brought nothing that can be read
  */
-export function standingOf(row: Row): Standing {
+export function standingOf(row: Row, now: number): Standing {
 	const answer = bestAnswer(row)
-	if (answer) return standings[answer.meaning]
-	return row.failure ? 'failed' : 'not-asked'
+	if (!answer) return row.failure ? 'failed' : 'not-asked'
+	return endOf(row, now) ?? standings[answer.meaning]
+}
+
+/** @param row an order; @param now the time; @returns whether the certificate that is there is over, or will soon be */
+export function endOf(row: Row, now: number): 'ending' | 'expired' | undefined {
+	const { validUntil } = row
+	if (!isIssued(row) || validUntil === undefined) return undefined
+	if (validUntil < now) return 'expired'
+	return (daysLeft(row, now) ?? fewDays) < fewDays ? 'ending' : undefined
 }
 
 /** How long after a call a person may ask about the same order again: about as long as issuing takes at its quickest. */
@@ -162,17 +175,15 @@ export function askableAt({ asked }: Row, now: number): number | undefined {
 /**
  * @param row an order
  * @param now the time
- * @returns whole days until its certificate ends, 0 on the last one, negative when it is over; nothing if that is not known
+ * @returns whole days until its certificate ends, or since then as a negative number; 0 within a day of it; nothing if that is not
+ *   known
  */
 export function daysLeft({ validUntil }: Row, now: number): number | undefined {
-	return validUntil === undefined ? undefined : Math.floor((validUntil - now) / 86_400_000)
+	return validUntil === undefined ? undefined : Math.trunc((validUntil - now) / 86_400_000) || 0
 }
 
 /** How the certificate of an order stands. */
 export type CertificateState = 'none' | 'to-collect' | 'collected' | 'ending' | 'expired' | 'faulty'
-
-/** From here on somebody should think of the next one; the calendar's first alarm is then as well. */
-const fewDays = 30
 
 /**
  * @param row an order
@@ -183,10 +194,10 @@ const fewDays = 30
 export function certificateStateOf(row: Row, now: number): CertificateState {
 	const { certificate } = row
 	if (!isIssued(row)) return 'none'
-	const days = daysLeft(row, now)
-	if (days !== undefined && days < 0) return 'expired'
+	const end = endOf(row, now)
+	if (end === 'expired') return 'expired'
 	if (certificate && isFaulty(certificate)) return 'faulty'
-	if (days !== undefined && days < fewDays) return 'ending'
+	if (end) return end
 	return certificate ? 'collected' : 'to-collect'
 }
 

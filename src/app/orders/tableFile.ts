@@ -12,7 +12,7 @@ const mostDigits = 15
 const day = (time: number) => new Date(time).toISOString().slice(0, 10)
 const minute = (time: number) => new Date(time).toISOString().slice(0, 16).replace('T', ' ')
 
-/** What the table has in each column. A certificate that is over has no days left; that it is over says another column. */
+/** What the table has in each column. */
 const cells: Readonly<Record<keyof typeof orderWords.columns, (row: Row, now: number) => string>> = {
 	order: ({ orderNumber }) => (orderNumber.length > mostDigits ? `'${orderNumber}` : orderNumber),
 	status: (row) => {
@@ -27,18 +27,21 @@ const cells: Readonly<Record<keyof typeof orderWords.columns, (row: Row, now: nu
 	validUntil: ({ validUntil }) => (validUntil === undefined ? '' : day(validUntil)),
 	daysLeft: (row, now) => {
 		const days = daysLeft(row, now)
-		return days === undefined ? '' : String(Math.max(0, days))
+		return days === undefined ? '' : String(days)
 	},
 	lastAsked: ({ asked }) => (asked ? minute(asked.at) : ''),
 	note: ({ note }) => note,
 }
 const columns = Object.entries(cells)
 
+// A number of days that is below zero is no formula, and no longer a number if it is made inert.
+const cellOf = (name: string, text: string) => (name === 'daysLeft' ? text : inertCell(text.replace(/[\t\r\n]+/g, ' ')))
+
 /** The titles and then the rows, each cell one line and no formula. */
 function recordsOf(rows: readonly Row[], now: Date): readonly (readonly string[])[] {
 	const at = now.getTime()
 	const titles = Object.keys(cells).map((name) => orderWords.columns[name as keyof typeof cells])
-	return [titles, ...rows.map((row) => columns.map(([, cell]) => inertCell(cell(row, at).replace(/[\t\r\n]+/g, ' '))))]
+	return [titles, ...rows.map((row) => columns.map(([name, cell]) => cellOf(name, cell(row, at))))]
 }
 
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`

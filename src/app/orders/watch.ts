@@ -1,6 +1,6 @@
 /** When pending orders are asked about again. */
 import type { Watch } from './desk.ts'
-import { type Row, standingOf } from './order.ts'
+import { bestAnswer, type Row, standings } from './order.ts'
 
 /** The shortest time between two calls of the watch about one order: the vendor asks not to poll more often. */
 export const shortestWatch = 3 * 3_600_000
@@ -18,7 +18,8 @@ export function allowedInterval(interval: number): number {
  *   anyway; the same row if that changes nothing
  */
 export function scheduled(row: Row, { isOn, interval }: Pick<Watch, 'isOn' | 'interval'>): Row {
-	const isPending = standingOf(row) === 'pending'
+	const answer = bestAnswer(row)
+	const isPending = answer !== undefined && standings[answer.meaning] === 'pending'
 	const nextAsk = isOn && isPending && row.asked && !row.task ? row.asked.at + interval : undefined
 	return nextAsk === row.nextAsk ? row : { ...row, nextAsk }
 }

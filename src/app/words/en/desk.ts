@@ -3,7 +3,7 @@ import type { Meaning } from '../../../collectccc/codes.ts'
 import { nameText } from '../../chain/nameText.ts'
 import type { FailureCode } from '../../collect/collectionFailure.ts'
 import type { Added, QueueState } from '../../orders/desk.ts'
-import { bestAnswer, certificateStateOf, type OrderStatus, type Row } from '../../orders/order.ts'
+import { bestAnswer, certificateStateOf, daysLeft, type OrderStatus, type Row, standingOf } from '../../orders/order.ts'
 import type { OrderNumbers } from '../../orders/orderNumbers.ts'
 import type { SessionEnd } from '../../orders/session.ts'
 import { words } from '../words.ts'
@@ -14,6 +14,7 @@ import {
 	date,
 	type Explanation,
 	exactTime,
+	fromNow,
 	list,
 	number,
 	shortDate,
@@ -92,10 +93,16 @@ export const enDesk = {
 	time: exactTime,
 	shortTime: (value: Date) => `${shortDate(value).replace(/ \d{4}$/, '')}, ${clock(value)}`,
 	day: shortDate,
-	daysLeft: (days: number) => number(days),
+	daysLeft: (row: Row, now: number): string => {
+		const days = daysLeft(row, now)
+		if (days === undefined || row.validUntil === undefined) return ''
+		return row.validUntil < now ? fromNow(new Date(row.validUntil), new Date(now)) : number(days)
+	},
 	status,
 	statusOf: (row: Row): string => {
 		const answer = bestAnswer(row)
+		const standing = standingOf(row, Date.now())
+		if (standing === 'expired' || standing === 'ending') return enOrders.standings[standing]
 		if (answer) return inAWord(answer)
 		return row.failure ? enOrders.standings.failed : enOrders.standings['not-asked']
 	},
@@ -249,6 +256,20 @@ export const enDesk = {
 		copyReport: 'Copy the case report',
 		history: (count: number) => `History (${number(count)})`,
 	},
+
+	/** in place of that a certificate is ready */
+	ends: {
+		ending: {
+			title: 'The certificate is ready and ends soon',
+			cause: 'It has been issued and can be collected.',
+			next: 'Tell the customer to order its renewal now.',
+		},
+		expired: {
+			title: 'The certificate has expired',
+			cause: 'It was issued, and its end has passed. It can still be collected, and is of no more use.',
+			next: 'An expired certificate cannot be extended: a new order is needed.',
+		},
+	} satisfies Record<'ending' | 'expired', Explanation>,
 
 	/** what a status means to those who help a customer with it */
 	meanings: {

@@ -241,6 +241,8 @@ export const enOrders = {
 	standings: {
 		'not-asked': 'Not asked yet',
 		ready: 'Ready',
+		ending: 'Ends soon',
+		expired: 'Expired',
 		pending: 'Pending',
 		ended: 'Ended',
 		fault: 'Fault',
