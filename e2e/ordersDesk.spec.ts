@@ -66,6 +66,38 @@ test('a certificate that is over is not ready, and one that ends soon says so', 
 	await expect(desk.order('1000107')).toContainText(new RegExp(`expired on [^,]+, ${ago}`))
 })
 
+for (const width of [320, 768, 1024, 1440])
+	test(`at ${width} pixels no number is cut, and a row has everything`, async ({ desk, page, address }) => {
+		const numbers = ['12345678901234567890', '12345678901234567891', '1000322']
+		await page.setViewportSize({ width, height: 900 })
+		await desk.begin(address)
+		await desk.numbers.fill(`Order,Note\n${numbers.map((number) => `${number},rang twice`).join('\n')}`)
+		await desk.check.click()
+		await answered(desk)
+		await expect(desk.row('1000322')).toContainText('Awaiting payment')
+		for (const number of ['1000101', ...numbers]) {
+			const button = desk.row(number).getByRole('button', { name: number })
+			const text = await button.evaluate((element) => {
+				const range = document.createRange()
+				range.selectNodeContents(element)
+				const [inner, cell] = [range.getBoundingClientRect(), element.closest('td')?.getBoundingClientRect()]
+				const row = element.closest('tr')?.getBoundingClientRect()
+				return cell && row ? [inner.right - cell.right, row.top - inner.top, inner.bottom - row.bottom] : []
+			})
+			expect(text.length).toBe(3)
+			for (const beyond of text) expect(beyond).toBeLessThanOrEqual(0)
+		}
+		const visible = { visible: true }
+		await expect(desk.row('1000322').getByText('rang twice').filter(visible)).toHaveCount(1)
+		await expect(
+			desk
+				.row('1000322')
+				.getByText(/\d\d:\d\d/)
+				.filter(visible),
+		).toHaveCount(1)
+		expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+	})
+
 test('300 orders with every status: a table that can be sorted, filtered and searched', async ({
 	desk,
 	page,

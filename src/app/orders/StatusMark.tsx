@@ -27,9 +27,12 @@ export const looks: Record<Standing, { readonly Icon: LucideIcon; readonly tone:
 export function StatusMark({ row }: { row: Row }) {
 	const { Icon, tone } = looks[standingOf(row, Date.now())]
 	return (
-		<span className={`inline-flex items-center gap-1.5 align-middle ${tone}`}>
+		<span
+			className={`inline-flex max-w-full items-center gap-1.5 align-middle ${tone}`}
+			title={deskWords.statusInFull(row)}
+		>
 			<Icon size={16} aria-hidden className="shrink-0" />
-			<span>{deskWords.statusOf(row)}</span>
+			<span className="min-w-0 sm:overflow-clip sm:text-ellipsis sm:whitespace-nowrap">{deskWords.statusOf(row)}</span>
 			{row.failure && row.status && (
 				<Unplug size={14} role="img" aria-label={deskWords.table.noWord} className="shrink-0 text-warn" />
 			)}

@@ -48,12 +48,19 @@ export const isWanted = (row: Row, wanted: string): boolean =>
 export const isFound = (row: Row, text: string): boolean => searchable(row).includes(text.trim().toLowerCase())
 
 // Clipped, and not hidden: that would make each cell something that can be scrolled, which is slow by the hundred.
-const cut = 'overflow-clip text-ellipsis whitespace-nowrap'
+export const cut = 'overflow-clip text-ellipsis whitespace-nowrap'
+
+/** What stands in a cell that may be cut, in full. */
+export const fullText: Readonly<Record<string, (row: Row) => string | undefined>> = {
+	names: ({ certificate }) => certificate && deskWords.allNames(certificate.names),
+	note: ({ note }) => note || undefined,
+}
 
 /** From which width of the page on a column is there, and what becomes of text that is too long for it. */
 export const presence: Readonly<Record<string, string>> = {
-	order: cut,
-	status: 'sm:overflow-clip sm:text-ellipsis sm:whitespace-nowrap',
+	// A number that is cut looks like another one.
+	order: '[overflow-wrap:anywhere]',
+	status: 'sm:overflow-clip sm:whitespace-nowrap',
 	certificate: `max-lg:hidden ${cut}`,
 	names: `max-md:hidden ${cut}`,
 	validUntil: 'max-sm:hidden',
@@ -64,7 +71,7 @@ export const presence: Readonly<Record<string, string>> = {
 
 /** Each row is a grid of its own, of as many columns as there are: a table's rows would all be laid out anew with each one that comes. */
 export const grid =
-	'grid items-center grid-cols-[2.75rem_minmax(0,2fr)_minmax(0,3fr)] sm:grid-cols-[2.75rem_minmax(0,3fr)_minmax(0,4fr)_7rem_6rem] md:grid-cols-[2.75rem_7rem_11.5rem_minmax(0,1fr)_7rem_6rem] lg:grid-cols-[2.75rem_6.5rem_11.5rem_8.5rem_minmax(0,1fr)_7rem_6rem_7.5rem] xl:grid-cols-[2.75rem_6.5rem_11.5rem_8.5rem_minmax(0,5fr)_7rem_6rem_7.5rem_minmax(0,3fr)]'
+	'grid items-center grid-cols-[2.75rem_minmax(0,2fr)_minmax(0,3fr)] sm:grid-cols-[2.75rem_minmax(0,3fr)_minmax(0,4fr)_7rem_7rem] md:grid-cols-[2.75rem_7rem_11.5rem_minmax(0,1fr)_7rem_7rem] lg:grid-cols-[2.75rem_7rem_11.5rem_8.5rem_minmax(0,1fr)_7rem_7rem_7.5rem] xl:grid-cols-[2.75rem_7rem_11.5rem_8.5rem_minmax(0,5fr)_7rem_7rem_7.5rem_minmax(0,3fr)]'
 
 /** What the parts of a table are to those who listen. As soon as they are laid out as anything else, some browsers forget it. */
 export const roles = {

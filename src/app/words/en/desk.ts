@@ -1,4 +1,5 @@
 /** What is said at the support desk, in English. It is loaded with that page. */
+import { visibleText } from '../../../certificates/visibleText.ts'
 import type { Meaning } from '../../../collectccc/codes.ts'
 import { nameText } from '../../chain/nameText.ts'
 import type { FailureCode } from '../../collect/collectionFailure.ts'
@@ -25,6 +26,15 @@ import { enOrders } from './orders.ts'
 
 const orders = (count: number) => `${number(count)} ${count === 1 ? 'order' : 'orders'}`
 const orderNumbers = (count: number) => `${number(count)} order ${count === 1 ? 'number' : 'numbers'}`
+
+const shortTime = (value: Date) => `${shortDate(value).replace(/ \d{4}$/, '')}, ${clock(value)}`
+
+/** Beside the status, which tells of the end already. */
+const certificateOf = (row: Row): string | undefined => {
+	const state = certificateStateOf(row, Date.now())
+	const collected = row.certificate ? 'collected' : 'to-collect'
+	return enOrders.certificateStates[state === 'ending' || state === 'expired' ? collected : state] || undefined
+}
 
 /** What nobody has a word for is told by its code. */
 const inAWord = ({ code, meaning }: OrderStatus) =>
@@ -91,7 +101,7 @@ export const enDesk = {
 	failure: (code: FailureCode): Explanation => failures[code] ?? words.failures[code],
 	order: (orderNumber: string) => `Order ${orderNumber}`,
 	time: exactTime,
-	shortTime: (value: Date) => `${shortDate(value).replace(/ \d{4}$/, '')}, ${clock(value)}`,
+	shortTime,
 	day: shortDate,
 	daysLeft: (row: Row, now: number): string => {
 		const days = daysLeft(row, now)
@@ -106,12 +116,20 @@ export const enDesk = {
 		if (answer) return inAWord(answer)
 		return row.failure ? enOrders.standings.failed : enOrders.standings['not-asked']
 	},
+	/** the status with its code and the authority's words, as far as there are any */
+	statusInFull: (row: Row): string | undefined => {
+		const answer = bestAnswer(row)
+		return answer && `${status(answer)}${answer.message === '' ? '' : `: ${visibleText(answer.message)}`}`
+	},
 	standings: enOrders.standings,
-	certificateOf: (row: Row): string | undefined =>
-		enOrders.certificateStates[certificateStateOf(row, Date.now())] || undefined,
+	allNames: (names: readonly string[]): string => names.map(nameText).join(', '),
+	certificateOf,
 	namesOf: ({ certificate }: Row): string => (certificate ? some(certificate.names.map(nameText)) : ''),
 	validityOf: (row: Row): string => {
-		return row.validUntil === undefined ? '' : shortDate(new Date(row.validUntil))
+		return row.validUntil === undefined ? '' : `until ${shortDate(new Date(row.validUntil))}`
+	},
+	certificateAndAsked: (row: Row): string => {
+		return [certificateOf(row), row.asked && shortTime(new Date(row.asked.at))].filter(Boolean).join(', ')
 	},
 
 	numbers: {
