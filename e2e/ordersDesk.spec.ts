@@ -98,6 +98,23 @@ for (const width of [320, 768, 1024, 1440])
 		expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
 	})
 
+test('a customer’s e-mail: what is found is shown, and what was no number stays in sight', async ({
+	desk,
+	page,
+	address,
+}) => {
+	await desk.begin(address)
+	await desk.numbers.fill(
+		'Please look at order #1000322, also order no. 1000320.\nThank you\nJane Doe, Phone +49 30 1234567',
+	)
+	await expect(page.getByText('2 order numbers found: 1000322, 1000320.')).toBeVisible()
+	await desk.check.click()
+	await answered(desk)
+	await expect(page.getByText('2 orders added.')).toBeVisible()
+	await expect(page.getByText(/entries are no order number: .*“Phone \+49 30 1234567”/)).toBeVisible()
+	await expect(desk.row('1234567')).toHaveCount(0)
+})
+
 test('300 orders with every status: a table that can be sorted, filtered and searched', async ({
 	desk,
 	page,
@@ -109,7 +126,9 @@ test('300 orders with every status: a table that can be sorted, filtered and sea
 		`Order;Customer\n${three.map((number) => `${number};Somebody`).join('\n')}\n${three[0]};Twice`,
 	)
 	await expect(
-		page.getByText('300 order numbers found in the column “Order”. 1 order number more than once.'),
+		page.getByText(
+			`300 order numbers found in the column “Order”: ${three.slice(0, 3).join(', ')} … 1 order number more than once.`,
+		),
 	).toBeVisible()
 	await desk.check.click()
 	await expect(page.getByText('300 orders added.')).toBeVisible()

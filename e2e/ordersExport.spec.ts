@@ -55,7 +55,7 @@ test('the table as CSV, read back with its notes', async ({ desk, page }) => {
 	await desk.loginName.waitFor()
 	await desk.begin('/orders', '1000322')
 	await page.getByLabel('Choose a file').setInputFiles(path)
-	await expect(page.getByText('4 order numbers found in the column “Order number”.')).toBeVisible()
+	await expect(page.getByText('4 order numbers found in the column “Order number”:')).toBeVisible()
 	await desk.check.click()
 	await expect(desk.row('1000320')).toContainText('Rejected')
 	await expect(desk.row('1000320')).toContainText('HYPERLINK')

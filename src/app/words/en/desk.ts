@@ -36,6 +36,12 @@ const certificateOf = (row: Row): string | undefined => {
 	return enOrders.certificateStates[state === 'ending' || state === 'expired' ? collected : state] || undefined
 }
 
+/** The first few of those that were found, to see whether they are what was meant. */
+const fewOf = (found: OrderNumbers['orders']) => {
+	const few = found.slice(0, 3).map(({ orderNumber }) => orderNumber)
+	return few.length === 0 ? '.' : `: ${few.join(', ')}${found.length > few.length ? ' …' : '.'}`
+}
+
 /** What nobody has a word for is told by its code. */
 const inAWord = ({ code, meaning }: OrderStatus) =>
 	meaning === 'unknown' ? `Code ${code}` : enOrders.meanings[meaning]
@@ -141,7 +147,7 @@ export const enDesk = {
 		unreadable: 'The browser could not read this file.',
 		found: ({ orders, doubles, leftOut, column }: OrderNumbers) =>
 			[
-				`${orderNumbers(orders.length)} found${column === undefined ? '' : typeof column === 'number' ? ` in column ${column}` : ` in the column “${column}”`}.`,
+				`${orderNumbers(orders.length)} found${column === undefined ? '' : typeof column === 'number' ? ` in column ${column}` : ` in the column “${column}”`}${fewOf(orders)}`,
 				doubles > 0 && `${orderNumbers(doubles)} more than once.`,
 				leftOut > 0 && `${orderNumbers(leftOut)} too many: 5,000 are taken at once.`,
 			]
