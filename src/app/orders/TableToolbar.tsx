@@ -6,11 +6,12 @@ import { saveFile } from '../files/saveFile.ts'
 import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { deskWords } from '../words/deskWords.ts'
-import { type features, noWord } from './columns.tsx'
+import type { features } from './columns.tsx'
 import { desk } from './deskOfPage.ts'
 import { isIssued, type Row, type Standing, standingOf } from './order.ts'
 import { ordersArchive } from './ordersArchive.ts'
 import { csvFile, tabbedText } from './tableFile.ts'
+import { noWord } from './wanted.ts'
 
 /** What can be done with a table: find, filter, and something with those that are selected, or with all that are shown. */
 export function TableToolbar({

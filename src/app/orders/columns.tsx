@@ -11,6 +11,7 @@ import {
 import { deskWords } from '../words/deskWords.ts'
 import { type Row, standingOf } from './order.ts'
 import { looks, StatusMark } from './StatusMark.tsx'
+import { isFound, isWanted } from './wanted.ts'
 
 export const features = tableFeatures({
 	rowSortingFeature,
@@ -25,27 +26,6 @@ const w = deskWords.table
 const compare = (a: number | string, b: number | string) => (a < b ? -1 : a > b ? 1 : 0)
 /** Numbers of any length, written without leading zeros. */
 const compareNumbers = (a: string, b: string) => a.length - b.length || compare(a, b)
-
-/** What a column can be found by in a search. */
-const searchable = ({ orderNumber, note, certificate }: Row) =>
-	`${orderNumber}\n${note}\n${certificate?.names.join('\n') ?? ''}`.toLowerCase()
-
-/** Wants orders about which the last call said nothing, whatever is known of them. */
-export const noWord = 'no-word'
-
-/**
- * Which orders are wanted: those of a standing, of one status, or those of which the last call brought no word.
- *
- * @param wanted nothing, `standing:…`, {@link noWord} or the status in words
- */
-export const isWanted = (row: Row, wanted: string): boolean =>
-	wanted === '' ||
-	`standing:${standingOf(row, Date.now())}` === wanted ||
-	(wanted === noWord && row.failure !== undefined) ||
-	deskWords.statusOf(row) === wanted
-
-/** @param text what to look for; @returns whether an order has it in its number, its names or its note */
-export const isFound = (row: Row, text: string): boolean => searchable(row).includes(text.trim().toLowerCase())
 
 // Clipped, and not hidden: that would make each cell something that can be scrolled, which is slow by the hundred.
 export const cut = 'overflow-clip text-ellipsis whitespace-nowrap'

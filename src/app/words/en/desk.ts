@@ -200,10 +200,10 @@ export const enDesk = {
 	watch: {
 		title: 'Keep watch',
 		text: (pending: number) =>
-			`${orders(pending)} ${pending === 1 ? 'is' : 'are'} pending. The authority asks not to be called more often than every 3 hours for each. The watch runs while this page is open.`,
+			`${orders(pending)} ${pending === 1 ? 'is' : 'are'} pending. The authority asks not to be called more often than every 3 hours for each, and the watch keeps to that while this page is open. By yourself you can ask sooner, when something has happened.`,
 		on: 'Watch pending orders',
-		interval: 'Ask again',
-		every: (milliseconds: number) => `every ${span(milliseconds)}`,
+		interval: 'Ask every',
+		every: (milliseconds: number) => span(milliseconds),
 		next: (time: Date, left: number) => `Next at ${clock(time)} UTC, in ${span(left)}.`,
 		sessionEndsBefore:
 			'Your session ends before that unless you ask for something in between; you will have to sign in again.',
@@ -232,10 +232,11 @@ export const enDesk = {
 		onlyNoWord: (count: number) => `Last call brought no word (${number(count)})`,
 		select: (orderNumber: string) => `Select order ${orderNumber}`,
 		selectAll: 'Select all that are shown',
-		nothing: 'No order fits. Change the search or the status.',
+		nothing:
+			'No order fits. Change the search or the status. Names are known of collected certificates alone: collect them to find orders by their names.',
 		keys: 'Arrow keys move, Space selects, Shift selects a range, Enter opens.',
 		search: 'Search',
-		searchHint: 'Order, name or note',
+		searchHint: 'Order, name, status, note',
 		everyStatus: (count: number) => `All (${number(count)})`,
 		standing: (name: string, count: number) => `${name} (${number(count)})`,
 		count: (shown: number, all: number, selected: number) =>
@@ -311,7 +312,7 @@ export const enDesk = {
 			title: 'The order is being processed',
 			cause:
 				'The authority still works on it. Often it waits for somebody to confirm the domain, the e-mail address or the organization.',
-			next: 'Ask the customer to look for a confirmation e-mail. Keep watch, or ask again in three hours at the earliest.',
+			next: 'Ask the customer to look for a confirmation e-mail, then keep watch: it asks as often as the authority allows.',
 		},
 		'being-issued': {
 			title: 'The certificate is being issued',
@@ -356,7 +357,7 @@ export const enDesk = {
 		'call-limit': {
 			title: 'The authority was asked too often',
 			cause: 'It limits how many calls it takes, and said nothing about this order.',
-			next: 'Wait at least three hours, then ask again.',
+			next: 'The desk waits before it asks for anything else. Ask about this order again after that.',
 		},
 		'request-not-accepted': {
 			title: 'The authority does not accept the request',
@@ -416,6 +417,7 @@ export const enDesk = {
 	} satisfies Record<Meaning, Explanation>,
 
 	signIn: {
+		pageTitle: 'Sign in – Support desk',
 		title: 'Sign in to the support desk',
 		lead: 'Look up the orders of your account, keep watch over them, and answer your customers.',
 		loginName: 'Login name',
@@ -430,7 +432,7 @@ export const enDesk = {
 		},
 		refused: {
 			title: 'The certificate authority refused this login',
-			cause: 'It names four causes for this and does not say which of them it is. They stand below.',
+			cause: 'It names four causes for this and does not say which of them it is:',
 			next: 'Nothing is repeated for you, because repeating can lock the account. Be sure of your login before you try again.',
 		},
 		causes: [
