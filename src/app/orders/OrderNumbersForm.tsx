@@ -14,6 +14,8 @@ export function OrderNumbersForm({ onSingle }: { onSingle: (orderNumber: string)
 	const field = useRef<HTMLTextAreaElement>(null)
 	const [text, setText] = useState('')
 	const [said, setSaid] = useState<Added | 'empty' | 'unreadable'>()
+	/** what was no number in what was sent last */
+	const [rejected, setRejected] = useState<OrderNumbers['notNumbers']>()
 	const read = useDeferredValue(text)
 	const found = useMemo(() => readOrderNumbers(read), [read])
 	const change = (value: string) => {
@@ -33,7 +35,7 @@ export function OrderNumbersForm({ onSingle }: { onSingle: (orderNumber: string)
 	}, [])
 	const submit = (event: FormEvent) => {
 		event.preventDefault()
-		const { orders } = readOrderNumbers(text)
+		const { orders, notNumbers } = readOrderNumbers(text)
 		const [first] = orders
 		if (!first) {
 			setSaid('empty')
@@ -41,6 +43,7 @@ export function OrderNumbersForm({ onSingle }: { onSingle: (orderNumber: string)
 			return
 		}
 		setSaid(desk.add(orders))
+		setRejected(notNumbers)
 		setText('')
 		if (orders.length > 1) return desk.start()
 		desk.collect([first.orderNumber])
@@ -77,7 +80,7 @@ export function OrderNumbersForm({ onSingle }: { onSingle: (orderNumber: string)
 				</div>
 			</div>
 			<div id={`${id}-advice`} aria-live="polite" className="mt-1 min-h-5 text-small">
-				<Advice found={text.trim() === '' ? undefined : found} said={said} />
+				<Advice found={text.trim() === '' ? undefined : found} said={said} rejected={rejected} />
 			</div>
 		</form>
 	)
@@ -95,18 +98,31 @@ function putInAtOnce(event: InputEvent): void {
 function Advice({
 	found,
 	said,
+	rejected,
 }: {
 	found: OrderNumbers | undefined
 	said: Added | 'empty' | 'unreadable' | undefined
+	rejected: OrderNumbers['notNumbers'] | undefined
 }) {
 	const w = deskWords.numbers
 	if (said === 'empty' || said === 'unreadable') return <p className="text-bad">{w[said]}</p>
-	if (said) return <p>{w.added(said)}</p>
+	if (said)
+		return (
+			<>
+				<p>{w.added(said)}</p>
+				{rejected && <Rejected rejected={rejected} />}
+			</>
+		)
 	if (!found) return <p className="text-quiet">{w.hint}</p>
 	return (
 		<>
 			<p>{w.found(found)}</p>
-			{found.notNumbers.count > 0 && <p className="text-warn">{w.notNumbers(found.notNumbers)}</p>}
+			<Rejected rejected={found.notNumbers} />
 		</>
 	)
+}
+
+/** What stood where a number should. */
+function Rejected({ rejected }: { rejected: OrderNumbers['notNumbers'] }) {
+	return rejected.count > 0 && <p className="text-warn">{deskWords.numbers.notNumbers(rejected)}</p>
 }

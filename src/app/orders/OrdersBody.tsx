@@ -4,7 +4,7 @@ import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useS
 import { type features, roles } from './columns.tsx'
 import { heights, OrderRow } from './OrderRow.tsx'
 import type { Row } from './order.ts'
-import { useWide } from './useWide.ts'
+import { useLines } from './useLines.ts'
 
 /** Pixels. */
 export const headHeight = 44
@@ -42,8 +42,8 @@ export const OrdersBody = memo(function OrdersBody({
 	const current = active !== undefined && indices.has(active) ? active : view[0]?.id
 	const currentIndex = current === undefined ? undefined : indices.get(current)
 
-	const isWide = useWide()
-	const height = isWide ? heights.wide : heights.narrow
+	const lines = useLines()
+	const height = heights[lines]
 	const virtualizer = useVirtualizer({
 		count: view.length,
 		getScrollElement: () => scroller,
@@ -129,7 +129,7 @@ export const OrdersBody = memo(function OrdersBody({
 							row={row}
 							index={index}
 							top={start - headHeight}
-							isWide={isWide}
+							lines={lines}
 							buttonId={buttonId(row.id)}
 							isSelected={selection[row.id] === true}
 							isCurrent={row.id === current}

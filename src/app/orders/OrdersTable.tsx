@@ -101,7 +101,9 @@ export function OrdersTable({
 				</table>
 				{view.length === 0 && <p className="p-4 text-quiet">{w.nothing}</p>}
 			</div>
-			{rows.length > 1 && <p className="mt-1 hidden text-quiet text-small pointer-fine:block print:hidden">{w.keys}</p>}
+			{rows.length > 1 && (
+				<p className="mt-1 hidden text-quiet text-small sm:pointer-fine:block print:hidden">{w.keys}</p>
+			)}
 		</>
 	)
 }

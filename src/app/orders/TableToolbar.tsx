@@ -8,9 +8,10 @@ import { CopyButton } from '../ui/CopyButton.tsx'
 import { deskWords } from '../words/deskWords.ts'
 import type { features } from './columns.tsx'
 import { desk } from './deskOfPage.ts'
-import { type Row, type Standing, standingOf } from './order.ts'
+import { isIssued, type Row, type Standing, standingOf } from './order.ts'
 import { ordersArchive } from './ordersArchive.ts'
 import { csvFile, tabbedText } from './tableFile.ts'
+import { noWord } from './wanted.ts'
 
 /** What can be done with a table: find, filter, and something with those that are selected, or with all that are shown. */
 export function TableToolbar({
@@ -49,7 +50,7 @@ export function TableToolbar({
 		saveFile(file)
 		setSaid(w.saved(file.name))
 	}
-	const ready = rows.filter((row) => standingOf(row) === 'ready' && !row.certificate).length
+	const ready = rows.filter((row) => isIssued(row) && !row.certificate).length
 	const hasCollected = (selected.length > 0 ? selected : rows).some(({ certificate }) => certificate)
 	return (
 		<div className="mt-6 print:hidden">
@@ -155,7 +156,7 @@ function Tool({
 	)
 }
 
-const order: readonly Standing[] = ['ready', 'pending', 'ended', 'fault', 'failed', 'not-asked']
+const order: readonly Standing[] = ['ready', 'ending', 'expired', 'pending', 'ended', 'fault', 'failed', 'not-asked']
 
 /** Each standing that there is, and below it each status, with how many orders have it. */
 function StatusFilter({
@@ -171,14 +172,17 @@ function StatusFilter({
 }) {
 	const w = deskWords.table
 	const counts = useMemo(() => {
+		const now = Date.now()
 		const all = new Map<Standing, Map<string, number>>()
 		for (const row of rows) {
-			const statuses = all.get(standingOf(row)) ?? new Map<string, number>()
+			const standing = standingOf(row, now)
+			const statuses = all.get(standing) ?? new Map<string, number>()
 			const status = deskWords.statusOf(row)
-			all.set(standingOf(row), statuses.set(status, (statuses.get(status) ?? 0) + 1))
+			all.set(standing, statuses.set(status, (statuses.get(status) ?? 0) + 1))
 		}
 		return all
 	}, [rows])
+	const unheard = rows.filter(({ failure }) => failure !== undefined).length
 	return (
 		<select
 			id={id}
@@ -187,6 +191,7 @@ function StatusFilter({
 			className="mt-1 block min-h-11 w-full rounded-md border border-field bg-raised px-2"
 		>
 			<option value="">{w.everyStatus(rows.length)}</option>
+			{(unheard > 0 || wanted === noWord) && <option value={noWord}>{w.onlyNoWord(unheard)}</option>}
 			{order.map((standing) => {
 				const statuses = [...(counts.get(standing) ?? [])]
 				const sum = statuses.reduce((total, [, count]) => total + count, 0)

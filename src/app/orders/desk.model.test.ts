@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { type Desk, openDesk } from './desk.ts'
 import { readDesk, writeDesk } from './deskStorage.ts'
 import { collectedChain, FakeAuthority, FakeClock, failure, relayProblem, settled, status } from './fixtures/fakes.ts'
-import { cooldown, standings } from './order.ts'
+import { cooldown, saysHowItStands, standings } from './order.ts'
 import { shortestWatch } from './watch.ts'
 
 /**
@@ -132,7 +132,11 @@ const codeReply = (code: number) =>
 		const { call } = authority
 		const { meaning } = status(code)
 		// The first -42 is no status of the order.
-		if (code !== -42) answered.set(call.orderNumber, { at: clock.now(), isReady: standings[meaning] === 'ready' })
+		// What says nothing of the order leaves it as ready as it was.
+		const isReady = saysHowItStands({ meaning })
+			? standings[meaning] === 'ready'
+			: (answered.get(call.orderNumber)?.isReady ?? false)
+		if (code !== -42) answered.set(call.orderNumber, { at: clock.now(), isReady })
 		await call.answer(status(code))
 	})
 

@@ -13,7 +13,7 @@ import type {
 	Watch,
 } from './desk.ts'
 import { noteOf } from './note.ts'
-import { type Asked, askableAt, emptyRow, type QueryType, type Row, standings } from './order.ts'
+import { type Asked, askableAt, bestAnswer, emptyRow, isIssued, type QueryType, type Row, standings } from './order.ts'
 import { mostOrders, type NewOrder } from './orderNumbers.ts'
 import { Pace } from './pace.ts'
 import { Queue, type Turn } from './queue.ts'
@@ -352,7 +352,8 @@ export class OrderDesk implements Desk {
 	}
 
 	/** What was available and is now collected is no news. */
-	private tell({ orderNumber, status: before }: Row, { status: after, asked }: Row): void {
+	private tell(row: Row, { status: after, asked }: Row): void {
+		const [before, { orderNumber }] = [bestAnswer(row), row]
 		if (!before || !after || !asked || before.code === after.code) return
 		if (standings[before.meaning] === 'ready' && standings[after.meaning] === 'ready') return
 		this.showing.note({ orderNumber, at: asked.at, before, after })
@@ -417,6 +418,6 @@ export class OrderDesk implements Desk {
 }
 
 /** Known to be ready, and not here: to collect it is no polling, so there is no cooldown. */
-function isCollectable({ status, certificate }: Row): boolean {
-	return status !== undefined && standings[status.meaning] === 'ready' && !certificate
+function isCollectable(row: Row): boolean {
+	return isIssued(row) && !row.certificate
 }

@@ -1,9 +1,10 @@
 /** What is said at the support desk, in English. It is loaded with that page. */
+import { visibleText } from '../../../certificates/visibleText.ts'
 import type { Meaning } from '../../../collectccc/codes.ts'
 import { nameText } from '../../chain/nameText.ts'
 import type { FailureCode } from '../../collect/collectionFailure.ts'
 import type { Added, QueueState } from '../../orders/desk.ts'
-import { certificateStateOf, type OrderStatus, type Row } from '../../orders/order.ts'
+import { bestAnswer, certificateStateOf, daysLeft, type OrderStatus, type Row, standingOf } from '../../orders/order.ts'
 import type { OrderNumbers } from '../../orders/orderNumbers.ts'
 import type { SessionEnd } from '../../orders/session.ts'
 import { words } from '../words.ts'
@@ -14,6 +15,7 @@ import {
 	date,
 	type Explanation,
 	exactTime,
+	fromNow,
 	list,
 	number,
 	shortDate,
@@ -24,6 +26,21 @@ import { enOrders } from './orders.ts'
 
 const orders = (count: number) => `${number(count)} ${count === 1 ? 'order' : 'orders'}`
 const orderNumbers = (count: number) => `${number(count)} order ${count === 1 ? 'number' : 'numbers'}`
+
+const shortTime = (value: Date) => `${shortDate(value).replace(/ \d{4}$/, '')}, ${clock(value)}`
+
+/** Beside the status, which tells of the end already. */
+const certificateOf = (row: Row): string | undefined => {
+	const state = certificateStateOf(row, Date.now())
+	const collected = row.certificate ? 'collected' : 'to-collect'
+	return enOrders.certificateStates[state === 'ending' || state === 'expired' ? collected : state] || undefined
+}
+
+/** The first few of those that were found, to see whether they are what was meant. */
+const fewOf = (found: OrderNumbers['orders']) => {
+	const few = found.slice(0, 3).map(({ orderNumber }) => orderNumber)
+	return few.length === 0 ? '.' : `: ${few.join(', ')}${found.length > few.length ? ' …' : '.'}`
+}
 
 /** What nobody has a word for is told by its code. */
 const inAWord = ({ code, meaning }: OrderStatus) =>
@@ -93,20 +110,35 @@ export const enDesk = {
 	failure: (code: FailureCode): Explanation => failures[code] ?? words.failures[code],
 	order: (orderNumber: string) => `Order ${orderNumber}`,
 	time: exactTime,
-	shortTime: (value: Date) => `${shortDate(value).replace(/ \d{4}$/, '')}, ${clock(value)}`,
+	shortTime,
 	day: shortDate,
-	daysLeft: (days: number) => number(days),
+	daysLeft: (row: Row, now: number): string => {
+		const days = daysLeft(row, now)
+		if (days === undefined || row.validUntil === undefined) return ''
+		return row.validUntil < now ? fromNow(new Date(row.validUntil), new Date(now)) : number(days)
+	},
 	status,
 	statusOf: (row: Row): string => {
-		if (row.failure) return enOrders.standings.failed
-		return row.status ? inAWord(row.status) : enOrders.standings['not-asked']
+		const answer = bestAnswer(row)
+		const standing = standingOf(row, Date.now())
+		if (standing === 'expired' || standing === 'ending') return enOrders.standings[standing]
+		if (answer) return inAWord(answer)
+		return row.failure ? enOrders.standings.failed : enOrders.standings['not-asked']
+	},
+	/** the status with its code and the authority's words, as far as there are any */
+	statusInFull: (row: Row): string | undefined => {
+		const answer = bestAnswer(row)
+		return answer && `${status(answer)}${answer.message === '' ? '' : `: ${visibleText(answer.message)}`}`
 	},
 	standings: enOrders.standings,
-	certificateOf: (row: Row): string | undefined =>
-		enOrders.certificateStates[certificateStateOf(row, Date.now())] || undefined,
+	allNames: (names: readonly string[]): string => names.map(nameText).join(', '),
+	certificateOf,
 	namesOf: ({ certificate }: Row): string => (certificate ? some(certificate.names.map(nameText)) : ''),
 	validityOf: (row: Row): string => {
-		return row.validUntil === undefined ? '' : shortDate(new Date(row.validUntil))
+		return row.validUntil === undefined ? '' : `until ${shortDate(new Date(row.validUntil))}`
+	},
+	certificateAndAsked: (row: Row): string => {
+		return [certificateOf(row), row.asked && shortTime(new Date(row.asked.at))].filter(Boolean).join(', ')
 	},
 
 	numbers: {
@@ -118,7 +150,7 @@ export const enDesk = {
 		unreadable: 'The browser could not read this file.',
 		found: ({ orders, doubles, leftOut, column }: OrderNumbers) =>
 			[
-				`${orderNumbers(orders.length)} found${column === undefined ? '' : typeof column === 'number' ? ` in column ${column}` : ` in the column “${column}”`}.`,
+				`${orderNumbers(orders.length)} found${column === undefined ? '' : typeof column === 'number' ? ` in column ${column}` : ` in the column “${column}”`}${fewOf(orders)}`,
 				doubles > 0 && `${orderNumbers(doubles)} more than once.`,
 				leftOut > 0 && `${orderNumbers(leftOut)} too many: 5,000 are taken at once.`,
 			]
@@ -171,10 +203,10 @@ export const enDesk = {
 	watch: {
 		title: 'Keep watch',
 		text: (pending: number) =>
-			`${orders(pending)} ${pending === 1 ? 'is' : 'are'} pending. The authority asks not to be called more often than every 3 hours for each. The watch runs while this page is open.`,
+			`${orders(pending)} ${pending === 1 ? 'is' : 'are'} pending. The authority asks not to be called more often than every 3 hours for each, and the watch keeps to that while this page is open. By yourself you can ask sooner, when something has happened.`,
 		on: 'Watch pending orders',
-		interval: 'Ask again',
-		every: (milliseconds: number) => `every ${span(milliseconds)}`,
+		interval: 'Ask every',
+		every: (milliseconds: number) => span(milliseconds),
 		next: (time: Date, left: number) => `Next at ${clock(time)} UTC, in ${span(left)}.`,
 		staysSignedIn: (end: Date) => `While the watch is on you stay signed in, at most until ${clock(end)} UTC.`,
 		sessionEndsBefore: (end: Date) =>
@@ -200,12 +232,15 @@ export const enDesk = {
 		asked: 'Last asked',
 		note: 'Note',
 		asking: ', being asked',
+		noWord: 'The last call brought no word of it',
+		onlyNoWord: (count: number) => `Last call brought no word (${number(count)})`,
 		select: (orderNumber: string) => `Select order ${orderNumber}`,
 		selectAll: 'Select all that are shown',
-		nothing: 'No order fits. Change the search or the status.',
+		nothing:
+			'No order fits. Change the search or the status. Names are known of collected certificates alone: collect them to find orders by their names.',
 		keys: 'Arrow keys move, Space selects, Shift selects a range, Enter opens.',
 		search: 'Search',
-		searchHint: 'Order, name or note',
+		searchHint: 'Order, name, status, note',
 		everyStatus: (count: number) => `All (${number(count)})`,
 		standing: (name: string, count: number) => `${name} (${number(count)})`,
 		count: (shown: number, all: number, selected: number) =>
@@ -232,7 +267,9 @@ export const enDesk = {
 		askNow: 'Ask now',
 		again: (milliseconds: number) => `again in ${countdown(milliseconds)}`,
 		note: 'Note',
-		before: (known: string) => `Before that it was: ${known}.`,
+		lastAsked: (at: Date) => `Last asked on ${exactTime(at)}`,
+		noWord: (what: string, code: string, at: Date) =>
+			`The last call brought no word of this order: ${what} (${code}). Below is what was known on ${exactTime(at)}.`,
 		validUntil: (until: Date) => `Valid until ${date(until)}.`,
 		nextAsk: (at: Date) => `The watch asks again on ${exactTime(at)}.`,
 		collect: 'Collect certificate',
@@ -248,6 +285,20 @@ export const enDesk = {
 		copyReport: 'Copy the case report',
 		history: (count: number) => `History (${number(count)})`,
 	},
+
+	/** in place of that a certificate is ready */
+	ends: {
+		ending: {
+			title: 'The certificate is ready and ends soon',
+			cause: 'It has been issued and can be collected.',
+			next: 'Tell the customer to order its renewal now.',
+		},
+		expired: {
+			title: 'The certificate has expired',
+			cause: 'It was issued, and its end has passed. It can still be collected, and is of no more use.',
+			next: 'An expired certificate cannot be extended: a new order is needed.',
+		},
+	} satisfies Record<'ending' | 'expired', Explanation>,
 
 	/** what a status means to those who help a customer with it */
 	meanings: {
@@ -265,7 +316,12 @@ export const enDesk = {
 			title: 'The order is being processed',
 			cause:
 				'The authority still works on it. Often it waits for somebody to confirm the domain, the e-mail address or the organization.',
-			next: 'Ask the customer to look for a confirmation e-mail. Keep watch, or ask again in three hours at the earliest.',
+			next: 'Ask the customer to look for a confirmation e-mail, then keep watch: it asks as often as the authority allows.',
+		},
+		'being-issued': {
+			title: 'The certificate is being issued',
+			cause: 'The authority is making it at this moment.',
+			next: 'It is usually there within minutes. Ask again then.',
 		},
 		rejected: {
 			title: 'The request was rejected',
@@ -285,7 +341,7 @@ export const enDesk = {
 		'not-approved': {
 			title: 'The order is not approved yet',
 			cause: 'Somebody has to approve it before the certificate is issued.',
-			next: 'Find out who approves orders of this account.',
+			next: 'Find out who has to approve it: somebody of this account, of the customer, or of the authority.',
 		},
 		'invalid-value': {
 			title: 'The authority does not know this order',
@@ -305,7 +361,32 @@ export const enDesk = {
 		'call-limit': {
 			title: 'The authority was asked too often',
 			cause: 'It limits how many calls it takes, and said nothing about this order.',
-			next: 'Wait at least three hours, then ask again.',
+			next: 'The desk waits before it asks for anything else. Ask about this order again after that.',
+		},
+		'request-not-accepted': {
+			title: 'The authority does not accept the request',
+			cause: 'A field of the order or its certificate signing request (CSR) is missing or not as it should be.',
+			next: 'Its words below say what. Ask the customer for a new request.',
+		},
+		'key-not-accepted': {
+			title: 'The authority does not accept the key',
+			cause: 'The key of the request is known to be unsafe, or the authority does not know what it was asked for.',
+			next: 'Its words below say which. For an unsafe key, ask the customer for a new key and a new request.',
+		},
+		'name-not-accepted': {
+			title: 'The authority does not accept the name',
+			cause: 'A name or address in the request cannot stand in a certificate, or could not be reached.',
+			next: 'Compare the names of the order with the customer. The authority’s words are below.',
+		},
+		'no-credit': {
+			title: 'The account has not enough credit',
+			cause: 'The authority issues nothing that the account cannot pay for.',
+			next: 'Ask whoever manages the account to add credit, then ask again.',
+		},
+		'wrong-state': {
+			title: 'The order is in a state in which this is not possible',
+			cause: 'The authority cannot hand out its certificate now.',
+			next: 'Look at the order in the authority’s own pages, or send the authority the case report.',
 		},
 		'authority-failure': {
 			title: 'The authority had a failure',
@@ -340,6 +421,7 @@ export const enDesk = {
 	} satisfies Record<Meaning, Explanation>,
 
 	signIn: {
+		pageTitle: 'Sign in – Support desk',
 		title: 'Sign in to the support desk',
 		lead: 'Look up the orders of your account, keep watch over them, and answer your customers.',
 		loginName: 'Login name',
@@ -354,7 +436,7 @@ export const enDesk = {
 		},
 		refused: {
 			title: 'The certificate authority refused this login',
-			cause: 'It names four causes for this and does not say which of them it is. They stand below.',
+			cause: 'It names four causes for this and does not say which of them it is:',
 			next: 'Nothing is repeated for you, because repeating can lock the account. Be sure of your login before you try again.',
 		},
 		causes: [
