@@ -52,7 +52,9 @@ test('the table as CSV, read back with its notes', async ({ desk, page }) => {
 	expect(csv).not.toMatch(/(^|,)"[=+\-@\t]/m)
 
 	await desk.signOut.click()
-	const question = page.getByRole('dialog', { name: 'Signing out removes 4 orders, your notes and the certificates' })
+	const question = page.getByRole('dialog', {
+		name: 'Signing out removes 4 orders, your notes and the collected certificates from this tab',
+	})
 	await question.getByRole('button', { name: 'Cancel' }).click()
 	await expect(desk.signOut).toBeFocused()
 	await expect(desk.rows).toHaveCount(4)

@@ -15,11 +15,10 @@ const mostUnquestioned = 100
 export function AskAgain({ numbers }: { numbers: readonly string[] }) {
 	const w = deskWords.table
 	const [isQuestioned, setQuestioned] = useState(false)
-	const [said, setSaid] = useState<Wished & { readonly isPaused: boolean }>()
-	const isIdle = useDesk((all) => all.queue.kind === 'idle')
+	const [said, setSaid] = useState<Wished & { readonly isPaused: boolean; readonly of: number }>()
 	const ask = () => {
 		const wished = desk.ask(numbers)
-		setSaid({ ...wished, isPaused: desk.getSnapshot().queue.kind === 'paused' })
+		setSaid({ ...wished, isPaused: desk.getSnapshot().queue.kind === 'paused', of: numbers.length })
 	}
 	return (
 		<>
@@ -43,17 +42,30 @@ export function AskAgain({ numbers }: { numbers: readonly string[] }) {
 					<Button type="submit">{w.askNot}</Button>
 				</Question>
 			)}
-			<span className="order-last text-small empty:hidden">
-				{/* What was asked has come to its end since, and another line tells that. */}
-				<span role="status">{said && !(isIdle && said.queued > 0) && w.askedAgain(said, said.isPaused)}</span>
-				{said?.from !== undefined && <From key={said.from} time={said.from} />}
+			<span role="status" className="order-last px-2 text-small empty:px-0">
+				{said && said.of === numbers.length && <Told {...said} />}
 			</span>
 		</>
 	)
 }
 
-/** From when on all of them can be asked, counted down. */
-function From({ time }: { time: number }) {
-	const left = time - useNow(1000).getTime()
-	return <span role="timer">{left > 0 && ` ${deskWords.table.againIn(left)}`}</span>
+/** What came of the wish, and from when on those can be asked that have to wait; nothing when that is all over. */
+function Told({ isPaused, ...wished }: Wished & { readonly isPaused: boolean }) {
+	const w = deskWords.table
+	const isIdle = useDesk((all) => all.queue.kind === 'idle')
+	const left = (wished.from ?? 0) - useNow(1000).getTime()
+	// Another line tells what came of those that were asked.
+	const queued = isIdle ? 0 : wished.queued
+	const tooSoon = left > 0 ? wished.tooSoon : 0
+	return (
+		<>
+			{w.askedAgain({ queued, tooSoon }, wished.queued === 0, isPaused)}
+			{tooSoon > 0 && (
+				// Read once, and not again each second.
+				<span role="timer" aria-live="off">
+					{` ${w.againIn(left)}`}
+				</span>
+			)}
+		</>
+	)
 }

@@ -21,15 +21,17 @@ export function QueueEnd({ isSignedIn }: { isSignedIn: boolean }) {
 		desk.ask(rest.map(({ orderNumber }) => orderNumber))
 	}
 	return (
-		<div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-1 empty:hidden print:hidden">
+		<div className="flex flex-wrap items-baseline gap-x-4 print:hidden">
 			{/* A single one is opened, and tells of itself. */}
-			<p role="status">{ended && count > 1 && w.ended(ended, count)}</p>
+			<p role="status" className="mt-4 empty:mt-0">
+				{ended && count > 1 && w.ended(ended, count)}
+			</p>
 			{isSignedIn && unasked > 0 && (
-				<Button look="quiet" onClick={askRest} className="-ml-2">
+				<Button look="quiet" onClick={askRest} className="mt-3 -ml-2">
 					{w.askRest(unasked)}
 				</Button>
 			)}
-			{lost > 1 && <p className="basis-full text-warn">{w.lost(lost)}</p>}
+			{lost > 1 && <p className="mt-2 basis-full text-warn">{w.lost(lost)}</p>}
 		</div>
 	)
 }

@@ -39,10 +39,12 @@ export function QueuePanel() {
 				max={total}
 				className="mt-3 block h-2 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
 			/>
-			<p className="mt-2 min-h-5 text-quiet text-small">
-				{running !== undefined && w.running(running)} {remaining !== undefined && w.remaining(remaining)}
+			<p className={`mt-2 text-quiet text-small empty:hidden ${queue.kind === 'asking' ? 'min-h-5' : ''}`}>
+				{[running !== undefined && w.running(running), remaining !== undefined && w.remaining(remaining)]
+					.filter(Boolean)
+					.join(' ')}
 			</p>
-			<div role="status" className="mt-2 empty:mt-0">
+			<div role="status" className="mt-3 empty:mt-0">
 				<Standstill queue={queue} />
 			</div>
 		</section>

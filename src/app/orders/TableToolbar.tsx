@@ -135,7 +135,7 @@ export function TableToolbar({
 						{w.remove(selected.length)}
 					</Tool>
 				)}
-				<span role="status" className="text-small [overflow-wrap:anywhere]">
+				<span role="status" className="order-last px-2 text-small empty:px-0 [overflow-wrap:anywhere]">
 					{said}
 				</span>
 			</div>

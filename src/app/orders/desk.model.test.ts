@@ -178,7 +178,7 @@ const time = fc.oneof(
 
 function check(world: World): void {
 	const { desk, authority, clock, orders, answered, asksFor } = world
-	const { rows, queue, progress } = desk.getSnapshot()
+	const { rows, queue, progress, ended } = desk.getSnapshot()
 	expect(authority.mostAtOnce).toBeLessThanOrEqual(1)
 	// No row is lost, none comes from nowhere, and notes are whose they are.
 	expect(new Map(rows.map(({ orderNumber, note }) => [orderNumber, note]))).toEqual(orders)
@@ -201,6 +201,7 @@ function check(world: World): void {
 	const queued = rows.filter(({ task }) => task && !task.isRunning)
 	const running = rows.filter(({ task }) => task?.isRunning)
 	expect(progress.total - progress.done).toBe(queued.length + running.length)
+	if (queued.length + running.length > 0) expect(ended).toBeUndefined()
 	expect(running.map(({ orderNumber }) => orderNumber)).toEqual(
 		progress.running === undefined ? [] : [progress.running],
 	)

@@ -234,16 +234,15 @@ export const enDesk = {
 		collect: (count: number) => `Collect certificates (${number(count)})`,
 		askAgain: (count: number) => `Ask again (${number(count)})`,
 		askMany: (count: number) =>
-			`Ask the certificate authority about ${orders(count)} again? It is asked for one after the other, and those that were asked less than a minute ago are left out.`,
+			`Ask the certificate authority about ${orders(count)} again? One call is made after the other; orders that were asked less than a minute ago are left out.`,
 		askNot: 'Cancel',
-		askedAgain: ({ queued, tooSoon }: Wished, isPaused: boolean) =>
+		askedAgain: ({ queued, tooSoon }: Pick<Wished, 'queued' | 'tooSoon'>, isNone: boolean, isPaused: boolean) =>
 			[
 				queued > 0 &&
 					(isPaused
 						? `${orders(queued)} added to the paused queue.`
 						: `${orders(queued)} ${queued === 1 ? 'is' : 'are'} asked again.`),
-				tooSoon > 0 &&
-					`${queued === 0 && tooSoon > 1 ? `All ${number(tooSoon)}` : orders(tooSoon)} ${justAsked(tooSoon)}.`,
+				tooSoon > 0 && `${isNone && tooSoon > 1 ? `All ${number(tooSoon)}` : orders(tooSoon)} ${justAsked(tooSoon)}.`,
 			]
 				.filter(Boolean)
 				.join(' '),
@@ -448,9 +447,9 @@ export const enDesk = {
 		atStake: (rows: readonly Row[]) => {
 			const others = [
 				rows.some(({ note }) => note !== '') && 'your notes',
-				rows.some(({ certificate }) => certificate) && 'the certificates that were collected',
+				rows.some(({ certificate }) => certificate) && 'the collected certificates',
 			].filter((one) => one !== false)
-			return `Signing out removes ${list([orders(rows.length), ...others])} from every tab of this browser.`
+			return `Signing out removes ${list([orders(rows.length), ...others])} from this tab. Other tabs of the desk are emptied as well.`
 		},
 		csv: 'Export CSV',
 		stay: 'Cancel',
