@@ -76,6 +76,7 @@ export function provesLogin(status: number | undefined): boolean {
 		case 'attached':
 		case 'available':
 		case 'processing':
+		case 'being-issued':
 		case 'rejected':
 		case 'revoked':
 		case 'awaiting-payment':
@@ -90,6 +91,11 @@ export function provesLogin(status: number | undefined): boolean {
 		case 'post-required':
 		case 'authority-failure':
 		case 'call-limit':
+		case 'request-not-accepted':
+		case 'key-not-accepted':
+		case 'name-not-accepted':
+		case 'no-credit':
+		case 'wrong-state':
 		case 'unknown':
 			return false
 	}

@@ -12,6 +12,7 @@ import { desk } from './deskOfPage.ts'
 import { OtherRequest } from './OtherRequest.tsx'
 import { askableAt, bestAnswer, endOf, isIssued, type Row } from './order.ts'
 import { StatusNotice } from './StatusNotice.tsx'
+import { useDesk } from './useDesk.ts'
 import { useNow } from './useNow.ts'
 
 /** One order: where it stands and what that means, what the customer sees of it, what to answer, and what came before. */
@@ -45,7 +46,7 @@ export function OrderView({ row, isSignedIn, onClose }: { row: Row; isSignedIn: 
 					</div>
 					<p role="status" className="text-quiet">
 						{row.task?.isRunning && w.asking}
-						{row.task && !row.task.isRunning && w.queued}
+						{row.task && !row.task.isRunning && <Queued />}
 						{!row.task && asked && (failure && status ? w.lastAsked : w.asked)(new Date(asked.at))}
 						{!row.task && !asked && w.neverAsked}
 					</p>
@@ -81,6 +82,15 @@ export function OrderView({ row, isSignedIn, onClose }: { row: Row; isSignedIn: 
 			)}
 		</section>
 	)
+}
+
+/** Why an order has not been asked about yet. */
+function Queued() {
+	const w = deskWords.view
+	const queue = useDesk((all) => all.queue)
+	const wait = queue.kind === 'waiting' ? queue : queue.kind === 'paused' ? queue.wait : undefined
+	if (wait) return w.queuedUntil[wait.reason](new Date(wait.until))
+	return queue.kind === 'paused' ? w.queuedPaused : w.queued
 }
 
 /** Asks again, as often as makes sense. */

@@ -11,9 +11,14 @@ export const headHeight = 44
 
 const buttonId = (orderNumber: string) => `order-${orderNumber}`
 
-/** Leads back to an order in the table. */
-export function rowFocus(orderNumber: string): void {
-	document.getElementById(buttonId(orderNumber))?.focus()
+const bodyId = 'orders'
+
+/** Leads to an order in the table, or to the first one that is shown. @returns whether there is one */
+export function rowFocus(orderNumber?: string): boolean {
+	const own = orderNumber === undefined ? null : document.getElementById(buttonId(orderNumber))
+	const row = own ?? document.getElementById(bodyId)?.querySelector('button')
+	row?.focus()
+	return row !== null && row !== undefined
 }
 
 /** The rows that are in sight, and what the keyboard does with them. Scrolling renders this and nothing around it. */
@@ -112,14 +117,19 @@ export const OrdersBody = memo(function OrdersBody({
 			setActive(view[next]?.id)
 			virtualizer.scrollToIndex(next)
 		} else if (event.key === 'Enter' && isBox) onOpen(current)
-		else if (event.key === ' ' && !isBox) toggle(current, event.shiftKey)
 		else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) table.toggleAllRowsSelected(true)
 		else return
 		event.preventDefault()
 	}
 
 	return (
-		<tbody {...roles.rows} onKeyDown={onKey} className="relative block" style={{ height: virtualizer.getTotalSize() }}>
+		<tbody
+			{...roles.rows}
+			id={bodyId}
+			onKeyDown={onKey}
+			className="relative block"
+			style={{ height: virtualizer.getTotalSize() }}
+		>
 			{virtualizer.getVirtualItems().map(({ index, start }) => {
 				const row = view[index]
 				return (

@@ -15,11 +15,13 @@ export function OrdersTable({
 	opened,
 	onOpen,
 	isSignedIn,
+	onRemove,
 }: {
 	rows: readonly Row[]
 	opened: string | undefined
 	onOpen: (orderNumber: string) => void
 	isSignedIn: boolean
+	onRemove: (orderNumbers: readonly string[]) => void
 }) {
 	const w = deskWords.table
 	const [search, setSearch] = useState('')
@@ -52,6 +54,10 @@ export function OrdersTable({
 					wanted={wanted}
 					onWanted={setWanted}
 					onUnselect={() => table.resetRowSelection(true)}
+					onRemove={(orderNumbers) => {
+						onRemove(orderNumbers)
+						table.resetRowSelection(true)
+					}}
 				/>
 			)}
 			<div

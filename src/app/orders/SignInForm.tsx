@@ -6,6 +6,7 @@ import { type DemoAccount, readDeployment } from '../deployment.ts'
 import { Button } from '../ui/Button.tsx'
 import { usePageTitle } from '../ui/Page.tsx'
 import { deskWords } from '../words/deskWords.ts'
+import { isLeft } from './deskOfPage.ts'
 import { type SessionEnd, type SignInOutcome, signIn } from './session.ts'
 import { useNow } from './useNow.ts'
 
@@ -78,6 +79,10 @@ export function SignInForm({
 						<p>{w.ended[ended.why].cause}</p>
 						<p>{w.ended[ended.why].next}</p>
 					</div>
+				) : isLeft ? (
+					<p role="status" className="mt-4 max-w-prose border-good border-l-4 pl-4">
+						{deskWords.session.left}
+					</p>
 				) : (
 					<p className="mt-3 max-w-prose text-lead text-quiet">{w.lead}</p>
 				)}

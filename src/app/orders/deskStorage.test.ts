@@ -57,7 +57,7 @@ const content = (rows: readonly Row[]): DeskContent => ({
 test('what is written is read again: numbers, notes, statuses, history, failures, the queue, the wait and the watch', async () => {
 	desk.setWatch({ isOn: true, interval: 4 * 3_600_000 })
 	desk.add(['1', '2', '3', '4', '5', '6'].map((orderNumber) => ({ orderNumber, note: `note "${orderNumber}" é` })))
-	desk.start()
+	desk.ask(desk.getSnapshot().rows.map(({ orderNumber }) => orderNumber))
 	await authority.call.answer(status(0, 'Being processed'))
 	await authority.call.answer(status(1, '', '2027-06-11T23:59:59Z'))
 	await authority.call.fail(failure('reply-empty', { requestId: 'request-8' }))

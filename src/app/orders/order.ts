@@ -158,6 +158,11 @@ export function endOf(row: Row, now: number): 'ending' | 'expired' | undefined {
 	return (daysLeft(row, now) ?? fewDays) < fewDays ? 'ending' : undefined
 }
 
+/** @returns whether an order is known to be ready and its certificate is not here: to collect it is no polling */
+export function isCollectable({ status, certificate }: Row): boolean {
+	return status !== undefined && standings[status.meaning] === 'ready' && !certificate
+}
+
 /** How long after a call a person may ask about the same order again: about as long as issuing takes at its quickest. */
 export const cooldown = 60_000
 

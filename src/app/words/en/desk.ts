@@ -3,8 +3,16 @@ import { visibleText } from '../../../certificates/visibleText.ts'
 import type { Meaning } from '../../../collectccc/codes.ts'
 import { nameText } from '../../chain/nameText.ts'
 import type { FailureCode } from '../../collect/collectionFailure.ts'
-import type { Added, QueueState } from '../../orders/desk.ts'
-import { bestAnswer, certificateStateOf, daysLeft, type OrderStatus, type Row, standingOf } from '../../orders/order.ts'
+import type { Added, Tally, Waiting, Wished } from '../../orders/desk.ts'
+import {
+	bestAnswer,
+	certificateStateOf,
+	daysLeft,
+	type OrderStatus,
+	type Row,
+	type Standing,
+	standingOf,
+} from '../../orders/order.ts'
 import type { OrderNumbers } from '../../orders/orderNumbers.ts'
 import type { SessionEnd } from '../../orders/session.ts'
 import { words } from '../words.ts'
@@ -40,6 +48,20 @@ const certificateOf = (row: Row): string | undefined => {
 const fewOf = (found: OrderNumbers['orders']) => {
 	const few = found.slice(0, 3).map(({ orderNumber }) => orderNumber)
 	return few.length === 0 ? '.' : `: ${few.join(', ')}${found.length > few.length ? ' …' : '.'}`
+}
+
+const hereAlready = (count: number) => `${orders(count)} ${count === 1 ? 'was' : 'were'} here already`
+const justAsked = (count: number) => `${count === 1 ? 'was' : 'were'} asked less than a minute ago`
+/** Of many orders, how many stand where. */
+const standing: Record<Standing, string> = {
+	ready: 'ready',
+	ending: 'ready and ending soon',
+	expired: 'expired',
+	pending: 'pending',
+	ended: 'ended',
+	fault: 'with a fault',
+	failed: 'with an answer that cannot be read',
+	'not-asked': 'not asked',
 }
 
 /** What nobody has a word for is told by its code. */
@@ -97,7 +119,7 @@ const stillHere =
 export const enDesk = {
 	title: 'Support desk',
 	footer:
-		'Your password is sealed in a cookie that no script can read, and is gone when you sign out. Certificates are kept in this tab only while it is open.',
+		'Your password is sealed in a cookie that no script can read, and is gone when you sign out. Certificates are kept only until this page is reloaded or closed.',
 	loading: 'One moment …',
 	tabTitle: (unseen: number) => (unseen > 0 ? `(${number(unseen)}) Support desk` : 'Support desk'),
 	empty:
@@ -158,10 +180,12 @@ export const enDesk = {
 				.join(' '),
 		notNumbers: ({ count, examples }: OrderNumbers['notNumbers']) =>
 			`${number(count)} ${count === 1 ? 'entry is' : 'entries are'} no order number: ${list(examples.map((one) => `“${one}”`))}${count > examples.length ? ' …' : ''}`,
-		added: ({ added, known, leftOut }: Added) =>
+		added: ({ added, known, leftOut, queued, tooSoon }: Added & Wished, isPaused: boolean) =>
 			[
-				`${orders(added)} added.`,
-				known > 0 && `${orders(known)} ${known === 1 ? 'was' : 'were'} here already.`,
+				(added > 0 || known === 0) && `${orders(added)} added${isPaused && added > 0 ? ' to the paused queue' : ''}.`,
+				queued > added &&
+					`${hereAlready(queued - added)} and ${isPaused ? 'wait in the paused queue' : `${queued - added === 1 ? 'is' : 'are'} asked again`}.`,
+				tooSoon > 0 && `${hereAlready(tooSoon)} and ${justAsked(tooSoon)}.`,
 				leftOut > 0 && `There was no room for ${orders(leftOut)}: remove some first.`,
 			]
 				.filter(Boolean)
@@ -170,6 +194,15 @@ export const enDesk = {
 
 	queue: {
 		title: (done: number, total: number) => `${number(done)} of ${orders(total)} asked`,
+		left: (count: number) => `${orders(count)} still to ask`,
+		ended: (tally: Tally, count: number) =>
+			`${orders(count)} asked: ${(Object.keys(standing) as Standing[])
+				.flatMap((one) => (tally[one] ? `${number(tally[one])} ${standing[one]}` : []))
+				.join(', ')}.`,
+		lost: (count: number) =>
+			`${certificates(count)} that were collected are gone with the reload. Collect them again if you need them.`,
+		askRest: (count: number) =>
+			count === 1 ? 'Ask the one that was not asked' : `Ask the ${number(count)} that were not asked`,
 		pause: 'Pause',
 		resume: 'Resume',
 		cancel: 'Cancel',
@@ -184,6 +217,7 @@ export const enDesk = {
 			cause: `The last ${number(count)} were something other than a status or certificates, often a maintenance page.`,
 			next: 'Resume later. No order is lost.',
 		}),
+		pausedUntil: (time: Date) => `Nothing is asked before ${clock(time)} UTC, even if you resume.`,
 		until: (time: Date, left: number) => `Goes on at ${clock(time)} UTC, in ${countdown(left)}.`,
 		waiting: {
 			'call-limit': {
@@ -196,7 +230,7 @@ export const enDesk = {
 				cause: 'Others ask for the same account, or the authority is being spared after failures.',
 				next: 'The desk waits and goes on by itself.',
 			},
-		} satisfies Record<Extract<QueueState, { kind: 'waiting' }>['reason'], Explanation>,
+		} satisfies Record<Waiting['reason'], Explanation>,
 		stopped: 'Stopped. Nothing is asked until you sign in again.',
 	},
 
@@ -238,23 +272,41 @@ export const enDesk = {
 		selectAll: 'Select all that are shown',
 		nothing:
 			'No order fits. Change the search or the status. Names are known of collected certificates alone: collect them to find orders by their names.',
-		keys: 'Arrow keys move, Space selects, Shift selects a range, Enter opens.',
+		keys: 'Arrow keys move, Space in a box selects, Shift selects a range, Enter opens.',
 		search: 'Search',
 		searchHint: 'Order, name, status, note',
 		everyStatus: (count: number) => `All (${number(count)})`,
 		standing: (name: string, count: number) => `${name} (${number(count)})`,
-		count: (shown: number, all: number, selected: number) =>
-			`${shown === all ? orders(all) : `${number(shown)} of ${orders(all)}`}${selected > 0 ? `, ${number(selected)} selected` : ''}`,
+		count: (shown: number, all: number, selected: number, hidden: number) =>
+			`${shown === all ? orders(all) : `${number(shown)} of ${orders(all)}`}${selected > 0 ? `, ${number(selected)} selected` : ''}${hidden > 0 ? `, ${number(hidden)} of them not shown` : ''}`,
 		unselect: 'Select none',
-		collectReady: (count: number) =>
-			count > 0 ? `Collect all that are ready (${number(count)})` : 'Collect all that are ready',
-		collectSelected: 'Collect certificates',
-		askAgain: 'Ask again',
-		csv: 'Export CSV',
-		zip: 'Save certificates (.zip)',
+		collect: (count: number) => `Collect certificates (${number(count)})`,
+		askAgain: (count: number) => `Ask again (${number(count)})`,
+		askMany: (count: number) =>
+			`Ask the certificate authority about ${orders(count)} again? One call is made after the other; orders that were asked less than a minute ago are left out.`,
+		askNot: 'Cancel',
+		askedAgain: ({ queued, tooSoon }: Pick<Wished, 'queued' | 'tooSoon'>, isNone: boolean, isPaused: boolean) =>
+			[
+				queued > 0 &&
+					(isPaused
+						? `${orders(queued)} added to the paused queue.`
+						: `${orders(queued)} ${queued === 1 ? 'is' : 'are'} asked again.`),
+				tooSoon > 0 && `${isNone && tooSoon > 1 ? `All ${number(tooSoon)}` : orders(tooSoon)} ${justAsked(tooSoon)}.`,
+			]
+				.filter(Boolean)
+				.join(' '),
+		againIn: (milliseconds: number) => `You can ask again in ${countdown(milliseconds)}.`,
+		csv: (count: number) => `Export CSV (${number(count)})`,
+		zip: (collected: number, all: number) =>
+			`Save certificates (${collected === all ? number(all) : `${number(collected)} of ${number(all)}`})`,
+		whyNot: (toCollect: number, collected: number) => {
+			if (collected === 0)
+				return toCollect > 0 ? 'Nothing is collected yet.' : 'Nothing is collected, and nothing is ready.'
+			return toCollect === 0 ? 'Everything that is ready is collected.' : ''
+		},
 		zipFailed: 'The archive could not be made. Try it with fewer orders.',
-		copy: 'Copy as a table',
-		remove: 'Remove',
+		copy: (count: number) => `Copy as a table (${number(count)})`,
+		remove: (count: number) => `Remove (${number(count)})`,
 		saved: (name: string) => `Saved as ${name}.`,
 	},
 
@@ -262,6 +314,11 @@ export const enDesk = {
 		close: 'Close',
 		asking: 'The certificate authority is being asked …',
 		queued: 'Waits for its turn.',
+		queuedUntil: {
+			'call-limit': (time: Date) => `Waits until ${clock(time)} UTC: the authority was asked too often.`,
+			busy: (time: Date) => `Waits until ${clock(time)} UTC: this site takes no more calls for the moment.`,
+		} satisfies Record<Waiting['reason'], (time: Date) => string>,
+		queuedPaused: 'Waits until you resume the queue.',
 		asked: (at: Date) => `As of ${exactTime(at)}`,
 		neverAsked: 'Not asked yet.',
 		askNow: 'Ask now',
@@ -484,6 +541,16 @@ export const enDesk = {
 		signedInAs: 'Signed in as',
 		ends: (at: Date, left: number) => `session ends at ${clock(at)} UTC, in ${span(left)}`,
 		signOut: 'Sign out',
+		atStake: (rows: readonly Row[]) => {
+			const others = [
+				rows.some(({ note }) => note !== '') && 'your notes',
+				rows.some(({ certificate }) => certificate) && 'the collected certificates',
+			].filter((one) => one !== false)
+			return `Signing out removes ${list([orders(rows.length), ...others])} from this tab. Other tabs of the desk are emptied as well.`
+		},
+		csv: 'Export CSV',
+		stay: 'Cancel',
+		left: 'You are signed out. Nothing of the desk is left in this tab.',
 		signOutFailed: 'You could not be signed out. Check your connection and try again, or close the browser.',
 	},
 }
