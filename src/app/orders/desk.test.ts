@@ -686,6 +686,27 @@ describe('the watch', () => {
 		expect(authority.made).toHaveLength(1)
 	})
 
+	test('an answer that is about the call alone is no change, and what is pending is asked about again', async () => {
+		const changes: StatusChange[] = []
+		desk.onStatusChange((change) => changes.push(change))
+		watch()
+		await askedOnce(['1', 0], ['2', -14])
+		await clock.pass(shortestWatch)
+		await authority.call.answer(status(-14))
+		await authority.call.answer(status(-14))
+		expect(changes).toEqual([])
+		expect(row('1')).toMatchObject({
+			status: { code: 0 },
+			failure: { code: -14 },
+			nextAsk: clock.now() + shortestWatch,
+		})
+		// Of the other one nothing was known: now there is news.
+		await clock.pass(shortestWatch)
+		await authority.call.answer(status(0))
+		await authority.call.answer(status(1))
+		expect(changes).toMatchObject([{ orderNumber: '2', before: { code: -14 }, after: { code: 1 } }])
+	})
+
 	test('tells what changed, and only that', async () => {
 		const changes: StatusChange[] = []
 		const end = desk.onStatusChange((change) => changes.push(change))
