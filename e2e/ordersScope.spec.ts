@@ -207,3 +207,19 @@ test('the keyboard: Space presses what it is on, and closing an order that is no
 	await page.getByRole('button', { name: 'Remove (5)' }).click()
 	await expect(desk.numbers).toBeFocused()
 })
+
+test('nothing is said of a paste before it was read', async ({ desk, page }) => {
+	await desk.begin()
+	await page.evaluate(() => {
+		const said: string[] = []
+		Object.assign(window, { said })
+		new MutationObserver(() => {
+			for (const region of document.querySelectorAll('[aria-live]')) said.push(region.textContent)
+		}).observe(document.body, { childList: true, characterData: true, subtree: true })
+	})
+	await desk.numbers.fill(Array.from({ length: 5000 }, (_, index) => String(2_000_001 + index)).join('\n'))
+	await expect(page.getByText('5,000 order numbers found.')).toBeVisible()
+	const said = await page.evaluate(() => (window as unknown as { said: string[] }).said)
+	expect(said.join('\n')).toContain('5,000 order numbers found.')
+	expect(said.filter((text) => /^0 /.test(text))).toEqual([])
+})
