@@ -81,6 +81,8 @@ test.each([
 	{ UPSTREAM_CONNECT_SECONDS: '31' },
 	{ ANSWER_SECONDS: '64' },
 	{ ADDRESS_MISS_POINTS: '2001' },
+	{ ADDRESS_POINTS_SECONDS: '86401' },
+	{ SIGN_IN_FAILURES_SECONDS: '2592000' },
 	{ SESSION_SECRET: 'SECRET' },
 	{ SESSION_SECRET: `${secret},SECRET` },
 	{ SESSION_SECRET: `${secret},${secret},${secret}` },

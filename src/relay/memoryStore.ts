@@ -1,5 +1,4 @@
-import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js'
-import { limiterOf } from './limiter.ts'
+import { createMemoryLimiter } from './memoryLimiter.ts'
 import type { Limiter, Store, Turn } from './store.ts'
 
 /**
@@ -25,9 +24,8 @@ export function createMemoryStore(now: () => number = Date.now): Store {
 	}
 
 	return {
-		limiter(name, { points, seconds }) {
-			const limiter =
-				limiters.get(name) ?? limiterOf(new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }), points)
+		limiter(name, rule) {
+			const limiter = limiters.get(name) ?? createMemoryLimiter(rule, now)
 			limiters.set(name, limiter)
 			return limiter
 		},

@@ -79,6 +79,24 @@ describe.skipIf(isRedisMissing)('a store in Redis', () => {
 		expect(await client.keys('*{dead}*')).toEqual([])
 	})
 
+	test('nothing is left of what was given back, and none of what is taken meanwhile is lost', async () => {
+		const name = crypto.randomUUID()
+		const [here, there] = stores.map((store) => store.limiter(name, { points: 1_000, seconds: 60 }))
+		const { client } = await watch(server.url)
+		await here?.take('key')
+		await here?.giveBack('key')
+		expect(await client.keys(`certcollect:${name}*`)).toEqual([])
+		// The time was over in between.
+		await here?.giveBack('key')
+		expect(await client.keys(`certcollect:${name}*`)).toEqual([])
+		const rounds = Array.from({ length: 100 }, async () => {
+			await here?.take('key')
+			await Promise.all([here?.giveBack('key'), there?.take('key')])
+		})
+		await Promise.all(rounds)
+		expect(await client.get(`certcollect:${name}:key`)).toBe('100')
+	})
+
 	test('a turn that is needed for longer than its lease is kept', async () => {
 		const { store } = await storeAt(server.url, 2_000)
 		const turn = await store.enter('long', 5, patient())

@@ -1,8 +1,7 @@
 /** What several relays share, in one Redis: failures, turns, and the sessions that have ended. */
-import RateLimiterRedis from 'rate-limiter-flexible/lib/RateLimiterRedis.js'
-import { limiterOf } from '../limiter.ts'
 import type { Store } from '../store.ts'
 import { connectRedis, type RedisLog } from './redisConnection.ts'
+import { createRedisLimiter } from './redisLimiter.ts'
 import { createLines } from './redisLine.ts'
 
 export type RedisOptions = {
@@ -27,15 +26,8 @@ export async function createRedisStore(options: RedisOptions): Promise<{ readonl
 	const endedKey = (id: string) => `certcollect:ended:${id}`
 	const endedBeforeKey = (account: string) => `certcollect:ended-before:${account}`
 	const store: Store = {
-		limiter(name, { points, seconds }) {
-			const counter = new RateLimiterRedis({
-				storeClient: client,
-				useRedisPackage: true,
-				keyPrefix: `certcollect:${name}`,
-				points,
-				duration: seconds,
-			})
-			const { take, look, giveBack } = limiterOf(counter, points)
+		limiter(name, rule) {
+			const { take, look, giveBack } = createRedisLimiter(client, name, rule)
 			return {
 				take: (...what) => answered(take(...what)),
 				look: (key) => answered(look(key)),
