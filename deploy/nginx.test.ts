@@ -5,6 +5,7 @@ import { Agent, request as httpsRequest } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { connect, type TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { writePem } from '../src/certificates/pem.ts'
 import { started } from '../src/relay/node/fixtures/startProcess.ts'
@@ -109,7 +110,7 @@ describe.skipIf(isMissing && process.env['CI'] !== 'true')('nginx, two relays an
 		path: string,
 		form?: Record<string, string>,
 		headers: Record<string, string> = {},
-		agent?: Agent,
+		more: { readonly agent?: Agent; readonly localAddress?: string } = {},
 	): Promise<Answer> {
 		const body = form && new URLSearchParams(form).toString()
 		const type = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: `https://${name}` }
@@ -120,7 +121,7 @@ describe.skipIf(isMissing && process.env['CI'] !== 'true')('nginx, two relays an
 			ca: root,
 			path,
 			method: body === undefined ? 'GET' : 'POST',
-			...(agent ? { agent } : {}),
+			...more,
 			headers: { Host: name, ...(body === undefined ? {} : type), ...headers },
 		}
 		return new Promise((resolve, reject) => {
@@ -194,6 +195,21 @@ describe.skipIf(isMissing && process.env['CI'] !== 'true')('nginx, two relays an
 		for (let call = 0; call < 10; call++) expect((await ask('/healthz')).status).toBe(200)
 	})
 
+	test('one address cannot have everything that runs', async () => {
+		const begun = `POST /api/collect HTTP/1.1\r\nHost: ${name}\r\nContent-Length: 9\r\n\r\n`
+		const sockets = Array.from({ length: 50 }, () => {
+			const options = { host: '127.0.0.1', port: all.https, servername: name, ca: root, localAddress: '127.0.0.2' }
+			return connect(options, function (this: TLSSocket) {
+				this.write(begun)
+			})
+		})
+		const statusFrom = async (localAddress: string) => (await ask('/healthz', undefined, {}, { localAddress })).status
+		await expect.poll(() => statusFrom('127.0.0.2')).toBe(429)
+		expect(await statusFrom('127.0.0.1')).toBe(200)
+		for (const socket of sockets) socket.destroy()
+		await expect.poll(() => statusFrom('127.0.0.2')).toBe(200)
+	})
+
 	test('relays that are started anew, one after the other, are not missed by anybody', async () => {
 		const agent = new Agent({ keepAlive: true })
 		const statuses = new Map<number, number>()
@@ -201,7 +217,7 @@ describe.skipIf(isMissing && process.env['CI'] !== 'true')('nginx, two relays an
 		const byCode = { collectionCode: 'abcdefgh12345678', queryType: '1' }
 		const clients = Array.from({ length: 6 }, async () => {
 			while (!isOver) {
-				const { status } = await ask('/api/collect', byCode, {}, agent)
+				const { status } = await ask('/api/collect', byCode, {}, { agent })
 				statuses.set(status, (statuses.get(status) ?? 0) + 1)
 			}
 		})

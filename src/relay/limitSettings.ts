@@ -43,6 +43,7 @@ export const limitSettings: readonly Setting[] = [
 	seconds('REQUEST_SECONDS', 'requestMilliseconds'),
 	seconds('ANSWER_SECONDS', 'answerMilliseconds'),
 	count('CONNECTIONS', 'connections'),
+	count('ADDRESS_CONNECTIONS', 'addressConnections'),
 	count('CONNECTION_REQUESTS', 'requestsPerConnection'),
 	seconds('KEEP_ALIVE_SECONDS', 'keepAliveMilliseconds'),
 	count('UPSTREAM_CALLS', 'calls'),

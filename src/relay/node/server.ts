@@ -101,7 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	}
 	const byWeb = getRequestListener(relay.fetch, { errorHandler: (error) => responseOf(failed(error)) })
 	const handle = collectDirectly(relay.api, limits.requestBytes, failed, byWeb)
-	const server = createListener(handle, limits, metrics?.listener)
+	const server = createListener(handle, limits, metrics?.listener, trustedProxies)
 	metrics?.connections(server)
 	const drain = drainOf(server, limits.drainMilliseconds)
 	const figures =
