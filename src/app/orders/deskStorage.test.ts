@@ -126,7 +126,7 @@ describe('whose work it is', () => {
 
 	test('is known by a digest of the login name, and that is all that is kept of it', () => {
 		expect(owner).toBe(createHash('sha256').update('reseller').digest('hex'))
-		expect(JSON.parse(storage.text)).toMatchObject({ version: 1, owner })
+		expect(JSON.parse(storage.text)).toMatchObject({ owner })
 		expect(storage.text).not.toMatch(/reseller/i)
 	})
 	test('the same name in any spelling is the same account', () => {

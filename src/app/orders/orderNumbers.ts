@@ -101,9 +101,10 @@ function* entriesOfTable(records: readonly (readonly string[])[], { order, note,
 	}
 }
 
-function* entriesOfList(text: string): Generator<Entry> {
+/** @param isProse whether there are words beside numbers, which may say what the numbers are */
+function* entriesOfList(text: string, isProse: boolean): Generator<Entry> {
 	const pieces = [...piecesOf(text.normalize('NFKC'))]
-	const isAnnounced = pieces.some(({ runs }) => runs.some((run) => run.isAnnounced))
+	const isAnnounced = isProse && pieces.some(({ runs }) => runs.some((run) => run.isAnnounced))
 	for (const piece of pieces) for (const number of numbersIn(piece, isAnnounced)) yield [number, piece.text, '']
 }
 
@@ -154,8 +155,9 @@ function collect(entries: Iterable<Entry>, column: OrderNumbers['column']): Orde
  */
 export function readOrderNumbers(text: string): OrderNumbers {
 	const visible = text.replace(unseen, '')
-	const table = isNumbersAlone(visible) ? undefined : tableOf(visible)
-	if (!table) return collect(entriesOfList(visible), undefined)
+	const isProse = !isNumbersAlone(visible)
+	const table = isProse ? tableOf(visible) : undefined
+	if (!table) return collect(entriesOfList(visible, isProse), undefined)
 	const { records, column } = table
 	const title = column.isTitled ? records[0]?.[column.order]?.trim() : undefined
 	return collect(entriesOfTable(records, column), title ? noteOf(title) : column.order + 1)
