@@ -54,7 +54,7 @@ export function notCalled(
 /** An answer that says all in its fields. */
 const nothing = (fields: Fields): Answer => ({
 	status: 204,
-	fields: { 'Cache-Control': 'no-store', ...fields },
+	fields: ['Cache-Control', 'no-store', ...fields],
 	body: null,
 })
 
@@ -76,7 +76,7 @@ export function signIn({ accounts, cookie, store, now }: SessionParts) {
 		const { loginName, loginPassword } = request
 		const time = now()
 		const session = { id: crypto.randomUUID(), loginName, loginPassword, signedInAt: time, usedAt: time }
-		return nothing({ 'Set-Cookie': await cookie.holding(session) })
+		return nothing(['Set-Cookie', await cookie.holding(session)])
 	}
 }
 
@@ -88,7 +88,7 @@ export function whoIsSignedIn({ cookie, store }: SessionParts) {
 		const expiresAt = new Date(endOf(session)).toISOString()
 		return {
 			status: 200,
-			fields: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
+			fields: ['Content-Type', 'application/json', 'Cache-Control', 'no-store'],
 			body: JSON.stringify({ loginName: session.loginName, expiresAt }),
 		}
 	}
@@ -99,6 +99,6 @@ export function signOut({ cookie, store, now }: SessionParts) {
 	return async ({ asked }: Exchange): Promise<Answer> => {
 		const session = await cookie.read(asked)
 		if (session) await ifReached(store.endSession(session.id, secondsLeft(session, now())))
-		return nothing({ 'Set-Cookie': cookie.cleared })
+		return nothing(['Set-Cookie', cookie.cleared])
 	}
 }
