@@ -9,6 +9,8 @@ import { startSandbox } from '../src/sandbox/server.ts'
 import { findBrowser } from '../tools/browser.ts'
 import { benchChaos } from './chaos.ts'
 import { benchDecoding } from './decoding.ts'
+import { benchDesk } from './desk.ts'
+import { benchOrders } from './orders.ts'
 import { benchRelay } from './relay.ts'
 import { openThousand } from './thousand.ts'
 
@@ -49,6 +51,7 @@ async function replyToChain(page: Page, address: string, code: string): Promise<
 }
 
 benchDecoding()
+await benchOrders()
 
 const sandbox = await startSandbox()
 const config = { host: '127.0.0.1', port: 0, collectUrl: new URL(sandbox.url), publicOrigin: undefined }
@@ -77,6 +80,7 @@ for (const [code, what] of [
 }
 await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
 for (const line of await openThousand(page, server.url)) console.log(line)
+for (const line of await benchDesk(page, devtools, server.url)) console.log(line)
 await browser.close()
 await server.close()
 await sandbox.close()

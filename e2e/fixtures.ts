@@ -2,9 +2,11 @@
 import { fileURLToPath } from 'node:url'
 import { type BrowserContext, test as base } from '@playwright/test'
 import type { Limits } from '../src/relay/limits.ts'
+import type { Log } from '../src/relay/log.ts'
 import { startServer } from '../src/relay/node/server.ts'
 import { type Sandbox, startSandbox } from '../src/sandbox/server.ts'
 import { CollectPage } from './collectPage.ts'
+import { notSignedIn, OrdersPage } from './ordersPage.ts'
 
 const webRoot = fileURLToPath(new URL('../dist/web', import.meta.url))
 
@@ -14,6 +16,12 @@ interface SiteOptions {
 	readonly limits?: Partial<Limits>
 	/** codes that the start page offers */
 	readonly examples?: Sandbox['examples']
+	/** the account that the support desk offers */
+	readonly account?: Sandbox['account']
+	/** who hears what the relay tells its operator */
+	readonly log?: Log
+	/** the clock by which sessions end, in milliseconds since 1970 */
+	readonly now?: () => number
 }
 
 interface WorkerFixtures {
@@ -26,6 +34,8 @@ interface TestFixtures {
 	serve: (options?: SiteOptions) => Promise<string>
 	/** The page at `/`, as people meet it. */
 	app: CollectPage
+	/** The support desk; that nobody is signed in at first is no error. */
+	desk: OrdersPage
 	/** Everything that the page has written to its console. */
 	consoleLines: string[]
 	/** Errors in the console that belong to the test: what Chromium says about a failed call, for one. */
@@ -34,12 +44,14 @@ interface TestFixtures {
 	watch: undefined
 }
 
-const startSite = (collectUrl: string, { limits, examples = [] }: SiteOptions = {}) =>
+const startSite = (collectUrl: string, { limits, examples = [], account, log, now }: SiteOptions = {}) =>
 	startServer({
 		config: { host: '127.0.0.1', port: 0, collectUrl: new URL(collectUrl), publicOrigin: undefined },
 		webRoot,
-		deployment: { examples },
+		deployment: { examples, ...(account && { account }) },
 		limits,
+		log,
+		now,
 	})
 
 /** Notes what a page should not do, as it happens. */
@@ -74,7 +86,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 	],
 	site: [
 		async ({ sandbox }, use) => {
-			const site = await startSite(sandbox.url, { examples: sandbox.examples })
+			const site = await startSite(sandbox.url, { examples: sandbox.examples, account: sandbox.account })
 			await use(site)
 			await site.close()
 		},
@@ -91,6 +103,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 		await Promise.all(ends.map((end) => end()))
 	},
 	app: ({ page }, use) => use(new CollectPage(page)),
+	desk: ({ page, expectedErrors }, use) => {
+		expectedErrors.push(notSignedIn)
+		return use(new OrdersPage(page))
+	},
 	// biome-ignore lint/correctness/noEmptyPattern: see above
 	consoleLines: ({}, use) => use([]),
 	// biome-ignore lint/correctness/noEmptyPattern: see above

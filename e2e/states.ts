@@ -1,5 +1,7 @@
+import { lockedAccount } from '../src/sandbox/accounts.ts'
 import { orders } from '../src/sandbox/orders.ts'
 import type { CollectPage } from './collectPage.ts'
+import { notSignedIn, OrdersPage } from './ordersPage.ts'
 import { makeChain, openKeys, openTrustStore } from './ownChain.ts'
 
 /** A state that the page can be in: how to get there, and the error that Chromium reports on the way. */
@@ -31,6 +33,8 @@ const guideFor = (code: string, target: string) => async (app: CollectPage) => {
 	await app.page.getByLabel('Server or program').selectOption(target)
 	await app.page.getByRole('region', { name: target, exact: true }).waitFor()
 }
+
+const deskOrders = ['1000102', '1000104', '1000202', '1000203', '1000320', '1000321', '1000322', '1000401']
 
 /** Brings a key to the part for keys and waits for what is said of it. */
 const withKey = (file: string, said: string) => async (app: CollectPage) => {
@@ -223,6 +227,70 @@ export const states: readonly State[] = [
 			await app.page.getByLabel('Choose a file').setInputFiles('src/certificates/fixtures/vectors/ee.der')
 			await app.page.getByRole('table').waitFor()
 		},
+	},
+	{
+		name: 'a sign-in',
+		open: async ({ page }) => {
+			await page.goto('/orders')
+			await page.getByRole('button', { name: 'Fill in' }).waitFor()
+		},
+		expectedError: notSignedIn,
+	},
+	{
+		name: 'a sign-in that was refused',
+		open: async ({ page }) => {
+			const desk = new OrdersPage(page)
+			await page.goto('/orders')
+			await desk.tryLogin(lockedAccount)
+			await desk.failure.getByText('Code -16').waitFor()
+		},
+		expectedError: notSignedIn,
+	},
+	{
+		name: 'the desk with an order that is ready',
+		open: async ({ page }) => {
+			const desk = new OrdersPage(page)
+			await desk.begin()
+			await desk.chain.waitFor()
+			for (const folded of ['Answer to the customer', 'Case report', 'History (1)'])
+				await desk.order('1000101').getByText(folded, { exact: true }).first().click()
+		},
+		expectedError: notSignedIn,
+	},
+	{
+		name: 'the desk with many orders, one of them pending and open',
+		open: async ({ page }) => {
+			const desk = new OrdersPage(page)
+			await desk.begin('/orders', '1000202')
+			await desk.checkNumbers(deskOrders)
+			await desk.row('1000321').waitFor()
+			await desk.progress.waitFor({ state: 'detached' })
+			await page.getByRole('checkbox', { name: 'Select order 1000202' }).check()
+			await page.getByRole('checkbox', { name: 'Watch pending orders' }).check()
+		},
+		expectedError: notSignedIn,
+	},
+	{
+		name: 'the desk while nothing can be asked',
+		open: async ({ page }) => {
+			const desk = new OrdersPage(page)
+			await desk.begin()
+			await page.route('/api/collect', (route) => route.abort())
+			await desk.checkNumbers(deskOrders)
+			await desk.progress.getByText('This site cannot be reached').waitFor()
+		},
+		expectedError: /401|net::ERR_FAILED/,
+	},
+	{
+		name: 'the desk when a session has ended',
+		open: async ({ page }) => {
+			const desk = new OrdersPage(page)
+			await desk.begin()
+			await page.context().clearCookies()
+			await desk.checkNumbers(deskOrders)
+			await desk.failure.getByText('Your orders are still here').waitFor()
+		},
+		expectedError: notSignedIn,
 	},
 	{
 		name: 'no such page',

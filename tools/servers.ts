@@ -1,17 +1,29 @@
 /** Programs that listen, for tests: started on a free port, and stopped again. */
 import { spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 
+/**
+ * Below the ports that systems give to connections: such a port can be taken by any of them before the program listens, and
+ * whoever connects to it while nobody does may be given the same one and meet themselves (RFC 9293, section 3.5).
+ */
+const ports = { first: 20_000, count: 10_000 }
+
 /** @returns a port of this machine that nobody listens on just now */
 export async function freePort(): Promise<number> {
-	const listener = createServer().listen(0, '127.0.0.1')
-	await once(listener, 'listening')
-	const address = listener.address()
-	listener.close()
-	await once(listener, 'close')
-	if (address === null || typeof address === 'string') throw new Error('no port')
-	return address.port
+	for (;;) {
+		const port = ports.first + randomInt(ports.count)
+		const listener = createServer().listen(port, '127.0.0.1')
+		const isFree = await once(listener, 'listening').then(
+			() => true,
+			() => false,
+		)
+		if (!isFree) continue
+		listener.close()
+		await once(listener, 'close')
+		return port
+	}
 }
 
 export const isListening = (port: number) =>

@@ -69,6 +69,7 @@ const packages: Readonly<Record<string, string>> = {
 	'redis-server': 'redis-server',
 	zip: 'zip',
 	unzip: 'unzip',
+	python3: 'python3',
 	nginx: 'nginx-light',
 	apache2: 'apache2-bin',
 	haproxy: 'haproxy',

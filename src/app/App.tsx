@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { CollectPage } from './collect/CollectPage.tsx'
 import { outdated } from './collect/collectionFailure.ts'
 import { LoadingBoundary } from './collect/LoadingBoundary.tsx'
@@ -10,22 +10,33 @@ const InspectPage = lazy(() =>
 	import('./inspect/InspectPage.tsx').catch(outdated).then((module) => ({ default: module.InspectPage })),
 )
 
+const OrdersPage = lazy(() =>
+	import('./orders/OrdersPage.tsx').catch(outdated).then((module) => ({ default: module.OrdersPage })),
+)
+
 /** Which page an address shows. */
 export function App() {
 	switch (location.pathname) {
 		case '/':
 			return <CollectPage />
 		case '/inspect':
-			return (
-				<LoadingBoundary>
-					<Suspense fallback={<Page view="loading">{null}</Page>}>
-						<InspectPage />
-					</Suspense>
-				</LoadingBoundary>
-			)
+			return <Loaded Content={InspectPage} />
+		case '/orders':
+			return <Loaded Content={OrdersPage} />
 		default:
 			return <NotFoundPage />
 	}
+}
+
+/** A page whose code comes when it is wanted. */
+function Loaded({ Content }: { Content: ComponentType }) {
+	return (
+		<LoadingBoundary>
+			<Suspense fallback={<Page view="loading">{null}</Page>}>
+				<Content />
+			</Suspense>
+		</LoadingBoundary>
+	)
 }
 
 function NotFoundPage() {

@@ -6,9 +6,18 @@ export interface Example {
 	readonly group: string
 }
 
+/** An account to try the support desk with. */
+export interface DemoAccount {
+	readonly loginName: string
+	readonly loginPassword: string
+	readonly orderNumber: string
+}
+
 export interface Deployment {
 	/** codes to try, where the server behind is a sandbox */
 	readonly examples: readonly Example[]
+	/** the account to try, where the server behind is a sandbox */
+	readonly account: DemoAccount | undefined
 	/** CollectCCC's address, for people who want to ask by themselves */
 	readonly collectUrl: string
 }
@@ -17,5 +26,6 @@ export interface Deployment {
 export function readDeployment(): Deployment {
 	const data: Partial<Deployment> = JSON.parse(document.getElementById('deployment')?.textContent ?? '{}')
 	// The relay takes the same form as CollectCCC does.
-	return { examples: data.examples ?? [], collectUrl: data.collectUrl ?? new URL('/api/collect', location.href).href }
+	const { examples = [], account, collectUrl = new URL('/api/collect', location.href).href } = data
+	return { examples, account, collectUrl }
 }

@@ -70,23 +70,39 @@ export function settle(options: RequestOptions): RequestOptions {
 }
 
 /**
- * @param collectionCode the code from the e-mail, at most 16 characters
  * @param options what to ask for
- * @returns the request
- * @throws InvalidRequest where the options exclude each other, or a text is not what its parameter takes
+ * @returns it as CollectCCC's parameters, without who asks
  */
-export function requestForCode(collectionCode: string, options: RequestOptions = usualOptions): CollectRequest {
+export function parametersOf(options: RequestOptions): readonly (readonly [string, string])[] {
 	const { queryType, responseType, responseEncoding, showValidityPeriod, callbackFunctionName, responseMimeType } =
 		options
-	return parseRequest([
-		['collectionCode', collectionCode],
+	return [
 		['queryType', String(queryType)],
 		['responseType', String(responseType)],
 		['responseEncoding', String(responseEncoding)],
 		...(callbackFunctionName === '' ? [] : [['callbackFunctionName', callbackFunctionName] as const]),
 		...(responseMimeType === '' ? [] : [['responseMimeType', responseMimeType] as const]),
 		['showValidityPeriod', showValidityPeriod ? 'Y' : 'N'],
-	])
+	]
+}
+
+/**
+ * @param collectionCode the code from the e-mail, at most 16 characters
+ * @param options what to ask for
+ * @returns the request
+ * @throws InvalidRequest where the options exclude each other, or a text is not what its parameter takes
+ */
+export function requestForCode(collectionCode: string, options: RequestOptions = usualOptions): CollectRequest {
+	return parseRequest([['collectionCode', collectionCode], ...parametersOf(options)])
+}
+
+/** @returns the same for an order of an account; @param orderNumber digits; @throws InvalidRequest as {@link requestForCode} */
+export function requestForOrder(
+	login: { readonly loginName: string; readonly loginPassword: string },
+	orderNumber: string,
+	options: RequestOptions = usualOptions,
+): CollectRequest {
+	return parseRequest([...Object.entries(login), ['orderNumber', orderNumber], ...parametersOf(options)])
 }
 
 /**

@@ -108,7 +108,8 @@ export function chainFiles(chain: Chain, orderNumber?: string): ChainFiles {
 	})
 	const root = chain.path.at(-1)?.certificate
 	const { caBundle, fullChain, reversed } = bundles(issuers)
-	const pkcs7 = makePkcs7(related.map(({ der }) => der))
+	// Made when somebody wants it: of many chains at once nobody may.
+	const pkcs7 = () => makePkcs7(related.map(({ der }) => der))
 	return {
 		stem,
 		leaf: leaf && {
@@ -122,10 +123,18 @@ export function chainFiles(chain: Chain, orderNumber?: string): ChainFiles {
 		pkcs7: {
 			name: `${stem}.p7b`,
 			type: 'application/x-pkcs7-certificates',
-			content: writePem('PKCS7', pkcs7),
+			get content() {
+				return writePem('PKCS7', pkcs7())
+			},
 		},
 		// The ending that binary ones have where certificates point to their issuers (RFC 5280 4.2.2.1, RFC 8551 3.2.1).
-		pkcs7Der: { name: `${stem}.p7c`, type: 'application/pkcs7-mime; smime-type=certs-only', content: pkcs7 },
+		pkcs7Der: {
+			name: `${stem}.p7c`,
+			type: 'application/pkcs7-mime; smime-type=certs-only',
+			get content() {
+				return pkcs7()
+			},
+		},
 		single,
 		// A leaf that signed itself may be one of its own, and has its files already.
 		authorities: related

@@ -3,6 +3,7 @@
  * limited, and no such call is ever repeated.
  */
 import { base64url } from 'jose'
+import { foldLoginName } from '../collectccc/loginName.ts'
 import { readReply } from '../collectccc/reply.ts'
 import { type CollectRequest, formBody } from '../collectccc/request.ts'
 import { UnreadableReply } from '../collectccc/unreadableReply.ts'
@@ -65,11 +66,11 @@ export function statusOf(body: Uint8Array): number | undefined {
 
 /**
  * The login's name is in no key of what relays share. It is plain SHA-256 because all relays must come to the same.
- * Whether CollectCCC tells upper from lower case is not known: taken for one, no spelling gets tries or a turn of its own.
+ * It is folded, so that no spelling gets tries or a turn of its own.
  */
 async function digest(name: string): Promise<string> {
-	const folded = name.normalize('NFKC').toLowerCase().trim()
-	const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`account ${folded}`))
+	const text = new TextEncoder().encode(`account ${foldLoginName(name)}`)
+	const bytes = await crypto.subtle.digest('SHA-256', text)
 	return base64url.encode(new Uint8Array(bytes))
 }
 

@@ -11,7 +11,7 @@ import { callLine, faultLine, type Log } from './log.ts'
 import { problem } from './problem.ts'
 import { createSeal } from './sealedSession.ts'
 import { isCrossSite, securityHeaders } from './security.ts'
-import { signIn, signOut, whoIsSignedIn } from './session.ts'
+import { signIn, signOut, staySignedIn, whoIsSignedIn } from './session.ts'
 import { createSessionCookie } from './sessionCookie.ts'
 import { type Store, StoreError } from './store.ts'
 import type { Upstream } from './upstream.ts'
@@ -42,7 +42,7 @@ function clientGone(exchange: Exchange): Answer {
 
 /**
  * - `POST /api/collect` CollectCCC's parameters as a form → CollectCCC's status, bytes, and Content-Type made inert
- * - `POST`, `GET`, `DELETE /api/session` signing in, who is signed in, signing out, see `session.ts`
+ * - `POST`, `GET`, `PUT`, `DELETE /api/session` signing in, who is signed in, staying so, signing out, see `session.ts`
  */
 export function createApi(options: ApiOptions): Api {
 	const { upstream, limits, log, watch, publicOrigin, store, now } = options
@@ -63,6 +63,7 @@ export function createApi(options: ApiOptions): Api {
 			new Map([
 				['GET', whoIsSignedIn(parts)],
 				['POST', ofForm(limits.requestBytes, signIn(parts))],
+				['PUT', staySignedIn(parts)],
 				['DELETE', signOut(parts)],
 			]),
 		],

@@ -334,10 +334,22 @@ describe.each(Object.entries(runtimes))('%s', (name, runtime) => {
 			expect(asked[1]).toMatch(/^loginName=SECRETname&loginPassword=SECRETpassword&orderNumber=2&/)
 			const who = await relay.ask('/api/session', { headers: cookie })
 			expect(await who.json()).toMatchObject({ loginName: 'SECRETname' })
+			const stay = await relay.ask('/api/session', { method: 'PUT', headers: cookie })
+			expect([stay.status, stay.headers.getSetCookie()]).toEqual([
+				204,
+				[expect.stringMatching(/^certcollect-session=/)],
+			])
+			const forged = await relay.ask('/api/session', {
+				method: 'PUT',
+				headers: { ...cookie, 'Sec-Fetch-Site': 'cross-site' },
+			})
+			expect([forged.status, forged.headers.getSetCookie()]).toEqual([403, []])
 			const end = await relay.ask('/api/session', { method: 'DELETE', headers: cookie })
 			expect(end.status).toBe(204)
 			const after = await relay.ask('/api/collect', form('orderNumber=2&queryType=0', cookie))
 			expect(await after.json()).toMatchObject({ code: 'not-signed-in' })
+			const gone = await relay.ask('/api/session', { method: 'PUT', headers: cookie })
+			expect(await gone.json()).toMatchObject({ status: 401, code: 'not-signed-in' })
 			expect(asked).toHaveLength(2)
 			expect(relay.written.join()).not.toContain('SECRET')
 		})

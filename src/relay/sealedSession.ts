@@ -15,8 +15,11 @@ export type Session = {
 /** How long a session lasts, in milliseconds: in all, and without being used. */
 export const lifetime = { total: 8 * 3_600_000, idle: 30 * 60_000 } as const
 
+/** @returns when the session ends however much it is used, in milliseconds since 1970 */
+export const latestEndOf = ({ signedInAt }: Session) => signedInAt + lifetime.total
+
 /** @returns when the session ends if it is not used again, in milliseconds since 1970 */
-export const endOf = ({ signedInAt, usedAt }: Session) => Math.min(signedInAt + lifetime.total, usedAt + lifetime.idle)
+export const endOf = (session: Session) => Math.min(latestEndOf(session), session.usedAt + lifetime.idle)
 
 export type Seal = {
 	/** @returns a text of characters that a cookie may have (RFC 6265, section 4.1.1) */

@@ -50,7 +50,11 @@ test('who is signed in, and until when', async () => {
 	await signIn()
 	clock.time += 10 * minutes
 	const response = await who()
-	expect(await response.json()).toEqual({ loginName: 'SECRETname', expiresAt: '2031-03-01T12:30:00.000Z' })
+	expect(await response.json()).toEqual({
+		loginName: 'SECRETname',
+		expiresAt: '2031-03-01T12:30:00.000Z',
+		endsAt: '2031-03-01T20:00:00.000Z',
+	})
 	expect(response.headers.get('Set-Cookie')).toBeNull()
 	expect((await signOut()).status).toBe(204)
 	expect(await problemOf(await who())).toEqual({ status: 401, code: 'not-signed-in' })
@@ -94,8 +98,8 @@ describe('what a sign-in may hold', () => {
 			(await ask('/api/session', { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } }))
 				.status,
 		).toBe(415)
-		const put = await ask('/api/session', { method: 'PUT', body })
-		expect([put.status, put.headers.get('Allow')]).toEqual([405, 'GET, POST, DELETE'])
+		const patch = await ask('/api/session', { method: 'PATCH', body })
+		expect([patch.status, patch.headers.get('Allow')]).toEqual([405, 'GET, POST, PUT, DELETE'])
 	})
 })
 
@@ -130,6 +134,7 @@ describe('the cookie', () => {
 			const headers = { Cookie: `certcollect-session=${text}` }
 			const { ask, collect } = desk()
 			expect((await ask('/api/session', { headers })).status).toBe(401)
+			expect((await ask('/api/session', { method: 'PUT', headers })).status).toBe(401)
 			expect((await ask('/api/session', { method: 'DELETE', headers })).status).toBe(204)
 			expect(await problemOf(await collect({}, headers))).toEqual({ status: 401, code: 'not-signed-in' })
 		},
@@ -143,15 +148,60 @@ describe('calls from another site', () => {
 		[{ Origin: 'https://evil.example' }],
 		[{ Origin: 'null' }],
 	])('with %o are refused, and change nothing', async (headers) => {
-		const { signIn, signOut, collect, who, asked, ask } = desk()
+		const { signIn, signOut, stay, collect, who, asked, ask, cookie } = desk()
 		expect((await signIn(login, headers)).status).toBe(403)
 		expect(asked).toEqual([])
 		await signIn()
+		const before = cookie()
 		expect((await signOut(headers)).status).toBe(403)
+		expect((await stay(headers)).status).toBe(403)
 		expect((await collect({}, headers)).status).toBe(403)
+		expect(cookie()).toBe(before)
 		expect((await ask('/api/session', { headers })).status).toBe(403)
 		expect((await who()).status).toBe(200)
 		expect(asked).toHaveLength(1)
+	})
+})
+
+describe('staying signed in', () => {
+	test('lengthens the session without a call, to 8 hours from the sign-in and no further', async () => {
+		const { signIn, stay, who, clock, asked } = desk()
+		await signIn()
+		for (let renewed = 0; renewed < 24; renewed++) {
+			clock.time += 19.9 * minutes
+			const response = await stay()
+			expect([response.status, await response.text()]).toEqual([204, ''])
+			expect(response.headers.get('Set-Cookie')).toMatch(
+				/^certcollect-session=[\w.-]+; Path=\/; HttpOnly; SameSite=Strict$/,
+			)
+			expect(response.headers.get('Cache-Control')).toBe('no-store')
+		}
+		const end = '2031-03-01T20:00:00.000Z'
+		expect(await (await who()).json()).toMatchObject({ expiresAt: end, endsAt: end })
+		clock.time = Date.parse(end)
+		expect(await problemOf(await stay())).toEqual({ status: 401, code: 'not-signed-in' })
+		expect(asked).toHaveLength(1)
+	})
+
+	test('is for whoever is: not without a session, nor after it was idle too long, left or refused', async () => {
+		const { signIn, signOut, stay, collect, cookie, clock } = desk({ answers: ['0', '0', '0', refused] })
+		const isOver = async (headers = {}) => {
+			const response = await stay(headers)
+			expect(response.headers.get('Set-Cookie')).toBeNull()
+			expect(await problemOf(response)).toEqual({ status: 401, code: 'not-signed-in' })
+		}
+		await isOver()
+		await signIn()
+		clock.time += 30 * minutes
+		await isOver()
+		await signIn()
+		const left = { Cookie: cookie() }
+		await signOut()
+		await isOver(left)
+		await signIn()
+		const sent = { Cookie: cookie() }
+		expect(await problemOf(await collect())).toEqual({ status: 401, code: 'session-refused' })
+		await isOver(sent)
 	})
 })
 

@@ -4,7 +4,7 @@ import { type AccountRequest, type Accounts, loginRefused } from './accounts.ts'
 import type { Call } from './calls.ts'
 import type { Answer, Exchange } from './exchange.ts'
 import { problem } from './problem.ts'
-import { endOf, lifetime, type Session } from './sealedSession.ts'
+import { endOf, latestEndOf, type Session } from './sealedSession.ts'
 import type { Fields } from './security.ts'
 import type { SessionCookie } from './sessionCookie.ts'
 import { ifReached, type Store } from './store.ts'
@@ -30,8 +30,8 @@ function parseSignIn(form: URLSearchParams): AccountRequest {
 }
 
 /** @returns for how many seconds a session's cookie can be opened at most, however often it is renewed */
-export const secondsLeft = ({ signedInAt }: Session, now: number) =>
-	Math.max(1, Math.ceil((signedInAt + lifetime.total - now) / 1000))
+export const secondsLeft = (session: Session, now: number) =>
+	Math.max(1, Math.ceil((latestEndOf(session) - now) / 1000))
 
 /** Notes for the log what a call brought. */
 export function noteCall(exchange: Exchange, call: Call, status: number | undefined): void {
@@ -80,17 +80,30 @@ export function signIn({ accounts, cookie, store, now }: SessionParts) {
 	}
 }
 
-/** @returns a handler that says who is signed in, and until when if nothing more is done */
+/** @returns a handler that says who is signed in, until when if nothing more is done, and until when at the most */
 export function whoIsSignedIn({ cookie, store }: SessionParts) {
 	return async (exchange: Exchange): Promise<Answer> => {
 		const session = await cookie.read(exchange.asked)
 		if (!session || (await store.hasEnded(session.id))) return problem(exchange, 'not-signed-in')
 		const expiresAt = new Date(endOf(session)).toISOString()
+		const endsAt = new Date(latestEndOf(session)).toISOString()
 		return {
 			status: 200,
 			fields: ['Content-Type', 'application/json', 'Cache-Control', 'no-store'],
-			body: JSON.stringify({ loginName: session.loginName, expiresAt }),
+			body: JSON.stringify({ loginName: session.loginName, expiresAt, endsAt }),
 		}
+	}
+}
+
+/** @returns a handler that keeps a session from ending because it was not used; CollectCCC is not asked */
+export function staySignedIn({ cookie, store, now }: SessionParts) {
+	return async (exchange: Exchange): Promise<Answer> => {
+		const session = await cookie.read(exchange.asked)
+		if (!session) return problem(exchange, 'not-signed-in')
+		const renewed = await cookie.holding({ ...session, usedAt: now() })
+		// Looked up last, so that a session which ends meanwhile does not get its cookie back.
+		if (await store.hasEnded(session.id)) return problem(exchange, 'not-signed-in')
+		return nothing(['Set-Cookie', renewed])
 	}
 }
 

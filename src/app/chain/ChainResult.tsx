@@ -36,15 +36,13 @@ export function ChainResult({
 	shown,
 	origin,
 	back,
-	onBack,
 	action,
 	children,
 }: {
 	shown: ShownChain
 	origin: Origin
-	/** where `onBack` leads */
-	back: string
-	onBack: () => void
+	/** where it leads back to; without it the chain is but a part of a page, which stays where it is */
+	back?: { readonly label: string; readonly onBack: () => void }
 	/** what can be done about the verdict */
 	action?: ReactNode
 	/** what stands below the chain */
@@ -62,7 +60,10 @@ export function ChainResult({
 	// What stands below comes when the rest has been painted: nobody looks there first.
 	const [isSeen, setSeen] = useState(false)
 	const heading = useRef<HTMLHeadingElement>(null)
+	const isPart = back === undefined
+	const Heading = isPart ? 'h2' : 'h1'
 	useEffect(() => {
+		if (isPart) return setSeen(true)
 		scrollTo(0, 0)
 		// Whoever listens instead of looking hears the verdict first. Not before it is seen: focusing lays the page out once more.
 		const frame = requestAnimationFrame(() =>
@@ -72,32 +73,34 @@ export function ChainResult({
 			}),
 		)
 		return () => cancelAnimationFrame(frame)
-	}, [])
+	}, [isPart])
 	// Authorities alone are nothing to worry about where somebody looks at just these.
 	const isFine = isPartAsked(verdict, origin) || (origin.by === 'inspection' && verdict.kind === 'no-leaf')
 	const { Icon, tone } = looks[isFine ? 'ready' : verdict.kind]
 	const state = chainWords.verdict.state(verdict, origin)
 	const holder = nameText(verdict.holder)
-	usePageTitle(`${state}: ${holder}`)
+	usePageTitle(isPart ? undefined : `${state}: ${holder}`)
 	return (
 		<Column width="wide">
-			<Button look="quiet" onClick={onBack} className="-ml-2 print:hidden">
-				<ArrowLeft size={16} aria-hidden />
-				{back}
-			</Button>
+			{back && (
+				<Button look="quiet" onClick={back.onBack} className="-ml-2 print:hidden">
+					<ArrowLeft size={16} aria-hidden />
+					{back.label}
+				</Button>
+			)}
 			<p className={`mt-4 flex items-center gap-2 font-semibold ${tone}`}>
 				<Icon size={24} aria-hidden />
 				{state}
 				<span className="font-normal text-quiet">· {chainWords.verdict.purpose(verdict.purpose)}</span>
 			</p>
-			<h1
+			<Heading
 				ref={heading}
 				tabIndex={-1}
 				aria-live="polite"
 				className="mt-2 max-w-5xl text-balance font-semibold text-title tracking-tight"
 			>
 				{visibleText(chainWords.verdict.title({ ...verdict, holder }, at, origin))}
-			</h1>
+			</Heading>
 			<p className="mt-3 max-w-prose text-lead text-quiet print:hidden">
 				{visibleText(chainWords.verdict.next(verdict, origin))}
 			</p>

@@ -53,8 +53,7 @@ function Collected({ submission, onPhase, onAgain, onEverything, onBack }: Colle
 			<ChainResult
 				shown={data.outcome}
 				origin={{ by: 'collection', queryType: data.queryType }}
-				back={chainWords.verdict.again}
-				onBack={onBack}
+				back={{ label: chainWords.verdict.again, onBack }}
 				action={
 					data.queryType !== 1 && (
 						<Button className="mt-4" onClick={onEverything}>

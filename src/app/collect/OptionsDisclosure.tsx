@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { RequestOptions } from '../../collectccc/options.ts'
 import { words } from '../words/words.ts'
 import { outdated } from './collectionFailure.ts'
@@ -7,6 +7,9 @@ import { LoadingBoundary } from './LoadingBoundary.tsx'
 const load = () => import('./RequestOptionsPanel.tsx').catch(outdated)
 const RequestOptionsPanel = lazy(() => load().then((module) => ({ default: module.RequestOptionsPanel })))
 const prefetch = () => void load().catch(() => undefined)
+
+/** Who asks: the holder of a collection code, or an account for one of its orders. */
+export type Asker = 'code' | 'account'
 
 const panelId = 'request-options'
 
@@ -23,11 +26,16 @@ export function leadToFaultyOption(): boolean {
 /** Everything that can be asked besides the usual, folded away, and loaded when somebody wants it. */
 export function OptionsDisclosure({
 	options,
+	asker = 'code',
 	onOptions,
+	children,
 }: {
 	/** none as long as nobody chose */
 	options: RequestOptions | undefined
+	asker?: Asker
 	onOptions: (options: RequestOptions | undefined) => void
+	/** what stands below the options, and comes with them */
+	children?: ReactNode
 }) {
 	const [isWanted, setWanted] = useState(false)
 	return (
@@ -45,7 +53,8 @@ export function OptionsDisclosure({
 			{isWanted && (
 				<LoadingBoundary isInside>
 					<Suspense fallback={<div className="min-h-[40rem]" />}>
-						<RequestOptionsPanel options={options} onOptions={onOptions} />
+						<RequestOptionsPanel options={options} asker={asker} onOptions={onOptions} />
+						{children}
 					</Suspense>
 				</LoadingBoundary>
 			)}

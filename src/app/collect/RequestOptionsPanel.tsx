@@ -8,6 +8,7 @@ import {
 	obstacleOfType,
 	type RequestOptions,
 	requestForCode,
+	requestForOrder,
 	settle,
 	usualOptions,
 } from '../../collectccc/options.ts'
@@ -16,18 +17,27 @@ import { readDeployment } from '../deployment.ts'
 import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { optionWords } from '../words/optionWords.ts'
+import type { Asker } from './OptionsDisclosure.tsx'
 
 type TextParameter = 'callbackFunctionName' | 'responseMimeType'
 
 const isUsual = (options: RequestOptions) => JSON.stringify(options) === JSON.stringify(usualOptions)
 const allowed = (name: TextParameter, text: string) => text === '' || takesText(name, text)
 
-/** Every parameter of CollectCCC beside the code; what excludes each other is disabled and says why. */
+/** What a command is made of; what is secret in it is left out of the command. */
+const exampleOf = (asker: Asker, options: RequestOptions) =>
+	asker === 'code'
+		? requestForCode('COLLECTION_CODE', options)
+		: requestForOrder({ loginName: 'LOGIN_NAME', loginPassword: 'LOGIN_PASSWORD' }, '0', options)
+
+/** Every parameter of CollectCCC beside who asks; what excludes each other is disabled and says why. */
 export function RequestOptionsPanel({
 	options = usualOptions,
+	asker,
 	onOptions,
 }: {
 	options: RequestOptions | undefined
+	asker: Asker
 	onOptions: (options: RequestOptions | undefined) => void
 }) {
 	const [{ collectUrl }] = useState(readDeployment)
@@ -38,7 +48,7 @@ export function RequestOptionsPanel({
 	}
 	// A text that its parameter does not take keeps the form from being sent, and there is no command for it either.
 	const isFaulty = (['callbackFunctionName', 'responseMimeType'] as const).some((name) => !allowed(name, options[name]))
-	const command = isFaulty ? undefined : curlCommand(requestForCode('COLLECTION_CODE', options), collectUrl)
+	const command = isFaulty ? undefined : curlCommand(exampleOf(asker, options), collectUrl)
 	return (
 		<div className="mt-2 rounded-md border border-line p-4 sm:p-5">
 			<p className="max-w-prose text-quiet">{w.lead}</p>
@@ -94,7 +104,9 @@ export function RequestOptionsPanel({
 				{w.reset}
 			</Button>
 			<h2 className="mt-6 font-semibold">{w.command.title}</h2>
-			<p className="max-w-prose text-quiet text-small">{command === undefined ? w.command.faulty : w.command.text}</p>
+			<p className="max-w-prose text-quiet text-small">
+				{command === undefined ? w.command.faulty : w.command.text[asker]}
+			</p>
 			{command !== undefined && (
 				<>
 					<pre className="mt-2 whitespace-pre-wrap rounded-md bg-raised p-3 text-small">{command}</pre>

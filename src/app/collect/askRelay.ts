@@ -7,11 +7,13 @@ const problems: Readonly<Record<string, FailureCode>> = {
 	'upstream-untrusted': 'upstream-untrusted',
 	'upstream-resting': 'upstream-resting',
 	'relay-busy': 'relay-busy',
+	'account-busy': 'relay-busy',
 	'too-many-requests': 'too-many-requests',
 	'upstream-timeout': 'upstream-timeout',
 	'upstream-closed': 'upstream-broken',
 	'upstream-broken': 'upstream-broken',
 	'upstream-garbled': 'upstream-garbled',
+	'upstream-unreadable': 'reply-not-collectccc',
 	'upstream-header-too-large': 'upstream-too-large',
 	'upstream-too-large': 'upstream-too-large',
 	'upstream-redirect': 'upstream-redirect',
@@ -23,37 +25,62 @@ const problems: Readonly<Record<string, FailureCode>> = {
 	'cross-site': 'request-refused',
 }
 
+/** @returns when to come back, from a header with a number of seconds (RFC 9110, section 10.2.3); nothing if there is none */
+function retryAtOf(headers: Headers): { readonly retryAt?: Date } {
+	const seconds = headers.get('Retry-After')
+	return seconds !== null && /^\d{1,6}$/.test(seconds) ? { retryAt: new Date(Date.now() + Number(seconds) * 1000) } : {}
+}
+
 async function problemOf(response: Response): Promise<CollectionFailure> {
 	const problem: { code?: unknown; requestId?: unknown } = await response.json()
 	const reported = String(problem.code ?? response.status)
-	const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN)
-	return new CollectionFailure(problems[reported] ?? 'relay-failed', {
-		reported,
-		...(typeof problem.requestId === 'string' ? { requestId: problem.requestId } : {}),
-		...(retryAfter > 0 ? { retryAfter } : {}),
-	})
+	const requestId = typeof problem.requestId === 'string' ? { requestId: problem.requestId } : {}
+	const details = { reported, ...requestId, ...retryAtOf(response.headers) }
+	return new CollectionFailure(problems[reported] ?? 'relay-failed', details)
+}
+
+/**
+ * @param path where the relay takes the call
+ * @param init how; a body is a form
+ * @param read what is wanted of the answer, whatever its HTTP status
+ * @returns that
+ * @throws CollectionFailure `network-failed`, or what the relay reported; the signal's reason if it was ended
+ */
+export async function callRelay<Result>(
+	path: string,
+	init: { readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'; readonly body?: string; readonly signal?: AbortSignal },
+	read: (response: Response) => Promise<Result>,
+): Promise<Result> {
+	try {
+		const response = await fetch(path, {
+			...init,
+			...(init.body === undefined ? {} : { headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }),
+			credentials: 'same-origin',
+			cache: 'no-store',
+		})
+		if (response.headers.get('Content-Type')?.startsWith('application/problem+json')) throw await problemOf(response)
+		return await read(response)
+	} catch (error) {
+		if (error instanceof CollectionFailure || init.signal?.aborted) throw error
+		throw new CollectionFailure('network-failed', {}, { cause: error })
+	}
+}
+
+/** A reply of CollectCCC, and the relay's name for the call that brought it. */
+export interface Relayed {
+	readonly bytes: Uint8Array
+	readonly requestId: string | undefined
 }
 
 /**
  * @param body CollectCCC's parameters, x-www-form-urlencoded
  * @param signal ends the call, and with it the relay's call to the authority
  * @returns CollectCCC's reply as it came, whatever its HTTP status
- * @throws CollectionFailure `network-failed`, or what the relay reported; the signal's reason if it was ended
+ * @throws CollectionFailure as {@link callRelay} does
  */
-export async function askRelay(body: string, signal: AbortSignal): Promise<Uint8Array> {
-	try {
-		const response = await fetch('/api/collect', {
-			method: 'POST',
-			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-			body,
-			signal,
-			credentials: 'same-origin',
-			cache: 'no-store',
-		})
-		if (response.headers.get('Content-Type')?.startsWith('application/problem+json')) throw await problemOf(response)
-		return new Uint8Array(await response.arrayBuffer())
-	} catch (error) {
-		if (error instanceof CollectionFailure || signal.aborted) throw error
-		throw new CollectionFailure('network-failed', {}, { cause: error })
-	}
+export async function askRelay(body: string, signal: AbortSignal): Promise<Relayed> {
+	return callRelay('/api/collect', { method: 'POST', body, signal }, async (response) => ({
+		bytes: new Uint8Array(await response.arrayBuffer()),
+		requestId: response.headers.get('X-Request-Id') ?? undefined,
+	}))
 }

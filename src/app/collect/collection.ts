@@ -2,7 +2,7 @@
  * From a collection code to finished data, in one go: request → relay → reply → certificates → chain → files. It brings all
  * the code that decodes, so it is loaded only when somebody begins to type.
  */
-import { readCertificate } from '../../certificates/certificate.ts'
+import { type Certificate, readCertificate, type UnreadableCertificate } from '../../certificates/certificate.ts'
 import { readContents } from '../../certificates/containers.ts'
 import type { KnownRoots } from '../../certificates/knownRoots.ts'
 import { type RequestOptions, requestForCode } from '../../collectccc/options.ts'
@@ -13,6 +13,8 @@ import { inSlices } from '../chain/inSlices.ts'
 import { type ShownChain, showChain } from '../chain/shownChain.ts'
 import { askRelay } from './askRelay.ts'
 import { CollectionFailure } from './collectionFailure.ts'
+
+export type ReadCertificate = (der: Uint8Array) => Certificate | UnreadableCertificate
 
 /** What a collection gives. */
 export interface Collection {
@@ -28,6 +30,7 @@ export interface Collection {
  * @param bytes a reply of CollectCCC
  * @param now the time that validity is judged by
  * @param knownRoots what the chain's end is compared with
+ * @param read how certificates are read; for many chains see sharedAuthorities.ts
  * @returns a chain with its files, or the status that came instead
  * @throws UnreadableReply
  */
@@ -35,13 +38,14 @@ export async function readOutcome(
 	bytes: Uint8Array,
 	now: Date,
 	knownRoots: KnownRoots,
+	read: ReadCertificate = readCertificate,
 ): Promise<ShownChain | StatusReply> {
 	const reply = readReply(bytes)
 	if (reply.kind === 'status') return reply
 	const { certificates, isCutOff } = readContents(reply.payload)
 	if (isCutOff) throw new UnreadableReply('reply-cut-off')
-	const read = await inSlices(certificates, readCertificate)
-	const shown = await showChain(read, now, knownRoots, () => reply.validity)
+	const all = await inSlices(certificates, read)
+	const shown = await showChain(all, now, knownRoots, () => reply.validity)
 	if (!shown) throw new UnreadableReply('reply-no-certificates')
 	return shown
 }
@@ -61,7 +65,7 @@ export async function collectByCode(
 	knownRoots: KnownRoots,
 ): Promise<Collection> {
 	const request = requestForCode(code, options)
-	const raw = await askRelay(formBody(request), signal)
+	const { bytes: raw } = await askRelay(formBody(request), signal)
 	try {
 		return { outcome: await readOutcome(raw, new Date(), knownRoots), raw, queryType: request.queryType }
 	} catch (error) {

@@ -8,8 +8,8 @@ export interface FailureDetails {
 	/** the code that the server or the reader gave, where it says more than ours */
 	readonly reported?: string
 	readonly requestId?: string
-	/** when it is worth trying again, in seconds */
-	readonly retryAfter?: number
+	/** from when on another try makes sense, where the server said so */
+	readonly retryAt?: Date
 	/** a reply that could not be read */
 	readonly raw?: Uint8Array
 }

@@ -91,8 +91,7 @@ export function InspectPage() {
 					key={step}
 					shown={shown}
 					origin={{ by: 'inspection' }}
-					back={inspectWords.again}
-					onBack={stepBack}
+					back={{ label: inspectWords.again, onBack: stepBack }}
 					action={
 						<>
 							<div className="mt-4 flex flex-wrap items-center gap-x-4 print:hidden">

@@ -4,6 +4,7 @@ import { words } from '../words/words.ts'
 /** Where one can go from every page. */
 const places = [
 	{ path: '/', name: words.pages.collect },
+	{ path: '/orders', name: words.pages.orders },
 	{ path: '/inspect', name: words.pages.inspect },
 ]
 
@@ -46,7 +47,7 @@ export function Page({
 					<div className="flex h-14 items-center justify-between gap-4">
 						<a href="/" className="flex items-center gap-2.5 font-semibold text-ink">
 							<img src="/favicon.svg" alt="" width="24" height="24" />
-							{words.name}
+							<span className="max-[25rem]:sr-only">{words.name}</span>
 						</a>
 						<nav aria-label={words.pages.label} className="flex gap-5">
 							{places.map(({ path, name }) => (

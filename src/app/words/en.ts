@@ -10,7 +10,7 @@ export const en = {
 	shortDate,
 	exactTime,
 	localTime,
-	pages: { label: 'Pages', collect: 'Collect', inspect: 'Inspect' },
+	pages: { label: 'Pages', collect: 'Collect', orders: 'Orders', inspect: 'Inspect' },
 	footer: 'Your collection code goes to the certificate authority and nowhere else. Files are made in this browser.',
 
 	collect: {

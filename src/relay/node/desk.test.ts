@@ -75,6 +75,7 @@ test('neither passwords nor cookies nor certificates are anywhere but where they
 	expect((await signIn('')).status).toBe(400)
 	expect((await signIn(loginPassword)).status).toBe(204)
 	expect((await ask('GET', '/api/session')).body).toContain(loginName)
+	expect((await ask('PUT', '/api/session')).status).toBe(204)
 	for (let shop = 1; shop <= 60; shop++) expect((await collect(String(2_000_000 + shop))).status).toBe(200)
 	for (const order of ['1000101', '1000102', '2000001', '1000407']) {
 		const { status, body } = await collect(order, '1')
@@ -96,19 +97,22 @@ test('neither passwords nor cookies nor certificates are anywhere but where they
 
 	const log = written.join('')
 	expect(written.length).toBe(answers.length)
-	expect(new Set(cookies).size).toBe(2)
+	expect(new Set(cookies).size).toBe(3)
 	const secrets = [loginPassword, wrongPassword, ...cookies]
 	const encoded = secrets.flatMap((secret) => [secret, encodeURIComponent(secret), btoa(secret).replaceAll('=', '')])
 	for (const secret of encoded) {
 		expect(log).not.toContain(secret)
 		for (const { headers, body } of answers) expect(headers + body).not.toContain(secret)
 	}
-	// A cookie is set by signing in and by using it, and by nothing else; what it holds cannot be read in it.
+	// A cookie is set by signing in, by using it and by staying, and by nothing else; what it holds cannot be read in it.
 	for (const { call, status, cookie } of answers) {
 		if (cookie === '' || /=; Max-Age=0/.test(cookie)) continue
-		expect(['POST /api/session 204', 'POST /api/collect 0 200', 'POST /api/collect 1 200']).toContain(
-			`${call} ${status}`,
-		)
+		expect([
+			'POST /api/session 204',
+			'PUT /api/session 204',
+			'POST /api/collect 0 200',
+			'POST /api/collect 1 200',
+		]).toContain(`${call} ${status}`)
 		for (const part of cookie.split('.'))
 			for (const secret of [loginName, loginPassword, wrongPassword])
 				expect(Buffer.from(part, 'base64url').toString('latin1')).not.toContain(secret)

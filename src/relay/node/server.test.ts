@@ -134,6 +134,17 @@ test('closing does not wait for a connection on which nothing was ever asked', a
 	await closed
 })
 
+test('no answer leaves anything behind in the next one', async () => {
+	const { server } = await relayTo(9)
+	const page = await fetch(server.url)
+	expect(page.headers.get('ETag')).toMatch(/^W\//)
+	expect((await fetch(`${server.url}/nothing`, { headers: { Accept: 'text/html' } })).status).toBe(404)
+	const again = await fetch(server.url, { headers: { 'Accept-Encoding': 'identity' } })
+	expect(again.headers.get('ETag')).toBe(page.headers.get('ETag'))
+	expect(again.headers.get('Content-Encoding')).toBeNull()
+	expect(await again.text()).toBe(await page.text())
+})
+
 test('the server does not name itself', async () => {
 	const { server } = await relayTo(9)
 	const { headers } = await fetch(server.url)

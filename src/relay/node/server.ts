@@ -31,6 +31,8 @@ export type ServerOptions = {
 	readonly upstream?: Upstream | undefined
 	readonly limits?: Partial<Limits> | undefined
 	readonly log?: (Log & Partial<RedisLog>) | undefined
+	/** The clock by which sessions end, in milliseconds since 1970. */
+	readonly now?: (() => number) | undefined
 }
 
 export type RunningServer = {
@@ -74,6 +76,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		sessionSecrets,
 		trustedProxies,
 		store: redis?.store,
+		now: options.now,
 		peerAddress: (c: Context) => getConnInfo(c).remote.address,
 	})
 	await serveSite(relay, await readBuiltFiles(webRoot), { collectUrl: config.collectUrl.href, ...deployment })

@@ -46,6 +46,13 @@ export function span(milliseconds: number): string {
 	return unit(Math.max(1, Math.floor(length / minute)), 'minute')
 }
 
+/** A span of time to the second, for what is counted down. */
+export function countdown(milliseconds: number): string {
+	const seconds = Math.ceil(milliseconds / 1000)
+	const rest = unit(seconds % 60, 'second')
+	return seconds < 60 ? rest : `${unit(Math.floor(seconds / 60), 'minute')} ${rest}`
+}
+
 /** How long to wait: whole seconds, or minutes from two of them up, and never less than it takes. */
 export const wait = (seconds: number) =>
 	seconds < 120 ? unit(Math.ceil(seconds), 'second') : unit(Math.ceil(seconds / 60), 'minute')
@@ -78,6 +85,8 @@ export const certificates = (count: number) =>
 
 export const shortDate = (value: Date) => shortDays().format(value)
 export const exactTime = (value: Date) => `${longDays().format(value)}, ${value.toISOString().slice(11, 19)} UTC`
+/** The time of the day in UTC, to the minute. */
+export const clock = (value: Date) => value.toISOString().slice(11, 16)
 export const localTime = (value: Date) => `${localTimes().format(value)}, your time`
 
 /** An amount of data. */

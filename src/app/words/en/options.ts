@@ -37,7 +37,11 @@ export const enOptions = {
 	reset: 'Back to the usual',
 	command: {
 		title: 'The same request on a command line',
-		text: 'Put your code in the place of COLLECTION_CODE. It is left out so that the command can be passed on.',
+		text: {
+			code: 'Put your code in the place of COLLECTION_CODE. It is left out so that the command can be passed on.',
+			account:
+				'Put login name, password and order number in their places. They are left out so that the command can be passed on.',
+		},
 		faulty: 'Mend the field that is marked first.',
 		copy: 'Copy command',
 	},

@@ -1,0 +1,238 @@
+/** The support desk: signing in and out, and one order. */
+import { lockedAccount } from '../src/sandbox/accounts.ts'
+import { expect, test } from './fixtures.ts'
+
+const received = (sandbox: { callsOf(loginName: string): { received: number } }, loginName = 'reseller') =>
+	sandbox.callsOf(loginName).received
+
+test('the header leads to the desk, which wants a sign-in', { tag: '@phone' }, async ({ desk, page }) => {
+	await page.goto('/')
+	await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click()
+	await expect(page).toHaveURL(/\/orders$/)
+	await expect(desk.loginName).toBeFocused()
+	await expect(page.getByText('the only way to try a login is to ask for an order')).toBeVisible()
+	await expect(desk.numbers).toHaveCount(0)
+})
+
+test('signs in with the account that the sandbox shows, and shows that order', { tag: '@phone' }, async ({
+	desk,
+	page,
+	sandbox,
+}) => {
+	const before = received(sandbox)
+	await page.goto('/orders')
+	await expect(page.getByRole('region', { name: 'Sandbox: an account to try' })).toContainText('sandbox-password')
+	await page.getByRole('button', { name: 'Fill in' }).click()
+	await expect(desk.signIn).toBeFocused()
+	await page.keyboard.press('Enter')
+	await expect(desk.chain.getByRole('listitem').first().getByRole('heading')).toHaveText('www.example.com')
+	await expect(page.getByRole('region', { name: 'Files' })).toBeVisible()
+	await expect(page.getByRole('region', { name: 'Session' })).toContainText(
+		/Signed in as reseller · session ends at \d\d:\d\d UTC/,
+	)
+	await expect(desk.password).toHaveCount(0)
+	await expect(desk.row('1000101')).toContainText('Issued')
+	// Once to sign in, once for the certificate.
+	expect(received(sandbox)).toBe(before + 2)
+})
+
+test('a reload keeps the session and the orders, and asks nobody', async ({ desk, page, sandbox }) => {
+	await desk.begin()
+	await desk.chain.waitFor()
+	const before = received(sandbox)
+	await page.reload()
+	await expect(desk.row('1000101')).toContainText('Issued')
+	await expect(desk.signOut).toBeVisible()
+	expect(received(sandbox)).toBe(before)
+})
+
+for (const [what, loginName, loginPassword] of [
+	['a wrong password', 'reseller', 'not-the-password'],
+	['a locked account', lockedAccount.loginName, lockedAccount.loginPassword],
+] as const)
+	test(`${what} is refused with all four causes, and never tried again`, async ({ desk, page, sandbox, serve }) => {
+		await page.goto(`${await serve()}/orders`)
+		const before = received(sandbox, loginName)
+		await desk.tryLogin({ loginName, loginPassword })
+		await expect(desk.failure).toContainText('The certificate authority refused this login')
+		await expect(desk.failure.getByRole('listitem')).toHaveText([
+			/password is wrong/,
+			/account is locked/,
+			/password has expired/,
+			/address of this site/,
+		])
+		await expect(desk.failure).toContainText('Code -16')
+		await expect(desk.password).toHaveValue('')
+		await expect(desk.password).toBeFocused()
+		await expect(desk.loginName).toHaveValue(loginName)
+		await expect(desk.orderNumber).toHaveValue('1000101')
+		// Neither by a window that comes back nor by a key.
+		await page.evaluate(() => dispatchEvent(new Event('focus')))
+		await page.keyboard.press('Enter')
+		await expect(page.getByText('Give your password')).toBeVisible()
+		expect(received(sandbox, loginName)).toBe(before + 1)
+	})
+
+test('after too many failures one has to wait, and is told for how long', async ({
+	desk,
+	page,
+	sandbox,
+	serve,
+	expectedErrors,
+}) => {
+	expectedErrors.push(/ 429 /)
+	await page.goto(`${await serve({ limits: { failuresByName: 1, failureSeconds: 5 } })}/orders`)
+	await desk.tryLogin({ loginName: 'nobody', loginPassword: 'wrong' })
+	await expect(desk.failure).toContainText('Code -16')
+	const before = received(sandbox, 'nobody')
+	await desk.tryLogin({ loginName: 'nobody', loginPassword: 'wrong' })
+	await expect(desk.failure).toContainText('Too many sign-ins have failed')
+	await expect(page.getByRole('timer')).toHaveText(/You can try again in \d seconds?\./)
+	await expect(desk.signIn).toBeDisabled()
+	expect(received(sandbox, 'nobody')).toBe(before)
+	await expect(desk.signIn).toBeEnabled()
+	await expect(page.getByRole('timer')).toHaveCount(0)
+	await desk.tryLogin()
+	await desk.chain.waitFor()
+})
+
+test('what cannot be a login is not sent', async ({ desk, page, sandbox }) => {
+	const { received } = sandbox.calls
+	await page.goto('/orders')
+	await desk.signIn.click()
+	await expect(desk.loginName).toBeFocused()
+	await expect(page.getByText('Give your login name')).toBeVisible()
+	await desk.tryLogin({ orderNumber: '12 34' })
+	await expect(desk.orderNumber).toBeFocused()
+	await expect(desk.orderNumber).toHaveAccessibleDescription(/digits only/)
+	await expect(desk.password).toHaveValue('sandbox-password')
+	expect(sandbox.calls.received).toBe(received)
+})
+
+test('an authority that cannot be reached signs nobody in', async ({ desk, page, serve, expectedErrors }) => {
+	expectedErrors.push(/ 502 /)
+	await page.goto(`${await serve({ collectUrl: 'http://127.0.0.1:1/' })}/orders`)
+	await desk.tryLogin()
+	await expect(desk.failure).toContainText('The certificate authority cannot be reached')
+	await expect(desk.failure).toContainText(/Code upstream-unreachable · Request [\da-f-]{36}/)
+	await expect(desk.password).toHaveValue('')
+	await expect(desk.password).toBeFocused()
+})
+
+const statuses: Readonly<Record<string, readonly [title: string, code: string]>> = {
+	'1000202': ['The order is being processed', 'Code 0'],
+	'1000203': ['The order is being processed', 'Code -26'],
+	'1000204': ['The certificate is ready', 'Code 1'],
+	'1000304': ['The authority does not know this order', 'Code -4'],
+	'1000314': ['The authority had a failure', 'Code -14'],
+	'1000320': ['The request was rejected', 'Code -20'],
+	'1000321': ['The certificate was revoked', 'Code -21'],
+	'1000322': ['The order is not paid yet', 'Code -22'],
+	'1000323': ['The order is not approved yet', 'Code -23'],
+	'1000377': ['The authority answered with a code that is not documented', 'Code -77'],
+	'1000391': ['This account may not see this order', 'Code -91'],
+}
+
+test('one number opens the order: its status, what it means, when it was asked, what to answer', {
+	tag: '@phone',
+}, async ({ desk, page }) => {
+	await desk.begin()
+	for (const [orderNumber, [title, code]] of Object.entries(statuses))
+		await test.step(orderNumber, async () => {
+			await desk.numbers.fill(orderNumber)
+			await page.keyboard.press('Enter')
+			const order = desk.order(orderNumber)
+			await expect(order.getByRole('heading', { name: title })).toBeInViewport()
+			await expect(order).toContainText(code)
+			await expect(order).toContainText(/As of \d+ \w+ \d{4}, \d\d:\d\d:\d\d UTC/)
+			await expect(order.getByRole('button', { name: 'Copy the answer' })).toBeVisible()
+			await expect(order.getByText('Case report').first()).toBeVisible()
+		})
+	expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+})
+
+test('an answer that cannot be read is told as such, with what came', async ({ desk, page }) => {
+	await desk.begin()
+	await desk.checkNumbers(['1000401'])
+	const order = desk.order('1000401')
+	await expect(order.getByRole('alert')).toContainText('The answer cannot be read')
+	await order.getByText('Show what came', { exact: true }).click()
+	await expect(order.getByText('<h1>Scheduled maintenance</h1>')).toBeVisible()
+	await expect(desk.row('1000401')).toContainText('Unreadable answer')
+	await order.getByRole('button', { name: 'Close' }).click()
+	await expect(page.getByRole('button', { name: '1000401' })).toBeFocused()
+})
+
+test('asking again has a cooldown that is shown', async ({ desk, page, sandbox }) => {
+	await page.clock.install()
+	await desk.begin('/orders', '1000202')
+	const order = desk.order('1000202')
+	const ask = order.getByRole('button', { name: 'Ask now' })
+	await expect(order.getByRole('timer')).toHaveText(/again in (1 minute 0|\d+) seconds?/)
+	await expect(ask).toBeDisabled()
+	const before = received(sandbox)
+	await page.clock.fastForward(61_000)
+	await expect(ask).toBeEnabled()
+	await ask.click()
+	await expect(ask).toBeDisabled()
+	await expect.poll(() => received(sandbox)).toBe(before + 1)
+	await order.getByText('History (1)').click()
+	await expect(order.getByRole('listitem')).toHaveText(/Being processed \(0\)/)
+})
+
+test('answer and case report can be copied, and hold no secret', async ({ desk, page, context }) => {
+	await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+	await desk.begin('/orders', '1000322')
+	const order = desk.order('1000322')
+	await order.getByRole('button', { name: 'Copy the answer' }).click()
+	const answer = await page.evaluate(() => navigator.clipboard.readText())
+	expect(answer).toContain('1000322')
+	expect(answer).not.toMatch(/reseller|sandbox-password/)
+	await order.getByText('Case report').first().click()
+	await order.getByRole('button', { name: 'Copy the case report' }).click()
+	const report = await page.evaluate(() => navigator.clipboard.readText())
+	expect(report).toMatch(/1000322[\s\S]*Request id: [\da-f-]{36}[\s\S]*-22/)
+	expect(report).not.toContain('sandbox-password')
+})
+
+test('signing out leaves nothing behind', async ({ desk, page, context }) => {
+	await desk.begin()
+	await desk.checkNumbers(['1000202', '1000322'])
+	await expect(desk.row('1000322')).toContainText('Awaiting payment')
+	expect(await context.cookies()).toHaveLength(1)
+	await desk.signOut.click()
+	await expect(desk.loginName).toHaveValue('')
+	await expect(desk.table).toHaveCount(0)
+	expect(await context.cookies()).toEqual([])
+	expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+	await page.reload()
+	await expect(desk.loginName).toBeVisible()
+	expect((await page.request.get('/api/session')).status()).toBe(401)
+})
+
+test('whatever else CollectCCC can be asked, about an order', async ({ desk, page, sandbox }) => {
+	await desk.begin()
+	await desk.chain.waitFor()
+	const order = desk.order('1000101')
+	await order.getByText('Request options', { exact: true }).click()
+	await order.getByRole('radio', { name: /^PKCS #7/ }).check()
+	await order.getByRole('radio', { name: /^JavaScript/ }).check()
+	await expect(order.locator('pre').filter({ hasText: 'curl' })).toContainText('loginPassword=LOGIN_PASSWORD')
+	const before = received(sandbox)
+	await order.getByRole('button', { name: 'Ask like this' }).click()
+	await expect(order.getByText('4 certificates came.')).toBeVisible()
+	expect(received(sandbox)).toBe(before + 1)
+	await order.getByText('Show what came', { exact: true }).last().click()
+	await expect(order.getByRole('group', { name: 'The reply as it came' })).toContainText('g_ccc')
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Support desk')
+})
+
+test('a site that cannot be asked for the session, until it can', async ({ desk, page, expectedErrors }) => {
+	expectedErrors.push(/net::ERR_FAILED/)
+	await page.route('/api/session', (route) => route.abort())
+	await page.goto('/orders')
+	await expect(desk.failure).toContainText('This site cannot be reached')
+	await page.unrouteAll()
+	await page.getByRole('button', { name: 'Try again' }).click()
+	await expect(desk.loginName).toBeFocused()
+})

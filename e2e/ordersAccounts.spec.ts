@@ -1,0 +1,118 @@
+/** Work at the desk belongs to the account that did it. */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Page } from '@playwright/test'
+import { otherAccount } from '../src/sandbox/accounts.ts'
+import { startSandbox } from '../src/sandbox/server.ts'
+import { expect, test } from './fixtures.ts'
+import { OrdersPage } from './ordersPage.ts'
+
+const kept = (page: Page) => page.evaluate(() => JSON.stringify({ ...sessionStorage }))
+/** Notes all that the page says from now on while the other account is signed in, and gives it back. */
+async function watchPage(page: Page): Promise<() => Promise<string>> {
+	await page.evaluate((loginName) => {
+		const seen: string[] = []
+		Object.assign(window, { seen })
+		new MutationObserver(() => {
+			const text = document.querySelector('main')?.textContent ?? ''
+			if (text.includes(`Signed in as ${loginName}`)) seen.push(text)
+		}).observe(document, { subtree: true, childList: true, characterData: true })
+	}, otherAccount.loginName)
+	return () => page.evaluate(() => (window as unknown as { seen: string[] }).seen.join('\n'))
+}
+const other = { ...otherAccount, orderNumber: '1000322' }
+
+test('somebody else who signs in after a session has ended finds an empty desk', async ({
+	context,
+	desk,
+	page,
+	serve,
+}) => {
+	const sandbox = await startSandbox({ latency: 0.05 })
+	await desk.begin(`${await serve({ collectUrl: sandbox.url })}/orders`)
+	await desk.checkNumbers(['1000202', ...Array.from({ length: 200 }, (_, at) => String(2_000_101 + at))])
+	await expect(desk.row('1000202')).toContainText('Being processed')
+	await page.getByRole('region', { name: 'Keep watch' }).getByRole('checkbox').check()
+	await page.getByRole('searchbox').fill('2000')
+	await context.clearCookies()
+	await expect(desk.failure).toContainText('with another one the desk begins empty')
+	await expect(desk.table).toBeVisible()
+	await expect.poll(() => sandbox.callsOf('reseller').running).toBe(0)
+	const { received } = sandbox.callsOf('reseller')
+
+	const seen = await watchPage(page)
+	await desk.tryLogin(other)
+	await expect(desk.row('1000322')).toContainText('Awaiting payment')
+	await expect(desk.rows).toHaveCount(1)
+	await expect(desk.progress).toHaveCount(0)
+	expect(await seen()).toContain('1000322')
+	expect(await seen()).not.toMatch(/1000202|20001\d\d|reseller/)
+	await expect(page.getByRole('region', { name: 'Keep watch' }).getByRole('checkbox')).not.toBeChecked()
+	expect(sandbox.callsOf('partner').received).toBe(2)
+	expect(sandbox.callsOf('reseller').received).toBe(received)
+
+	await page.reload()
+	await expect(desk.rows).toHaveCount(1)
+	expect(await kept(page)).not.toMatch(/1000202|20001\d\d|partner|reseller/)
+	await sandbox.close()
+})
+
+test('somebody else who signs in after a reload finds an empty desk', async ({ context, desk, page, sandbox }) => {
+	await desk.begin('/orders', '1000202')
+	await page.getByRole('region', { name: 'Keep watch' }).getByRole('checkbox').check()
+	await context.clearCookies()
+	await page.reload()
+	await desk.loginName.waitFor()
+	expect(await kept(page)).toContain('1000202')
+	expect(await kept(page)).not.toMatch(/reseller/i)
+	await expect(page.getByText('1000202')).toHaveCount(0)
+	const { received } = sandbox.callsOf('partner')
+	await desk.tryLogin(other)
+	await expect(desk.row('1000322')).toContainText('Awaiting payment')
+	await expect(desk.rows).toHaveCount(1)
+	expect(await kept(page)).not.toContain('1000202')
+	expect(sandbox.callsOf('partner').received).toBe(received + 2)
+})
+
+test('somebody else who signs in in another tab empties this one as well', async ({ context, desk, page }) => {
+	await desk.begin('/orders', '1000202')
+	const seen = await watchPage(page)
+	const tab = new OrdersPage(await context.newPage())
+	await tab.page.goto('/orders')
+	await tab.signOut.click()
+	await tab.tryLogin(other)
+	await expect(tab.row('1000322')).toContainText('Awaiting payment')
+	await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+	await expect(page.getByRole('region', { name: 'Session' })).toContainText('partner')
+	await expect(desk.table).toHaveCount(0)
+	expect(await seen()).toContain('partner')
+	expect(await seen()).not.toContain('1000202')
+})
+
+test('the same name in another spelling keeps the work, in memory and over a reload', async ({
+	context,
+	desk,
+	page,
+	serve,
+}) => {
+	const authority = createServer((request, response) => request.resume().on('end', () => response.end('0\n')))
+	await once(authority.listen(0, '127.0.0.1'), 'listening')
+	const { port } = authority.address() as AddressInfo
+	const address = `${await serve({ collectUrl: `http://127.0.0.1:${port}/` })}/orders`
+	await desk.begin(address, '7001')
+	await desk.checkNumbers(['7002', '7003'])
+	await expect(desk.row('7003')).toContainText('Being processed')
+	await context.clearCookies()
+	await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+	await desk.tryLogin({ loginName: 'RESELLER', orderNumber: '7004' })
+	await expect(desk.row('7004')).toContainText('Being processed')
+	await expect(desk.rows).toHaveCount(4)
+	await context.clearCookies()
+	await page.reload()
+	await desk.tryLogin({ loginName: 'Reseller', orderNumber: '7001' })
+	await expect(desk.rows).toHaveCount(4)
+	await expect(desk.row('7003')).toContainText('Being processed')
+	authority.close()
+	authority.closeAllConnections()
+})

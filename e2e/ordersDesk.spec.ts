@@ -1,0 +1,214 @@
+/** The support desk with many orders: how they are asked about, and what may come between. */
+import type { Page } from '@playwright/test'
+import { startSandbox } from '../src/sandbox/server.ts'
+import { shopOrders } from '../src/sandbox/shopOrders.ts'
+import { test as base, expect } from './fixtures.ts'
+import type { OrdersPage } from './ordersPage.ts'
+
+/** Order numbers of shops, from the first one on. */
+const shops = (from: number, count: number) =>
+	Array.from({ length: count }, (_, index) => String(shopOrders.first + from + index))
+
+/** Three of each status that there is, and none that is asked too often. */
+const three = shops(100, 300)
+
+/** A sandbox of one's own that takes a little time, so that there is a middle. */
+const test = base.extend<{ slow: Awaited<ReturnType<typeof startSandbox>>; address: string }>({
+	// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
+	slow: async ({}, use) => {
+		const sandbox = await startSandbox({ latency: 0.02, issueAfter: 3600 })
+		await use(sandbox)
+		await sandbox.close()
+	},
+	address: async ({ slow, serve }, use) => use(`${await serve({ collectUrl: slow.url })}/orders`),
+})
+
+/** Waits until everything has been asked about. */
+async function answered(desk: OrdersPage): Promise<void> {
+	await expect(desk.progress).toBeVisible()
+	await expect(desk.progress).toHaveCount(0, { timeout: 60_000 })
+}
+
+/** How many orders have been asked about, by the words above the bar. */
+const done = async (desk: OrdersPage) =>
+	Number((await desk.progress.getByRole('heading').textContent())?.match(/\d+/)?.[0])
+
+const inTheMiddle = (desk: OrdersPage) => expect.poll(() => done(desk)).toBeGreaterThan(20)
+
+const countOf = (page: Page, words: string) => page.getByText(words, { exact: true })
+
+test('300 orders with every status: a table that can be sorted, filtered and searched', async ({
+	desk,
+	page,
+	address,
+	slow,
+}) => {
+	await desk.begin(address)
+	await desk.numbers.fill(
+		`Order;Customer\n${three.map((number) => `${number};Somebody`).join('\n')}\n${three[0]};Twice`,
+	)
+	await expect(
+		page.getByText('300 order numbers found in the column “Order”. 1 order number more than once.'),
+	).toBeVisible()
+	await desk.check.click()
+	await expect(page.getByText('300 orders added.')).toBeVisible()
+	await answered(desk)
+	await expect(desk.table).toHaveAttribute('aria-rowcount', '302')
+	expect(slow.callsOf('reseller').most).toBe(1)
+	expect(slow.callsOf('reseller').received).toBe(302)
+
+	const filter = page.getByRole('combobox', { name: 'Status' })
+	const choices = await filter.getByRole('option').allTextContents()
+	for (const status of [
+		'Being processed',
+		'Rejected',
+		'Revoked',
+		'Awaiting payment',
+		'Not approved yet',
+		'Not permitted',
+		'Number not known',
+		'Failure of the authority',
+		'Not asked over https',
+		'Asked in the wrong way',
+		'Something missing from the request',
+		'Request not understood',
+		'Code -5',
+		'Code -122',
+	])
+		expect(
+			choices.some((choice) => choice.startsWith(`${status} (`)),
+			status,
+		).toBe(true)
+	await filter.selectOption('Rejected')
+	await expect(countOf(page, '3 of 301 orders')).toBeVisible()
+	await expect(desk.rows).toHaveCount(3)
+	for (const row of await desk.rows.all()) await expect(row).toContainText('Rejected')
+	await filter.selectOption({ index: 0 })
+
+	await page.getByRole('searchbox', { name: 'Search' }).fill('20002')
+	await expect(countOf(page, '100 of 301 orders')).toBeVisible()
+	await page.getByRole('searchbox', { name: 'Search' }).fill('')
+
+	const validUntil = desk.table.getByRole('columnheader', { name: 'Valid until' })
+	await validUntil.getByRole('button').click()
+	await expect(validUntil).toHaveAttribute('aria-sort', /ascending|descending/)
+	const first = await desk.rows.first().getByRole('cell').allTextContents()
+	await validUntil.getByRole('button').click()
+	await expect(desk.rows.first().getByRole('cell')).not.toHaveText(first)
+	await expect(desk.rows.first()).toHaveAttribute('aria-rowindex', '2')
+})
+
+test('pause, and go on', async ({ desk, address, slow }) => {
+	await desk.begin(address)
+	await desk.checkNumbers(three)
+	await inTheMiddle(desk)
+	await desk.pause.click()
+	await expect(desk.progress.getByRole('status')).toContainText('Paused')
+	await expect(desk.progress).not.toContainText('Asking for')
+	const { received } = slow.callsOf('reseller')
+	// What a person wants to see of one order does not wait for the others, and leaves them where they are.
+	await desk.checkNumbers(['1000102'])
+	await expect(desk.order('1000102').getByRole('region', { name: 'Certificate chain' })).toBeVisible()
+	expect(slow.callsOf('reseller').received).toBe(received + 1)
+	await desk.resume.click()
+	await answered(desk)
+	expect(slow.callsOf('reseller').received).toBe(303)
+})
+
+test('cancelling keeps what is known and asks no more', async ({ desk, page, address, slow }) => {
+	await desk.begin(address)
+	await desk.checkNumbers(three)
+	await inTheMiddle(desk)
+	await page.getByRole('button', { name: 'Cancel' }).click()
+	await expect(desk.progress).toHaveCount(0)
+	await expect.poll(() => slow.callsOf('reseller').running).toBe(0)
+	expect(slow.callsOf('reseller').received).toBeLessThan(302)
+	await expect(desk.table).toHaveAttribute('aria-rowcount', '302')
+	await page.getByRole('combobox', { name: 'Status' }).selectOption('standing:not-asked')
+	await expect(desk.rows.first()).toContainText('Not asked yet')
+})
+
+test('a reload in the middle loses nothing and asks about nothing twice', async ({ desk, page, address, slow }) => {
+	await desk.begin(address)
+	await desk.checkNumbers(three)
+	await inTheMiddle(desk)
+	await page.reload()
+	await expect(desk.progress.getByRole('status')).toContainText('The page was loaded again')
+	await expect(desk.table).toHaveAttribute('aria-rowcount', '302')
+	await desk.resume.click()
+	await answered(desk)
+	await page.getByRole('combobox', { name: 'Status' }).selectOption({ index: 0 })
+	await expect(desk.table).not.toContainText('Not asked yet')
+	// The one that was being asked about when the page went is asked about again.
+	expect(slow.callsOf('reseller').received).toBeLessThanOrEqual(303)
+	expect(slow.callsOf('reseller').most).toBe(1)
+})
+
+test('a network that is lost in the middle pauses; no order fails', async ({
+	desk,
+	context,
+	address,
+	slow,
+	expectedErrors,
+}) => {
+	expectedErrors.push(/net::ERR_INTERNET_DISCONNECTED/)
+	await desk.begin(address)
+	await desk.checkNumbers(three)
+	await inTheMiddle(desk)
+	await context.setOffline(true)
+	await expect(desk.progress.getByRole('status')).toContainText('This site cannot be reached')
+	await expect(desk.progress.getByRole('status')).toContainText('network-failed')
+	await context.setOffline(false)
+	await desk.resume.click()
+	await answered(desk)
+	await expect(desk.table).not.toContainText('Unreadable answer')
+	expect(slow.callsOf('reseller').received).toBeLessThanOrEqual(303)
+})
+
+test('a session that ends in the middle keeps the work; one signs in and goes on', async ({
+	desk,
+	context,
+	page,
+	address,
+	slow,
+}) => {
+	await desk.begin(address)
+	await desk.checkNumbers(three)
+	await inTheMiddle(desk)
+	await context.clearCookies()
+	await expect(desk.failure).toContainText('You have been signed out')
+	await expect(desk.failure).toContainText('Your orders are still here')
+	await expect(desk.loginName).toHaveValue('reseller')
+	await expect(desk.password).toBeFocused()
+	await expect(desk.table).toHaveAttribute('aria-rowcount', '302')
+	await desk.tryLogin()
+	await expect(desk.signOut).toBeVisible()
+	await answered(desk)
+	await expect(desk.table).not.toContainText('Not asked yet')
+	expect(slow.callsOf('reseller').most).toBe(1)
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Support desk')
+})
+
+test('-16 in the middle ends the session, and nothing is asked until somebody says so', async ({
+	desk,
+	address,
+	slow,
+}) => {
+	await desk.begin(address)
+	await desk.checkNumbers([...three.slice(0, 10), '1000316', ...three.slice(10, 40)])
+	await expect(desk.failure).toContainText('The certificate authority no longer accepts your login')
+	await expect.poll(() => slow.callsOf('reseller').running).toBe(0)
+	// Two to sign in, ten, and the one that was refused.
+	expect(slow.callsOf('reseller').received).toBe(13)
+	await desk.tryLogin({ orderNumber: '1000102' })
+	await expect(desk.progress.getByRole('status')).toContainText('Resume to go on')
+	await expect(desk.resume).toBeVisible()
+})
+
+test('an authority that is asked too often is left alone', async ({ desk, address, slow }) => {
+	await desk.begin(address)
+	await desk.checkNumbers(['2000041', '2000042', '2000043'])
+	await expect(desk.progress.getByRole('status')).toContainText('It answered -42')
+	await expect(desk.progress.getByRole('timer')).toHaveText(/Goes on at \d\d:\d\d UTC, in \d+ minutes/)
+	expect(slow.callsOf('reseller').received).toBe(4)
+})

@@ -1,0 +1,112 @@
+import { type FormEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { ChooseFiles } from '../inspect/ChooseFiles.tsx'
+import { Button } from '../ui/Button.tsx'
+import { useIncoming } from '../ui/useIncoming.ts'
+import { deskWords } from '../words/deskWords.ts'
+import type { Added } from './desk.ts'
+import { desk } from './deskOfPage.ts'
+import { decodeText, type OrderNumbers, readOrderNumbers } from './orderNumbers.ts'
+
+/** Takes order numbers in any form. A single one is collected and opened at once; of many the statuses are asked for. */
+export function OrderNumbersForm({ onSingle }: { onSingle: (orderNumber: string) => void }) {
+	const w = deskWords.numbers
+	const id = useId()
+	const field = useRef<HTMLTextAreaElement>(null)
+	const [text, setText] = useState('')
+	const [said, setSaid] = useState<Added | 'empty' | 'unreadable'>()
+	const read = useDeferredValue(text)
+	const found = useMemo(() => readOrderNumbers(read), [read])
+	const change = (value: string) => {
+		setSaid(undefined)
+		setText(value)
+	}
+	const changeToFile = ([file]: readonly File[]) =>
+		void file?.arrayBuffer().then(
+			(bytes) => change(decodeText(new Uint8Array(bytes))),
+			() => setSaid('unreadable'),
+		)
+	const isOver = useIncoming(changeToFile, change)
+	useEffect(() => {
+		const stop = new AbortController()
+		field.current?.addEventListener('beforeinput', putInAtOnce, stop)
+		return () => stop.abort()
+	}, [])
+	const submit = (event: FormEvent) => {
+		event.preventDefault()
+		const { orders } = readOrderNumbers(text)
+		const [first] = orders
+		if (!first) {
+			setSaid('empty')
+			field.current?.focus()
+			return
+		}
+		setSaid(desk.add(orders))
+		setText('')
+		if (orders.length > 1) return desk.start()
+		desk.collect([first.orderNumber])
+		onSingle(first.orderNumber)
+	}
+	return (
+		<form onSubmit={submit} noValidate className="print:hidden">
+			<label htmlFor={id} className="block font-semibold">
+				{w.field}
+			</label>
+			<div className="mt-2 grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
+				<textarea
+					id={id}
+					ref={field}
+					rows={2}
+					value={text}
+					autoComplete="off"
+					autoCapitalize="none"
+					spellCheck={false}
+					aria-invalid={said === 'empty'}
+					aria-describedby={`${id}-advice`}
+					className={`block min-h-18 w-full resize-y rounded-md border bg-raised px-3 py-2 font-mono ${isOver ? 'border-accent' : 'border-field'}`}
+					onChange={({ target }) => change(target.value)}
+					onKeyDown={(event) => {
+						if (event.key === 'Enter' && !event.shiftKey && !event.repeat && !event.nativeEvent.isComposing)
+							submit(event)
+					}}
+				/>
+				<div className="flex flex-col gap-1 sm:w-44">
+					<Button type="submit" look="primary" className="w-full whitespace-nowrap">
+						{w.button}
+					</Button>
+					<ChooseFiles look="quiet" label={w.choose} onFiles={changeToFile} />
+				</div>
+			</div>
+			<div id={`${id}-advice`} aria-live="polite" className="mt-1 min-h-5 text-small">
+				<Advice found={text.trim() === '' ? undefined : found} said={said} />
+			</div>
+		</form>
+	)
+}
+
+/** Long text that is not pasted Chromium puts in line by line; the time for that grows with the square of the lines. */
+function putInAtOnce(event: InputEvent): void {
+	const { target, data } = event
+	if (!(target instanceof HTMLTextAreaElement) || data === null || data.length < 2000) return
+	event.preventDefault()
+	target.setRangeText(data, target.selectionStart, target.selectionEnd, 'end')
+	target.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+function Advice({
+	found,
+	said,
+}: {
+	found: OrderNumbers | undefined
+	said: Added | 'empty' | 'unreadable' | undefined
+}) {
+	const w = deskWords.numbers
+	if (said === 'empty' || said === 'unreadable') return <p className="text-bad">{w[said]}</p>
+	if (said) return <p>{w.added(said)}</p>
+	if (!found) return <p className="text-quiet">{w.hint}</p>
+	return (
+		<>
+			<p>{w.found(found)}</p>
+			{found.notNumbers.count > 0 && <p className="text-warn">{w.notNumbers(found.notNumbers)}</p>}
+		</>
+	)
+}

@@ -1,0 +1,120 @@
+import { Clock3, Pause, Play, TriangleAlert, X } from 'lucide-react'
+import { type ReactNode, useId } from 'react'
+import { Notice } from '../collect/Notice.tsx'
+import { Button } from '../ui/Button.tsx'
+import { deskWords } from '../words/deskWords.ts'
+import type { PauseReason, QueueState } from './desk.ts'
+import { desk } from './deskOfPage.ts'
+import { useDesk } from './useDesk.ts'
+import { useNow } from './useNow.ts'
+
+/** How far the asking has come, what can be done with it, and why it stands still when it does. */
+export function QueuePanel() {
+	const queue = useDesk((all) => all.queue)
+	const { done, total, running, remaining } = useDesk((all) => all.progress)
+	const w = deskWords.queue
+	const id = useId()
+	if (queue.kind === 'idle') return null
+	return (
+		<section aria-labelledby={id} className="mt-4 rounded-md border border-line bg-raised p-4 print:hidden">
+			<div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+				<h2 id={id} className="font-semibold">
+					{w.title(done, total)}
+				</h2>
+				<div className="flex flex-wrap gap-2">
+					{(queue.kind === 'asking' || queue.kind === 'waiting') && (
+						<QueueButton label={w.pause} icon={<Pause size={16} aria-hidden />} onClick={() => desk.pause()} />
+					)}
+					{(queue.kind === 'paused' || queue.kind === 'waiting') && (
+						<QueueButton label={w.resume} icon={<Play size={16} aria-hidden />} onClick={() => desk.resume()} />
+					)}
+					<QueueButton label={w.cancel} icon={<X size={16} aria-hidden />} onClick={() => desk.cancel()} />
+				</div>
+			</div>
+			<progress
+				aria-labelledby={id}
+				value={done}
+				max={total}
+				className="mt-3 block h-2 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+			/>
+			<p className="mt-2 min-h-5 text-quiet text-small">
+				{running !== undefined && w.running(running)} {remaining !== undefined && w.remaining(remaining)}
+			</p>
+			<div role="status" className="mt-2 empty:mt-0">
+				<Standstill queue={queue} />
+			</div>
+		</section>
+	)
+}
+
+function QueueButton({ label, icon, onClick }: { label: string; icon: ReactNode; onClick: () => void }) {
+	return (
+		<Button onClick={onClick} className="min-h-9! px-3! text-small">
+			{icon}
+			{label}
+		</Button>
+	)
+}
+
+/** Why nothing is asked just now, and what to do. */
+function Standstill({ queue }: { queue: QueueState }) {
+	const w = deskWords.queue
+	switch (queue.kind) {
+		case 'idle':
+		case 'asking':
+			return null
+		case 'stopped':
+			return <p>{w.stopped}</p>
+		case 'waiting':
+			return (
+				<Notice explanation={w.waiting[queue.reason]} icon={<Clock3 size={24} aria-hidden />} tone="wait">
+					<Until time={queue.until} />
+					{queue.reported !== undefined && <Facts facts={[deskWords.code(queue.reported)]} />}
+				</Notice>
+			)
+		case 'paused':
+			return <Paused reason={queue.reason} />
+	}
+}
+
+function Paused({ reason }: { reason: PauseReason }) {
+	const w = deskWords.queue
+	switch (reason.kind) {
+		case 'person':
+			return <p>{w.paused}</p>
+		case 'reloaded':
+			return <p>{w.reloaded}</p>
+		case 'signed-in':
+			return <p>{w.signedIn}</p>
+		case 'unreadable':
+			return (
+				<Notice explanation={w.unreadable(reason.count)} icon={<TriangleAlert size={24} aria-hidden />} tone="bad">
+					{null}
+				</Notice>
+			)
+		case 'trouble':
+			return (
+				<Notice explanation={deskWords.failure(reason.code)} icon={<TriangleAlert size={24} aria-hidden />} tone="bad">
+					<Facts
+						facts={[
+							deskWords.code(reason.reported ?? reason.code),
+							reason.requestId !== undefined && deskWords.request(reason.requestId),
+						]}
+					/>
+				</Notice>
+			)
+	}
+}
+
+function Facts({ facts }: { facts: readonly (string | false)[] }) {
+	return <p className="text-quiet text-small">{facts.filter(Boolean).join(' · ')}</p>
+}
+
+function Until({ time }: { time: number }) {
+	const now = useNow(1000)
+	return (
+		<p role="timer" className="font-semibold">
+			{deskWords.queue.until(new Date(time), Math.max(0, time - now.getTime()))}
+		</p>
+	)
+}

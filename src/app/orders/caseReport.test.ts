@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { answered, failed } from './answered.ts'
+import { caseReport } from './caseReport.ts'
+import { collectedChain, start, status } from './fixtures/fakes.ts'
+import { emptyRow } from './order.ts'
+
+const now = new Date(start + 3_600_000)
+const asked = { at: start, queryType: 0, requestId: '01234567-89ab' } as const
+const row = emptyRow('1000101', 'Smith is angry')
+
+test('what was asked, when, and what came', () => {
+	const first = answered(row, status(0, 'Being processed'), { ...asked, at: start - 86_400_000 })
+	expect(caseReport(answered(first, status(-20, 'The request\nhas been\u202e rejected!'), asked), now)).toBe(
+		`Case report: order 1000101
+
+Report made: 26 November 2026, 13:00:00 UTC
+Endpoint: CollectCCC
+Order number: 1000101
+Asked for: queryType 0 (status only)
+Asked on: 26 November 2026, 12:00:00 UTC
+Request id: 01234567-89ab
+Result: an answer that could be read
+Code: -20
+Meaning: Rejected
+Message: The request has been‹U+202E› rejected!
+
+Earlier and present statuses:
+  25 November 2026, 12:00:00 UTC: 0 (Being processed) Being processed
+  26 November 2026, 12:00:00 UTC: -20 (Rejected) The request has been‹U+202E› rejected!
+
+Login name, password and cookies are not part of this report.
+`,
+	)
+})
+
+test('a call that brought nothing, beside the status that was known before', () => {
+	const report = caseReport(
+		failed(answered(row, status(-22), asked), { code: 'relay-failed', reported: 'upstream-broken' }, asked),
+		now,
+	)
+	expect(report).toContain('Result: no answer that could be read (upstream-broken)')
+	expect(report).toContain('-22 (Awaiting payment)')
+	expect(report).not.toContain('Smith')
+})
+
+test('a certificate is named, and is not in it', async () => {
+	const report = caseReport(answered(row, await collectedChain(), { ...asked, queryType: 1 }), now)
+	expect(report).toMatch(
+		/Asked for: queryType 1 .*\n(.*\n)*Certificate for: vector\.example\.com, www\.vector\.example\.com\nSerial number: [0-9a-f]+\nValid until: 11 June 2027, 14:32:01 UTC/,
+	)
+	expect(report).not.toMatch(/BEGIN|MII/)
+})
+
+test('an order that nobody asked about', () => {
+	expect(caseReport(row, now)).toContain('Result: The authority has not been asked yet')
+})

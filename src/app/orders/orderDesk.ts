@@ -1,0 +1,422 @@
+import { type CollectionFailure, failureOf } from '../collect/collectionFailure.ts'
+import { answered, failed } from './answered.ts'
+import type {
+	Added,
+	AskOrder,
+	Clock,
+	Desk,
+	DeskContent,
+	DeskSnapshot,
+	OrderReply,
+	Progress,
+	StatusChange,
+	Watch,
+} from './desk.ts'
+import { noteOf } from './note.ts'
+import { type Asked, askableAt, emptyRow, type QueryType, type Row, standings } from './order.ts'
+import { mostOrders, type NewOrder } from './orderNumbers.ts'
+import { Pace } from './pace.ts'
+import { Queue, type Turn } from './queue.ts'
+import { Rows } from './rows.ts'
+import { Showing } from './showing.ts'
+import { troubleOf } from './trouble.ts'
+import { allowedInterval, scheduled, shortestWatch } from './watch.ts'
+
+const second = 1000
+const minute = 60 * second
+/** -42: the first wait, and the longest; each is twice the one before until something else is answered. */
+const [firstLimitWait, longestLimitWait] = [15 * minute, 180 * minute]
+/** A relay that is busy: how long when it does not say, and what is believed at least and at most. */
+const [usualBusyWait, shortestBusyWait, longestBusyWait] = [30 * second, second, 60 * minute]
+/** So many replies in a row that cannot be read are not the orders' fault. */
+const mostUnreadable = 10
+/** Timers stand still while a device sleeps, so none is longer than this; then the clock is looked at again. */
+export const longestTimer = 30 * second
+
+interface Call extends Turn {
+	readonly queryType: QueryType
+	readonly began: number
+	readonly controller: AbortController
+}
+
+/** See {@link Desk}. Each command changes what is wanted, and {@link step} does of it what may be done now. */
+export class OrderDesk implements Desk {
+	private rows = new Rows([])
+	private queue = new Queue()
+	private readonly pace = new Pace()
+	/** runs, or was ended and has not come back yet */
+	private call: Call | undefined
+	private watch: Pick<Watch, 'isOn' | 'interval'> = { isOn: false, interval: shortestWatch }
+	private nextWatch: number | undefined
+	private done = 0
+	private limitWait = firstLimitWait
+	/** the order that was put back because it could be at fault itself; the second time it is */
+	private suspect: string | undefined
+	private unreadable = 0
+	private callOffTimer = () => {}
+	private isClosed = false
+	private readonly showing: Showing
+
+	constructor(
+		private readonly askOrder: AskOrder,
+		private readonly clock: Clock,
+		content?: DeskContent,
+	) {
+		this.showing = new Showing(this.look(clock.now()))
+		this.takeUp(content)
+	}
+
+	readonly subscribe = (listener: () => void): (() => void) => this.showing.listen(listener)
+
+	readonly onStatusChange = (listener: (change: StatusChange) => void): (() => void) =>
+		this.showing.listenToChanges(listener)
+
+	readonly getSnapshot = (): DeskSnapshot => this.showing.snapshot
+
+	getContent(): DeskContent {
+		const running = this.isRunning && this.call ? [this.call.orderNumber] : []
+		return {
+			rows: this.rows.all(),
+			queue: [...running, ...this.queue.orderNumbers()],
+			waiting: this.queue.limit,
+			watch: this.watch,
+		}
+	}
+
+	takeUp(content?: DeskContent): void {
+		const { rows = [], queue = [], waiting, watch = { isOn: false, interval: shortestWatch } } = content ?? {}
+		this.call?.controller.abort()
+		this.watch = { isOn: watch.isOn, interval: allowedInterval(watch.interval) }
+		this.rows = new Rows(rows.map((row) => scheduled({ ...row, task: undefined }, this.watch)))
+		this.queue = new Queue()
+		this.done = 0
+		this.limitWait = firstLimitWait
+		this.suspect = undefined
+		this.unreadable = 0
+		const tasks = new Map(rows.map(({ orderNumber, task }) => [orderNumber, task?.queryType]))
+		for (const orderNumber of queue) this.enqueue(orderNumber, tasks.get(orderNumber) ?? 0)
+		this.queue.wait(waiting)
+		if (this.queue.length > 0) this.queue.pause({ kind: 'reloaded' })
+		this.step()
+	}
+
+	add(orders: readonly NewOrder[]): Added {
+		let [added, known, leftOut] = [0, 0, 0]
+		for (const order of orders) {
+			const row = this.rows.get(order.orderNumber)
+			if (row) {
+				known += 1
+				if (row.note === '' && order.note !== '') this.rows.put({ ...row, note: noteOf(order.note) })
+			} else if (this.rows.count < mostOrders) {
+				added += 1
+				this.rows.add(emptyRow(order.orderNumber, noteOf(order.note)))
+			} else leftOut += 1
+		}
+		this.step()
+		return { added, known, leftOut }
+	}
+
+	start(): void {
+		for (const { orderNumber, asked } of this.rows.all()) if (!asked) this.enqueue(orderNumber, 0)
+		this.resume()
+	}
+
+	pause(): void {
+		if (this.queue.state(this.isRunning).kind !== 'idle') this.queue.pause({ kind: 'person' })
+		this.step()
+	}
+
+	resume(): void {
+		this.queue.resume()
+		this.step()
+	}
+
+	cancel(): void {
+		this.release(this.queue.orderNumbers())
+		this.endCall()
+		this.suspect = undefined
+		this.step()
+	}
+
+	askNow(orderNumber: string): void {
+		if (!this.mayAsk(orderNumber)) return
+		const task = this.rows.get(orderNumber)?.task
+		if (task) this.queue.remove(new Set([orderNumber]))
+		this.enqueue(orderNumber, task?.queryType ?? 0, true)
+		this.step()
+	}
+
+	ask(orderNumbers: readonly string[]): void {
+		for (const orderNumber of orderNumbers) if (this.mayAsk(orderNumber)) this.enqueue(orderNumber, 0)
+		this.step()
+	}
+
+	collect(orderNumbers: readonly string[]): void {
+		const isUrgent = orderNumbers.length === 1
+		for (const orderNumber of orderNumbers) {
+			const row = this.rows.get(orderNumber)
+			if (!row || !(isCollectable(row) ? !row.task?.isRunning : this.mayAsk(orderNumber))) continue
+			if (isUrgent && row.task) this.queue.remove(new Set([orderNumber]))
+			this.enqueue(orderNumber, 1, isUrgent)
+		}
+		this.step()
+	}
+
+	collectReady(): void {
+		for (const row of this.rows.all()) if (isCollectable(row) && !row.task?.isRunning) this.enqueue(row.orderNumber, 1)
+		this.step()
+	}
+
+	remove(orderNumbers: readonly string[]): void {
+		const gone = new Set(orderNumbers)
+		if (this.call && gone.has(this.call.orderNumber)) this.endCall()
+		this.queue.remove(gone)
+		this.rows.remove(gone)
+		this.step()
+	}
+
+	setNote(orderNumber: string, note: string): void {
+		const row = this.rows.get(orderNumber)
+		if (row) this.rows.put({ ...row, note: noteOf(note) })
+		this.step()
+	}
+
+	setWatch({ isOn, interval }: Pick<Watch, 'isOn' | 'interval'>): void {
+		this.watch = { isOn, interval: allowedInterval(interval) }
+		for (const row of this.rows.all()) this.put(row)
+		this.step()
+	}
+
+	signedIn(): void {
+		this.queue.signedIn()
+		this.step()
+	}
+
+	signedOut(): void {
+		this.queue.stop('not-signed-in')
+		if (this.isRunning && this.call) this.putBack(this.call)
+		this.call?.controller.abort()
+		this.step()
+	}
+
+	wake(): void {
+		this.step()
+	}
+
+	close(): void {
+		this.isClosed = true
+		this.call?.controller.abort()
+		this.callOffTimer()
+	}
+
+	private get isRunning(): boolean {
+		return this.call !== undefined && !this.call.controller.signal.aborted
+	}
+
+	/** Puts a row in its place, with the time of its next call. */
+	private put(row: Row): void {
+		const next = scheduled(row, this.watch)
+		if (next !== this.rows.get(row.orderNumber)) this.rows.put(next)
+	}
+
+	private mayAsk(orderNumber: string): boolean {
+		const row = this.rows.get(orderNumber)
+		return row !== undefined && !row.task?.isRunning && askableAt(row, this.clock.now()) === undefined
+	}
+
+	/** Queues an order; where it waits already, more may be asked of it and never less. */
+	private enqueue(orderNumber: string, queryType: QueryType, isUrgent = false): void {
+		const row = this.rows.get(orderNumber)
+		if (!row || row.task?.isRunning) return
+		if (this.queue.length === 0 && !this.isRunning) this.done = 0
+		const isWaiting = row.task !== undefined && !isUrgent
+		this.put({ ...row, task: { queryType: row.task?.queryType === 1 ? 1 : queryType, isRunning: false } })
+		if (!isWaiting) this.queue.add({ orderNumber, isUrgent })
+	}
+
+	private putBack({ orderNumber, queryType, isUrgent }: Call): void {
+		const row = this.rows.get(orderNumber)
+		if (row) this.put({ ...row, task: { queryType, isRunning: false } })
+		this.queue.putBack({ orderNumber, isUrgent })
+	}
+
+	/** Nothing is to be asked of these any more. What was due for the watch has its next turn an interval from now. */
+	private release(orderNumbers: readonly string[]): void {
+		const now = this.clock.now()
+		this.queue.remove(new Set(orderNumbers))
+		for (const orderNumber of orderNumbers) {
+			const row = this.rows.get(orderNumber)
+			if (!row) continue
+			const next = scheduled({ ...row, task: undefined }, this.watch)
+			const isDue = next.nextAsk !== undefined && next.nextAsk <= now
+			this.rows.put(isDue ? { ...next, nextAsk: now + this.watch.interval } : next)
+		}
+	}
+
+	/** Ends the call that runs, if one does. The next one begins when it has come back. */
+	private endCall(): void {
+		if (!this.isRunning || !this.call) return
+		this.call.controller.abort()
+		this.release([this.call.orderNumber])
+	}
+
+	private begin(turn: Turn, now: number): void {
+		const row = this.rows.get(turn.orderNumber)
+		if (!row?.task) return
+		const { queryType } = row.task
+		this.put({ ...row, task: { queryType, isRunning: true } })
+		this.call = { ...turn, queryType, began: now, controller: new AbortController() }
+		void this.run(this.call)
+	}
+
+	private async run(call: Call): Promise<void> {
+		const { orderNumber, queryType, controller } = call
+		let settle: () => void
+		try {
+			const reply = await this.askOrder(orderNumber, queryType, controller.signal)
+			settle = () => this.answer(call, reply)
+		} catch (error) {
+			settle = () => this.fail(call, failureOf(error))
+		}
+		this.call = undefined
+		if (this.isClosed) return
+		if (!controller.signal.aborted) {
+			this.pace.note(this.clock.now() - call.began)
+			settle()
+		}
+		this.step()
+	}
+
+	private answer(call: Call, { outcome, requestId }: OrderReply): void {
+		const meaning = outcome.kind === 'status' ? outcome.meaning : 'attached'
+		if (meaning === 'sign-in-refused') this.stop(call, 'session-refused')
+		else if (meaning === 'call-limit') {
+			this.waitFor('call-limit', this.limitWait, undefined)
+			this.limitWait = Math.min(longestLimitWait, 2 * this.limitWait)
+			if (this.isFirstSuspicion(call)) this.putBack(call)
+			else this.record(call, (row, asked) => answered(row, outcome, asked), requestId)
+		} else {
+			this.limitWait = firstLimitWait
+			this.unreadable = 0
+			this.record(call, (row, asked) => answered(row, outcome, asked), requestId)
+		}
+	}
+
+	private fail(call: Call, failure: CollectionFailure): void {
+		const { code, details } = failure
+		const { reported, requestId } = details
+		const trouble = troubleOf(failure)
+		if (trouble.kind === 'signed-out') this.stop(call, trouble.reason)
+		else if (trouble.kind === 'busy') {
+			const length = trouble.retryAt === undefined ? usualBusyWait : trouble.retryAt - this.clock.now()
+			this.waitFor('busy', Math.min(longestBusyWait, Math.max(shortestBusyWait, length)), reported)
+			this.putBack(call)
+		} else if (trouble.kind === 'halt' && (!trouble.isOrderSuspect || this.isFirstSuspicion(call))) {
+			this.queue.pause({ kind: 'trouble', code, reported, requestId })
+			this.putBack(call)
+		} else {
+			this.record(call, (row, asked) => failed(row, { code, reported }, asked), requestId)
+			this.unreadable = trouble.kind === 'unreadable' ? this.unreadable + 1 : 0
+			if (this.unreadable < mostUnreadable) return
+			this.queue.pause({ kind: 'unreadable', count: this.unreadable })
+			this.unreadable = 0
+		}
+	}
+
+	/** The call is over and the order has what came of it. */
+	private record(call: Call, change: (row: Row, asked: Asked) => Row, requestId: string | undefined): void {
+		const { orderNumber, queryType } = call
+		if (this.suspect === orderNumber) this.suspect = undefined
+		this.done += 1
+		const before = this.rows.get(orderNumber)
+		if (!before) return
+		const after = change(before, { at: this.clock.now(), queryType, requestId })
+		this.put(after)
+		this.tell(before, after)
+	}
+
+	private stop(call: Call, reason: 'not-signed-in' | 'session-refused'): void {
+		this.queue.stop(reason)
+		this.putBack(call)
+	}
+
+	private waitFor(reason: 'call-limit' | 'busy', length: number, reported: string | undefined): void {
+		this.queue.wait({ reason, until: this.clock.now() + length, length, reported })
+	}
+
+	/** Whether the queue may be held up by this order. Twice in a row would be for ever. */
+	private isFirstSuspicion({ orderNumber }: Call): boolean {
+		const isFirst = this.suspect !== orderNumber
+		this.suspect = orderNumber
+		return isFirst
+	}
+
+	/** What was available and is now collected is no news. */
+	private tell({ orderNumber, status: before }: Row, { status: after, asked }: Row): void {
+		if (!before || !after || !asked || before.code === after.code) return
+		if (standings[before.meaning] === 'ready' && standings[after.meaning] === 'ready') return
+		this.showing.note({ orderNumber, at: asked.at, before, after })
+	}
+
+	/** Queues what the watch is to ask about by now, and finds out when it is the next one's turn. */
+	private queueDue(now: number): void {
+		this.nextWatch = undefined
+		if (!this.watch.isOn) return
+		for (const row of this.rows.all()) {
+			if (row.nextAsk === undefined) continue
+			// If the clock was set back, nobody waits longer than an interval for it.
+			const nextAsk = Math.min(row.nextAsk, now + this.watch.interval)
+			if (nextAsk <= now) this.enqueue(row.orderNumber, 0)
+			else {
+				if (nextAsk < row.nextAsk) this.rows.put({ ...row, nextAsk })
+				this.nextWatch = Math.min(nextAsk, this.nextWatch ?? nextAsk)
+			}
+		}
+	}
+
+	private step(): void {
+		if (this.isClosed) return
+		const now = this.clock.now()
+		this.queueDue(now)
+		this.queue.settle(now, this.isRunning)
+		const turn = this.call ? undefined : this.queue.take()
+		if (turn) this.begin(turn, now)
+		this.setTimer(now)
+		this.showing.show(this.look(now))
+	}
+
+	private setTimer(now: number): void {
+		this.callOffTimer()
+		const wait = this.queue.length > 0 ? this.queue.limit?.until : undefined
+		const next = Math.min(wait ?? Number.POSITIVE_INFINITY, this.nextWatch ?? Number.POSITIVE_INFINITY)
+		this.callOffTimer = Number.isFinite(next)
+			? this.clock.after(Math.min(longestTimer, next - now), () => this.step())
+			: () => {}
+	}
+
+	private progress(now: number): Progress {
+		const left = this.queue.length + (this.isRunning ? 1 : 0)
+		const calls = this.pace.expected(left)
+		const waits = left > 0 ? Math.max(0, (this.queue.limit?.until ?? now) - now) : 0
+		return {
+			done: this.done,
+			total: this.done + left,
+			running: this.isRunning ? this.call?.orderNumber : undefined,
+			remaining: calls === undefined ? undefined : calls + waits,
+		}
+	}
+
+	private look(now: number): DeskSnapshot {
+		return {
+			rows: this.rows.all(),
+			queue: this.queue.state(this.isRunning),
+			progress: this.progress(now),
+			watch: { ...this.watch, next: this.nextWatch },
+		}
+	}
+}
+
+/** Known to be ready, and not here: to collect it is no polling, so there is no cooldown. */
+function isCollectable({ status, certificate }: Row): boolean {
+	return status !== undefined && standings[status.meaning] === 'ready' && !certificate
+}

@@ -1,0 +1,160 @@
+/** Finds order numbers in whatever somebody pastes or drops: lists in any form, tables with other columns. */
+import { readRecords } from './delimited.ts'
+import { textOfCell } from './inertCell.ts'
+import { noteOf } from './note.ts'
+import { type Column, columnsOf } from './orderColumn.ts'
+
+/** An order to be looked after. */
+export interface NewOrder {
+	/** 1 to 20 digits without leading zeros */
+	readonly orderNumber: string
+	/** what stood in a column for notes, one line; mostly empty */
+	readonly note: string
+}
+
+/** What was found in a text. */
+export interface OrderNumbers {
+	/** each order once, in the order of the text */
+	readonly orders: readonly NewOrder[]
+	/** how often a number stood there once more */
+	readonly doubles: number
+	/** how many different numbers there were beyond {@link mostOrders} */
+	readonly leftOut: number
+	/** what stood where a number should, and is none */
+	readonly notNumbers: { readonly count: number /** the first few, cut short */; readonly examples: readonly string[] }
+	/** the column that was read, if it was a table: its title, or its number from 1 */
+	readonly column: string | number | undefined
+}
+
+/** How many orders a desk looks after at most. */
+export const mostOrders = 5000
+
+const mostExamples = 5
+const longestExample = 40
+/** What programs put where nothing is seen: byte order marks, zero-width characters, the zeros of UTF-16 read as something else. */
+const unseen = /[\0\u200b-\u200f\u2060\ufeff\ufffd]/g
+
+/**
+ * @param cell one cell of a table, or one word
+ * @returns the order number that it is: 1 to 20 digits, perhaps with `#`, quotes or a sheet's sign for text before them
+ */
+function orderNumberOf(cell: string): string | undefined {
+	const digits = /^[='"#\s]*(\d+)["\s]*$/.exec(cell.normalize('NFKC'))?.[1]?.replace(/^0+/, '')
+	return digits && digits.length <= 20 ? digits : undefined
+}
+
+// Digits that are no part of a word, a date, a time, a decimal or an address.
+const standalone = /(?<![\p{L}\p{N}_@+-]|\d[.,:/])\d+(?![\p{L}\p{N}_@-]|[.,:/]\d)/gu
+const announcing = /(#|\b(order|number|no|nr|id|bestellung|auftrag|commande|pedido|ordine))[\s.:=#-]{0,4}$/iu
+/** Numbers in the middle of words are order numbers from here on: those of CollectCCC are longer, years and amounts are not. */
+const fewestDigits = 5
+
+/** The order numbers in a piece of text without separators: blanks between numbers, or words around them. */
+function numbersIn(piece: string): readonly (string | undefined)[] {
+	const words = piece.split(/\s+/).map(orderNumberOf)
+	if (words.every((word) => word !== undefined)) return words
+	const text = piece.normalize('NFKC')
+	const runs = [...text.matchAll(standalone)]
+	const announced = runs.filter(({ index }) => announcing.test(text.slice(Math.max(0, index - 20), index)))
+	const long = runs.filter(([digits]) => digits.length >= fewestDigits)
+	const found = announced.length > 0 && long.length <= announced.length ? announced : long
+	return found.length > 0 ? found.map(([digits]) => orderNumberOf(digits)) : [undefined]
+}
+
+/** A number, or the text that stood in its place, and the note beside it. */
+type Entry = readonly [orderNumber: string | undefined, text: string, note: string]
+
+function* entriesOfTable(records: readonly (readonly string[])[], { order, note, isTitled }: Column): Generator<Entry> {
+	for (const record of isTitled ? records.slice(1) : records) {
+		const cell = record[order] ?? ''
+		const noteCell = note === undefined ? '' : (record[note] ?? '')
+		if (cell.trim() !== '') yield [orderNumberOf(cell), cell, noteOf(textOfCell(noteCell))]
+	}
+}
+
+function* entriesOfList(text: string): Generator<Entry> {
+	for (const piece of text.split(/[\r\n,;\t]+/)) {
+		const bare = piece.replaceAll('"', '').trim()
+		if (bare !== '') for (const number of numbersIn(bare)) yield [number, bare, '']
+	}
+}
+
+/** Whatever stands between them, and however it is mixed. */
+function isNumbersAlone(text: string): boolean {
+	const words = text.replaceAll('"', '').split(/[\s,;]+/)
+	return words.every((word) => word === '' || orderNumberOf(word) !== undefined)
+}
+
+/** The first way of reading it as a table in which a column has order numbers. */
+function tableOf(text: string) {
+	const [, stated] = /^sep=([,;\t])\r?\n/i.exec(text) ?? []
+	const rest = stated ? text.slice(text.indexOf('\n') + 1) : text
+	const delimiters = (['\t', ';', ','] as const).filter((one) => one === ',' || rest.includes(one))
+	for (const delimiter of delimiters) {
+		const records = readRecords(rest, delimiter)
+		const column = columnsOf(records, orderNumberOf)
+		if (column) return { records, column }
+	}
+	return undefined
+}
+
+function collect(entries: Iterable<Entry>, column: OrderNumbers['column']): OrderNumbers {
+	const orders: NewOrder[] = []
+	const seen = new Set<string>()
+	const examples: string[] = []
+	let [doubles, leftOut, count] = [0, 0, 0]
+	for (const [orderNumber, text, note] of entries) {
+		if (orderNumber === undefined) {
+			count += 1
+			if (examples.length < mostExamples) examples.push(noteOf(text).slice(0, longestExample))
+		} else if (seen.has(orderNumber)) doubles += 1
+		else {
+			seen.add(orderNumber)
+			if (orders.length < mostOrders) orders.push({ orderNumber, note })
+			else leftOut += 1
+		}
+	}
+	return { orders, doubles, leftOut, notNumbers: { count, examples }, column }
+}
+
+/**
+ * Reads lines, lists with commas, semicolons, tabs or blanks, numbers among words, and tables (RFC 4180, also with `;` or tab)
+ * with or without a header. The time that it takes grows with the length alone.
+ *
+ * @param text anything
+ * @returns the order numbers, and what became of the rest
+ */
+export function readOrderNumbers(text: string): OrderNumbers {
+	const visible = text.replace(unseen, '')
+	const table = isNumbersAlone(visible) ? undefined : tableOf(visible)
+	if (!table) return collect(entriesOfList(visible), undefined)
+	const { records, column } = table
+	const title = column.isTitled ? records[0]?.[column.order]?.trim() : undefined
+	return collect(entriesOfTable(records, column), title ? noteOf(title) : column.order + 1)
+}
+
+/** The encoding that the bytes are in; without a mark, UTF-16 shows by the zeros beside its digits and commas. */
+function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+	const [first, second] = bytes
+	if (first === 0xff && second === 0xfe) return 'utf-16le'
+	if (first === 0xfe && second === 0xff) return 'utf-16be'
+	const zeros = [0, 0]
+	for (const [index, byte] of bytes.subarray(0, 1000).entries())
+		if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
+	const [even = 0, odd = 0] = zeros
+	if (even + odd < Math.min(bytes.length, 1000) / 4) return 'utf-8'
+	return odd > even ? 'utf-16le' : 'utf-16be'
+}
+
+/**
+ * @param bytes a text file in UTF-8 or UTF-16, with or without a byte order mark, or in Windows' western encoding
+ * @returns its text without the mark
+ */
+export function decodeText(bytes: Uint8Array): string {
+	const encoding = encodingOf(bytes)
+	try {
+		return new TextDecoder(encoding, { fatal: encoding === 'utf-8' }).decode(bytes)
+	} catch {
+		return new TextDecoder('windows-1252').decode(bytes)
+	}
+}
