@@ -162,6 +162,11 @@ export const contenders: Readonly<Record<string, (parent: string, core: number, 
 			const command = [process.execPath, pathOf('proxies/httpProxy.js'), String(port), upstream]
 			return start(await folderOf(parent, 'http-proxy'), core, port, command)
 		},
+		async 'http-proxy, connections kept'(parent, core, upstream) {
+			const port = await freePort()
+			const command = [process.execPath, pathOf('proxies/httpProxy.js'), String(port), upstream, 'kept']
+			return start(await folderOf(parent, 'http-proxy-kept'), core, port, command)
+		},
 		async 'node:http, no proxy'(parent, core, upstream) {
 			const port = await freePort()
 			const command = [process.execPath, pathOf('proxies/nodeHttp.js'), String(port), upstream]

@@ -127,18 +127,18 @@ function queryOf({ queryType, responseType }: Parameters): Query {
  * @throws InvalidRequest for an unknown, doubled, missing, malformed or contradictory parameter
  */
 export function parseRequest(entries: Iterable<readonly [string, string]>): CollectRequest {
-	const given = new Map<string, string>()
+	const given: Record<string, string> = {}
 	for (const [name, value] of entries) {
 		if (!(parameterNames as readonly string[]).includes(name))
 			throw new InvalidRequest(name.slice(0, 64), 'is not a parameter of CollectCCC')
-		if (given.has(name)) throw new InvalidRequest(name, 'is given twice')
-		given.set(name, value)
+		if (given[name] !== undefined) throw new InvalidRequest(name, 'is given twice')
+		given[name] = value
 	}
-	const checked = v.safeParse(parameters, Object.fromEntries(given), { abortEarly: true })
+	const checked = v.safeParse(parameters, given, { abortEarly: true })
 	if (!checked.success) {
 		const [issue] = checked.issues
 		const name = v.getDotPath(issue) ?? 'request'
-		throw new InvalidRequest(name, given.has(name) ? issue.message : 'is missing')
+		throw new InvalidRequest(name, name in given ? issue.message : 'is missing')
 	}
 	const { responseEncoding, responseMimeType, callbackFunctionName } = checked.output
 	const rest = { ...authorizationOf(checked.output), showValidityPeriod: checked.output.showValidityPeriod === 'Y' }
@@ -178,7 +178,7 @@ export function formBody(request: CollectRequest): string {
 	const body = new URLSearchParams()
 	for (const name of parameterNames) {
 		const value = given[name]
-		if (value !== undefined) body.set(name, String(value))
+		if (value !== undefined) body.append(name, String(value))
 	}
 	return body.toString()
 }

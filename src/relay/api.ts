@@ -38,7 +38,7 @@ type Handler = (exchange: Exchange) => Promise<Answer>
 /** The answer for a client that has left. Nobody reads it; the status is for the log, and is the one that others use there. */
 function clientGone(exchange: Exchange): Answer {
 	exchange.problem = 'client-gone'
-	return { status: 499, fields: {}, body: null }
+	return { status: 499, fields: [], body: null }
 }
 
 /**
@@ -79,7 +79,7 @@ export function createApi(options: ApiOptions): Api {
 			const handle = methods.get(asked.method === 'HEAD' ? 'GET' : asked.method)
 			if (handle) return await handle(exchange)
 			const refused = problem(exchange, 'method-not-allowed')
-			return { ...refused, fields: { ...refused.fields, Allow: [...methods.keys()].join(', ') } }
+			return { ...refused, fields: [...refused.fields, 'Allow', [...methods.keys()].join(', ')] }
 		} catch (error) {
 			// A body that stops arriving, and a call that was ended for it, are no faults of ours.
 			if (asked.client.aborted) return clientGone(exchange)
@@ -100,6 +100,6 @@ export function createApi(options: ApiOptions): Api {
 		const milliseconds = performance.now() - began
 		log.call(callLine(exchange, route, status, milliseconds))
 		watch.answered(route, status, milliseconds, exchange.problem)
-		return { status, fields: { ...fieldsFor(asked.origin), 'X-Request-Id': requestId, ...fields }, body }
+		return { status, fields: fieldsFor(asked.origin).concat('X-Request-Id', requestId, fields), body }
 	}
 }

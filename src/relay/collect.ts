@@ -10,12 +10,12 @@ import type { Fields } from './security.ts'
 import { notCalled, noteCall, type SessionParts } from './session.ts'
 
 /** Hands on what a call brought: the bytes untouched. */
-function handOn(exchange: Exchange, call: Call, more: Fields = {}): Answer {
+function handOn(exchange: Exchange, call: Call, more: Fields = []): Answer {
 	if ('error' in call) return problem(exchange, call.error.code, { retryAfter: call.error.retryAfter })
 	const { status, contentType, body } = call.reply
 	return {
 		status,
-		fields: { 'Content-Type': inertType(contentType), 'Cache-Control': 'no-store', ...more },
+		fields: ['Content-Type', inertType(contentType), 'Cache-Control', 'no-store', ...more],
 		body: hasNoBody(status) ? null : body,
 	}
 }
@@ -66,14 +66,14 @@ async function collectInSession(exchange: Exchange, form: URLSearchParams, parts
 			noteCall(exchange, outcome.call, outcome.status)
 			if (outcome.status === loginRefused) {
 				const refused = problem(exchange, 'session-refused')
-				return { ...refused, fields: { ...refused.fields, 'Set-Cookie': cookie.cleared } }
+				return { ...refused, fields: [...refused.fields, 'Set-Cookie', cookie.cleared] }
 			}
 			const used = { ...session, isProven: session.isProven || provesLogin(outcome.status), usedAt: now() }
 			const isAsBefore = used.isProven === session.isProven && endOf(used) - endOf(session) < renewAfter
 			if (isAsBefore) return handOn(exchange, outcome.call)
 			// An answer that was long under way does not bring the cookie back of somebody who has signed out since.
 			if (await ends.hasEnded(session).catch(() => true)) return handOn(exchange, outcome.call)
-			return handOn(exchange, outcome.call, { 'Set-Cookie': await cookie.holding(used) })
+			return handOn(exchange, outcome.call, ['Set-Cookie', await cookie.holding(used)])
 		}
 	}
 }

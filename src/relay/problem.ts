@@ -30,11 +30,11 @@ export function problem(noted: Noted, code: ProblemCode, { retryAfter, ...field 
 	const members = { ...problemMembers(code), ...field, requestId: noted.requestId }
 	return {
 		status: members.status,
-		fields: {
-			'Content-Type': 'application/problem+json',
-			'Cache-Control': 'no-store',
-			...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
-		},
+		fields: [
+			...['Content-Type', 'application/problem+json'],
+			...['Cache-Control', 'no-store'],
+			...(retryAfter === undefined ? [] : ['Retry-After', String(retryAfter)]),
+		],
 		body: JSON.stringify(members),
 	}
 }

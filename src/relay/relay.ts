@@ -13,7 +13,7 @@ import { securityHeaders } from './security.ts'
 import type { Store } from './store.ts'
 import type { Upstream } from './upstream.ts'
 import { noWatch, type Watch } from './watch.ts'
-import { askedBy, responseOf } from './web.ts'
+import { askedBy, pairs, responseOf } from './web.ts'
 
 type Environment = { Variables: { noted: Noted } }
 
@@ -60,9 +60,9 @@ export function createRelay(options: RelayOptions): Relay {
 		const began = performance.now()
 		const noted: Noted = { requestId: crypto.randomUUID() }
 		c.set('noted', noted)
-		const fields = { ...fieldsFor(new URL(c.req.url).origin), 'X-Request-Id': noted.requestId }
+		const fields = fieldsFor(new URL(c.req.url).origin).concat('X-Request-Id', noted.requestId)
 		await next()
-		for (const [name, value] of Object.entries(fields)) c.res.headers.set(name, value)
+		for (const [name, value] of pairs(fields)) c.res.headers.set(name, value)
 		watch.answered(routePath(c), c.res.status, performance.now() - began, noted.problem)
 	})
 	relay.get('/healthz', (c) => c.text('ok', 200, { 'Cache-Control': 'no-store' }))

@@ -50,7 +50,7 @@ export function notCalled(
 /** An answer that says all in its fields. */
 const nothing = (fields: Fields): Answer => ({
 	status: 204,
-	fields: { 'Cache-Control': 'no-store', ...fields },
+	fields: ['Cache-Control', 'no-store', ...fields],
 	body: null,
 })
 
@@ -73,7 +73,7 @@ export function signIn({ accounts, cookie, ends, now }: SessionParts) {
 		const time = now()
 		const isProven = provesLogin(status)
 		const session = { id: crypto.randomUUID(), loginName, loginPassword, isProven, signedInAt: time, usedAt: time }
-		return nothing({ 'Set-Cookie': await cookie.holding(session) })
+		return nothing(['Set-Cookie', await cookie.holding(session)])
 	}
 }
 
@@ -86,7 +86,7 @@ export function whoIsSignedIn({ cookie, ends }: SessionParts) {
 		const endsAt = new Date(latestEndOf(session)).toISOString()
 		return {
 			status: 200,
-			fields: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
+			fields: ['Content-Type', 'application/json', 'Cache-Control', 'no-store'],
 			body: JSON.stringify({ loginName: session.loginName, expiresAt, endsAt }),
 		}
 	}
@@ -100,7 +100,7 @@ export function staySignedIn({ cookie, ends, now }: SessionParts) {
 		const renewed = await cookie.holding({ ...session, usedAt: now() })
 		// Looked up last, so that a session which ends meanwhile does not get its cookie back.
 		if (await ends.hasEnded(session)) return problem(exchange, 'not-signed-in')
-		return nothing({ 'Set-Cookie': renewed })
+		return nothing(['Set-Cookie', renewed])
 	}
 }
 
@@ -109,6 +109,6 @@ export function signOut({ cookie, ends }: SessionParts) {
 	return async ({ asked }: Exchange): Promise<Answer> => {
 		const session = await cookie.read(asked)
 		if (session) await ends.end(session)
-		return nothing({ 'Set-Cookie': cookie.cleared })
+		return nothing(['Set-Cookie', cookie.cleared])
 	}
 }

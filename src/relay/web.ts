@@ -1,4 +1,5 @@
 import type { Answer, Asked } from './exchange.ts'
+import type { Fields } from './security.ts'
 import { gatherReply } from './upstream.ts'
 
 /**
@@ -28,6 +29,10 @@ export function askedBy(request: Request, path: string, peer: string | undefined
 	}
 }
 
+/** @returns each field's name and value */
+export const pairs = (fields: Fields): [string, string][] =>
+	fields.flatMap((name, index) => (index % 2 === 0 ? [[name, fields[index + 1] ?? '']] : []))
+
 /** @returns an answer as the web's own type */
 export const responseOf = ({ status, fields, body }: Answer): Response =>
-	new Response(body, { status, headers: { ...fields } })
+	new Response(body, { status, headers: pairs(fields) })

@@ -50,12 +50,9 @@ export function collectDirectly(
 
 function read(incoming: IncomingMessage): Promise<string> {
 	return new Promise((resolve, reject) => {
-		let text = ''
-		incoming.setEncoding('utf8')
-		incoming.on('data', (chunk: string) => {
-			text += chunk
-		})
-		incoming.once('end', () => resolve(text))
+		const chunks: Buffer[] = []
+		incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+		incoming.once('end', () => resolve(Buffer.concat(chunks).toString()))
 		incoming.once('error', reject)
 	})
 }
@@ -63,6 +60,6 @@ function read(incoming: IncomingMessage): Promise<string> {
 function send(outgoing: ServerResponse, { status, fields, body }: Answer): void {
 	const length = typeof body === 'string' ? Buffer.byteLength(body) : (body?.byteLength ?? 0)
 	// RFC 9110, section 8.6: 204 has none, not even 0.
-	outgoing.writeHead(status, status === 204 ? fields : { ...fields, 'Content-Length': length })
+	outgoing.writeHead(status, status === 204 ? [...fields] : fields.concat('Content-Length', String(length)))
 	outgoing.end(body)
 }

@@ -91,12 +91,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		const code = error instanceof RequestError ? 'request-malformed' : 'internal'
 		if (code === 'internal') noteFault(error)
 		const members = problemMembers(code)
-		const fields = {
-			'Content-Type': 'application/problem+json',
-			'Cache-Control': 'no-store',
-			'X-Content-Type-Options': 'nosniff',
-			Connection: 'close',
-		}
+		const fields = [
+			...['Content-Type', 'application/problem+json'],
+			...['Cache-Control', 'no-store'],
+			...['X-Content-Type-Options', 'nosniff'],
+			...['Connection', 'close'],
+		]
 		return { status: members.status, fields, body: JSON.stringify(members) }
 	}
 	const byWeb = getRequestListener(relay.fetch, { errorHandler: (error) => responseOf(failed(error)) })

@@ -1,8 +1,8 @@
 import { buildConnector, errors, Pool } from 'undici'
 import type { Limits } from '../limits.ts'
 import type { UpstreamFailure } from '../problemCodes.ts'
-import { reasonOf, type Signal } from '../signal.ts'
-import { gatherReply, type Upstream, UpstreamError, type UpstreamReply } from '../upstream.ts'
+import { reasonOf } from '../signal.ts'
+import { gatherReply, type Upstream, UpstreamError } from '../upstream.ts'
 import { isUntrusted } from './untrusted.ts'
 
 type CallLimits = Pick<Limits, 'calls' | 'replyHeaderBytes' | 'replyBytes' | 'connectMilliseconds'>
@@ -53,11 +53,20 @@ export function createUpstream(
 		headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept-encoding': 'identity' },
 	} as const
 	/** `dispatch` and not `request`, which makes a stream of every reply, for a sixth of the relay's time. */
-	const call = (body: string, signal: Signal, onBegin: () => void) =>
-		new Promise<UpstreamReply>((resolve, reject) => {
+	const upstream: Upstream = (body, signal) =>
+		new Promise((resolve, reject) => {
 			const gathered = gatherReply(limits.replyBytes)
-			let head = { status: 0, contentType: undefined as string | undefined }
-			let abort = (): void => reject(signal.reason)
+			// 0 until the reply's headers have come.
+			let status = 0
+			let contentType: string | undefined
+			const failed = (cause: unknown) => {
+				signal.removeEventListener('abort', leave)
+				// undici says only afterwards that it was a connection that failed.
+				queueMicrotask(() =>
+					reject(cause instanceof UpstreamError ? cause : new UpstreamError(codeOf(cause, status > 0), { cause })),
+				)
+			}
+			let abort = (): void => failed(signal.reason)
 			const leave = () => abort()
 			signal.addEventListener('abort', leave)
 			pool.dispatch(
@@ -67,37 +76,27 @@ export function createUpstream(
 						abort = () => controller.abort(reasonOf(signal))
 						if (signal.aborted) abort()
 					},
-					onResponseStart(_controller, status, headers) {
-						head = { status, contentType: [headers['content-type']].flat()[0] }
-						if (status >= 200) onBegin()
+					onResponseStart(_controller, code, headers) {
+						// What comes before is only news (RFC 9110, section 15.2).
+						if (code < 200) return
+						status = code
+						const type = headers['content-type']
+						contentType = Array.isArray(type) ? type[0] : type
 					},
 					onResponseData(controller, chunk) {
 						if (!gathered.add(chunk)) controller.abort(new UpstreamError('upstream-too-large'))
 					},
 					onResponseEnd() {
 						signal.removeEventListener('abort', leave)
-						if (isReset) reject(new UpstreamError('upstream-broken'))
-						else resolve({ ...head, body: gathered.whole() })
+						if (isReset) failed(new UpstreamError('upstream-broken'))
+						else resolve({ status, contentType, body: gathered.whole() })
 					},
-					onResponseError(_controller, cause) {
-						signal.removeEventListener('abort', leave)
-						reject(cause)
-					},
+					onResponseError: (_controller, cause) => failed(cause),
 				},
 			)
 		})
-	const upstream: Upstream = async (body, signal) => {
-		let hasBegun = false
-		try {
-			return await call(body, signal, () => {
-				hasBegun = true
-			})
-		} catch (cause) {
-			if (cause instanceof UpstreamError) throw cause
-			const isUnsent = cause instanceof Error && beforeAsking.has(cause)
-			throw new UpstreamError(isUnsent ? unsent(cause) : sent(cause, hasBegun), { cause })
-		}
-	}
+	const codeOf = (cause: unknown, hasBegun: boolean) =>
+		cause instanceof Error && beforeAsking.has(cause) ? unsent(cause) : sent(cause, hasBegun)
 	return { upstream, close: () => (pool.destroyed ? Promise.resolve() : pool.close()), destroy: () => pool.destroy() }
 }
 
