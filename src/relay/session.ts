@@ -1,8 +1,9 @@
 /** Signing in and out: the only ones who ever see a password are CollectCCC, this relay for a moment, and the sealed cookie. */
 import { InvalidRequest, parseRequest } from '../collectccc/request.ts'
-import { type AccountRequest, type Accounts, loginRefused, provesLogin } from './accounts.ts'
+import type { AccountRequest, Accounts } from './accounts.ts'
 import type { Call } from './calls.ts'
 import type { Answer, Exchange } from './exchange.ts'
+import { loginRefused, provesLogin } from './loginStatus.ts'
 import { problem } from './problem.ts'
 import { endOf, latestEndOf } from './sealedSession.ts'
 import type { Fields } from './security.ts'
