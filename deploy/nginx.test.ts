@@ -1,5 +1,5 @@
 /** The example as an operator takes it: nginx with TLS, two relays and Redis, each a process of its own. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { Agent, request as httpsRequest } from 'node:https'
 import { tmpdir } from 'node:os'
@@ -82,6 +82,7 @@ async function deployment() {
 			['127.0.0.1:8082', second],
 			['/etc/ssl/certcollect/fullchain.pem', join(folder, 'fullchain.pem')],
 			['/etc/ssl/private/certcollect.key', join(folder, 'certcollect.key')],
+			['/var/www/acme', folder],
 			['listen 80;', `listen 127.0.0.1:${http};`],
 			['listen 443 ssl', `listen 127.0.0.1:${https} ssl`],
 			['listen [::]:80;', ''],
@@ -173,19 +174,27 @@ describe.skipIf(isMissing && process.env['CI'] !== 'true')('nginx, two relays an
 		expect(codes).toEqual([refused, refused, refused, refused, 'sign-in-throttled', 'sign-in-throttled'])
 	})
 
-	test('https and nothing else, with HSTS', async () => {
+	test('https and nothing else but what ACME asks for, with HSTS', async () => {
 		const { status, headers } = await ask('/')
 		expect([status, headers['strict-transport-security']]).toEqual([200, 'max-age=31536000'])
 		expect(headers['cross-origin-opener-policy']).toBe('same-origin')
-		const plain = await new Promise<Answer>((resolve, reject) => {
-			const options = { host: '127.0.0.1', port: all.http, path: '/inspect', headers: { Host: name } }
-			const request = httpRequest(options, (response) => {
-				const { statusCode: status = 0, headers } = response
-				text(response).then((body) => resolve({ status, headers, body }), reject)
+		const askPlain = (path: string) =>
+			new Promise<Answer>((resolve, reject) => {
+				const options = { host: '127.0.0.1', port: all.http, path, headers: { Host: name } }
+				const request = httpRequest(options, (response) => {
+					const { statusCode: status = 0, headers } = response
+					text(response).then((body) => resolve({ status, headers, body }), reject)
+				})
+				request.once('error', reject).end()
 			})
-			request.once('error', reject).end()
-		})
+		const plain = await askPlain('/inspect')
 		expect([plain.status, plain.headers.location]).toEqual([308, `https://${name}/inspect`])
+		const challenges = '.well-known/acme-challenge'
+		await mkdir(join(folder, challenges), { recursive: true })
+		// Whoever nginx is when it was started by root gets in, and sees no more than what it knows the name of.
+		await chmod(folder, 0o711)
+		await writeFile(join(folder, challenges, 'token'), 'token.thumbprint')
+		expect(await askPlain(`/${challenges}/token`)).toMatchObject({ status: 200, body: 'token.thumbprint' })
 	})
 
 	test('a relay that has gone is not missed', async () => {

@@ -193,6 +193,49 @@ describe.skipIf(isRedisMissing)('without Redis', () => {
 	})
 })
 
+describe.skipIf(isRedisMissing)('a Redis that is there and refuses', () => {
+	async function withPassword() {
+		const server = await redisServer()
+		undo.push(server.stop)
+		const { client } = await watch(server.url)
+		await client.configSet('requirepass', 'right')
+		return { server, client, at: (path: string) => server.url.replace('redis://', `redis://${path}`) }
+	}
+
+	test('says so: a wrong password, and a database that there is none of', async () => {
+		const { at } = await withPassword()
+		expect((await storeAt(at(':SECRET@'))).told).toEqual(['lost WRONGPASS'])
+		expect((await storeAt(`${at(':right@')}/99`)).told).toEqual(['lost ERR'])
+	})
+
+	test('says so: no password, until none is needed', async () => {
+		const { client, at } = await withPassword()
+		const { told } = await storeAt(at(''))
+		expect(told).toEqual(['lost NOAUTH'])
+		await client.configSet('requirepass', '')
+		await expect.poll(() => told).toEqual(['lost NOAUTH', 'reached'])
+	})
+
+	test('says so: a command that may not be used, until it may', async () => {
+		const { server, client } = await withPassword()
+		await client.configSet('requirepass', '')
+		const { store, told } = await storeAt(server.url)
+		await client.sendCommand(['ACL', 'SETUSER', 'default', '-exists'])
+		for (let call = 0; call < 2; call++) await expect(store.hasEnded('a')).rejects.toBeInstanceOf(StoreError)
+		expect(told).toEqual(['lost NOPERM'])
+		await client.sendCommand(['ACL', 'SETUSER', 'default', '+@all'])
+		expect(await store.hasEnded('a')).toBe(false)
+		expect(told).toEqual(['lost NOPERM', 'reached'])
+	})
+
+	test('says so: it speaks no TLS', async () => {
+		const { at } = await withPassword()
+		const { told } = await storeAt(at('').replace('redis:', 'rediss:'))
+		expect(told).toEqual([expect.stringMatching(/^lost \w+$/)])
+		expect(told).not.toEqual(['lost undefined'])
+	})
+})
+
 describe.skipIf(isRedisMissing)('two relays with one Redis', () => {
 	let sandbox: Sandbox
 	let webRoot: string

@@ -15,6 +15,7 @@ if ('mistakes' in reading) {
 const { config } = reading
 const log = createLog(config.logLevel)
 if (config.sessionSecrets === undefined) log.secretMissing()
+if (config.publicOrigin?.startsWith('https:') && config.trustedProxies === undefined) log.proxiesMissing()
 try {
 	// The bundle of this file stands in dist/server, the application in dist/web.
 	const webRoot = fileURLToPath(new URL('../web', import.meta.url))
