@@ -220,11 +220,12 @@ describe.skipIf(isRedisMissing)('a Redis that is there and refuses', () => {
 		const { server, client } = await withPassword()
 		await client.configSet('requirepass', '')
 		const { store, told } = await storeAt(server.url)
+		const session = { id: 'a', account: 'b', signedInAt: 0 }
 		await client.sendCommand(['ACL', 'SETUSER', 'default', '-exists'])
-		for (let call = 0; call < 2; call++) await expect(store.hasEnded('a')).rejects.toBeInstanceOf(StoreError)
+		for (let call = 0; call < 2; call++) await expect(store.hasEnded(session)).rejects.toBeInstanceOf(StoreError)
 		expect(told).toEqual(['lost NOPERM'])
 		await client.sendCommand(['ACL', 'SETUSER', 'default', '+@all'])
-		expect(await store.hasEnded('a')).toBe(false)
+		expect(await store.hasEnded(session)).toBe(false)
 		expect(told).toEqual(['lost NOPERM', 'reached'])
 	})
 
