@@ -110,7 +110,7 @@ test('a customer’s e-mail: what is found is shown, and what was no number stay
 	await expect(page.getByText('2 order numbers found: 1000322, 1000320.')).toBeVisible()
 	await desk.check.click()
 	await answered(desk)
-	await expect(page.getByText('2 orders added.')).toBeVisible()
+	await expect(page.getByText('2 orders asked')).toBeVisible()
 	await expect(page.getByText(/entries are no order number: .*“Phone \+49 30 1234567”/)).toBeVisible()
 	await expect(desk.row('1234567')).toHaveCount(0)
 })
