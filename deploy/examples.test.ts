@@ -26,6 +26,11 @@ test('nginx is as patient as the relay, and lets go of a connection first', () =
 	expect(seconds('keepalive_timeout') * 1000).toBeLessThan(defaultLimits.keepAliveMilliseconds)
 })
 
+test('the firewall lets one address have as many connections as the relay does', () => {
+	const counts = [...read('nftables.conf').matchAll(/ct count over (\d+)/g)].map(([, count]) => Number(count))
+	expect(counts).toEqual([defaultLimits.addressConnections, defaultLimits.addressConnections])
+})
+
 test('the container is built of files that are there', () => {
 	const copied = [...read('Containerfile').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
 		names.split(' '),
