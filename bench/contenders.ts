@@ -123,6 +123,7 @@ export const relayVariables = (port: number, upstream: string): Readonly<Record<
 	// Counted all the same: it is only that all of the load comes from one address.
 	ADDRESS_POINTS: '999999999',
 	ADDRESS_CALLS: '999999999',
+	ADDRESS_CONNECTIONS: '999999999',
 })
 
 /** name → how to start it on a core, in front of an upstream */

@@ -1,10 +1,11 @@
 /** The example as an operator takes it: nginx with TLS, two relays and Redis, each a process of its own. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
-import { request as httpsRequest } from 'node:https'
+import { Agent, request as httpsRequest } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { connect, type TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { writePem } from '../src/certificates/pem.ts'
 import { started } from '../src/relay/node/fixtures/startProcess.ts'
@@ -69,6 +70,7 @@ async function deployment() {
 		SESSION_SECRET: 'x'.repeat(32),
 		REDIS_URL: `redis://127.0.0.1:${redis}`,
 		SIGN_IN_FAILURES_ADDRESS: '4',
+		ADDRESS_POINTS: '0',
 	}
 	const relays = [await started(variables), await started(variables)]
 	const [first = '', second = ''] = relays.map(({ url }) => new URL(url).host)
@@ -80,6 +82,7 @@ async function deployment() {
 			['127.0.0.1:8082', second],
 			['/etc/ssl/certcollect/fullchain.pem', join(folder, 'fullchain.pem')],
 			['/etc/ssl/private/certcollect.key', join(folder, 'certcollect.key')],
+			['/var/www/acme', folder],
 			['listen 80;', `listen 127.0.0.1:${http};`],
 			['listen 443 ssl', `listen 127.0.0.1:${https} ssl`],
 			['listen [::]:80;', ''],
@@ -87,7 +90,7 @@ async function deployment() {
 		]),
 	)
 	const stopNginx = await startProgram(https, folder, 'nginx', '-c', file, '-e', join(folder, 'error.log'))
-	return { relays, http, https, stopNginx }
+	return { relays, variables, http, https, stopNginx }
 }
 
 interface Answer {
@@ -104,7 +107,12 @@ describe.skipIf(isMissing && process.env['CI'] !== 'true')('nginx, two relays an
 	})
 
 	/** As a browser asks for it; certificates are verified. */
-	function ask(path: string, form?: Record<string, string>, headers: Record<string, string> = {}): Promise<Answer> {
+	function ask(
+		path: string,
+		form?: Record<string, string>,
+		headers: Record<string, string> = {},
+		more: { readonly agent?: Agent; readonly localAddress?: string } = {},
+	): Promise<Answer> {
 		const body = form && new URLSearchParams(form).toString()
 		const type = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: `https://${name}` }
 		const options = {
@@ -114,6 +122,7 @@ describe.skipIf(isMissing && process.env['CI'] !== 'true')('nginx, two relays an
 			ca: root,
 			path,
 			method: body === undefined ? 'GET' : 'POST',
+			...more,
 			headers: { Host: name, ...(body === undefined ? {} : type), ...headers },
 		}
 		return new Promise((resolve, reject) => {
@@ -165,19 +174,27 @@ describe.skipIf(isMissing && process.env['CI'] !== 'true')('nginx, two relays an
 		expect(codes).toEqual([refused, refused, refused, refused, 'sign-in-throttled', 'sign-in-throttled'])
 	})
 
-	test('https and nothing else, with HSTS', async () => {
+	test('https and nothing else but what ACME asks for, with HSTS', async () => {
 		const { status, headers } = await ask('/')
 		expect([status, headers['strict-transport-security']]).toEqual([200, 'max-age=31536000'])
 		expect(headers['cross-origin-opener-policy']).toBe('same-origin')
-		const plain = await new Promise<Answer>((resolve, reject) => {
-			const options = { host: '127.0.0.1', port: all.http, path: '/inspect', headers: { Host: name } }
-			const request = httpRequest(options, (response) => {
-				const { statusCode: status = 0, headers } = response
-				text(response).then((body) => resolve({ status, headers, body }), reject)
+		const askPlain = (path: string) =>
+			new Promise<Answer>((resolve, reject) => {
+				const options = { host: '127.0.0.1', port: all.http, path, headers: { Host: name } }
+				const request = httpRequest(options, (response) => {
+					const { statusCode: status = 0, headers } = response
+					text(response).then((body) => resolve({ status, headers, body }), reject)
+				})
+				request.once('error', reject).end()
 			})
-			request.once('error', reject).end()
-		})
+		const plain = await askPlain('/inspect')
 		expect([plain.status, plain.headers.location]).toEqual([308, `https://${name}/inspect`])
+		const challenges = '.well-known/acme-challenge'
+		await mkdir(join(folder, challenges), { recursive: true })
+		// Whoever nginx is when it was started by root gets in, and sees no more than what it knows the name of.
+		await chmod(folder, 0o711)
+		await writeFile(join(folder, challenges, 'token'), 'token.thumbprint')
+		expect(await askPlain(`/${challenges}/token`)).toMatchObject({ status: 200, body: 'token.thumbprint' })
 	})
 
 	test('a relay that has gone is not missed', async () => {
@@ -185,5 +202,45 @@ describe.skipIf(isMissing && process.env['CI'] !== 'true')('nginx, two relays an
 		first?.child.kill('SIGKILL')
 		await first?.ended
 		for (let call = 0; call < 10; call++) expect((await ask('/healthz')).status).toBe(200)
+	})
+
+	test('one address cannot have everything that runs', async () => {
+		const begun = `POST /api/collect HTTP/1.1\r\nHost: ${name}\r\nContent-Length: 9\r\n\r\n`
+		const sockets = Array.from({ length: 50 }, () => {
+			const options = { host: '127.0.0.1', port: all.https, servername: name, ca: root, localAddress: '127.0.0.2' }
+			return connect(options, function (this: TLSSocket) {
+				this.write(begun)
+			})
+		})
+		const statusFrom = async (localAddress: string) => (await ask('/healthz', undefined, {}, { localAddress })).status
+		await expect.poll(() => statusFrom('127.0.0.2')).toBe(429)
+		expect(await statusFrom('127.0.0.1')).toBe(200)
+		for (const socket of sockets) socket.destroy()
+		await expect.poll(() => statusFrom('127.0.0.2')).toBe(200)
+	})
+
+	test('relays that are started anew, one after the other, are not missed by anybody', async () => {
+		const agent = new Agent({ keepAlive: true })
+		const statuses = new Map<number, number>()
+		let isOver = false
+		const byCode = { collectionCode: 'abcdefgh12345678', queryType: '1' }
+		const clients = Array.from({ length: 6 }, async () => {
+			while (!isOver) {
+				const { status } = await ask('/api/collect', byCode, {}, { agent })
+				statuses.set(status, (statuses.get(status) ?? 0) + 1)
+			}
+		})
+		const { variables } = all
+		const again: (typeof all.relays)[number][] = []
+		for (const { child, ended, url } of all.relays) {
+			child.kill('SIGTERM')
+			expect(await ended).toEqual([0, null])
+			again.push(await started({ ...variables, PORT: new URL(url).port }))
+		}
+		for (const { line } of again) await line('call')
+		isOver = true
+		await Promise.all(clients)
+		agent.destroy()
+		expect([...statuses.keys()]).toEqual([200])
 	})
 })

@@ -10,6 +10,7 @@ test('the header leads to the desk, which wants a sign-in', { tag: '@phone' }, a
 	await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click()
 	await expect(page).toHaveURL(/\/orders$/)
 	await expect(desk.loginName).toBeFocused()
+	await expect(page).toHaveTitle('Sign in – Support desk – Certcollect')
 	await expect(page.getByText('the only way to try a login is to ask for an order')).toBeVisible()
 	await expect(desk.numbers).toHaveCount(0)
 })
@@ -62,6 +63,8 @@ for (const [what, loginName, loginPassword] of [
 			/address of this site/,
 		])
 		await expect(desk.failure).toContainText('Code -16')
+		// What may be the cause stands before what to do about it.
+		await expect(desk.failure).toContainText(/which of them it is:.*address of this site.*Nothing is repeated/)
 		await expect(desk.password).toHaveValue('')
 		await expect(desk.password).toBeFocused()
 		await expect(desk.loginName).toHaveValue(loginName)
@@ -121,7 +124,7 @@ test('an authority that cannot be reached signs nobody in', async ({ desk, page,
 
 const statuses: Readonly<Record<string, readonly [title: string, code: string]>> = {
 	'1000202': ['The order is being processed', 'Code 0'],
-	'1000203': ['The order is being processed', 'Code -26'],
+	'1000203': ['The certificate is being issued', 'Code -26'],
 	'1000204': ['The certificate is ready', 'Code 1'],
 	'1000304': ['The authority does not know this order', 'Code -4'],
 	'1000314': ['The authority had a failure', 'Code -14'],
@@ -163,12 +166,37 @@ test('an answer that cannot be read is told as such, with what came', async ({ d
 	await expect(page.getByRole('button', { name: '1000401' })).toBeFocused()
 })
 
+for (const [what, reply, said] of [
+	['-42', '-42\nToo many calls!', /no word of this order: The authority was asked too often \(-42\)/],
+	['unreadable', '<h1>Maintenance</h1>', /no word of this order: The answer cannot be read \(reply-not-collectccc\)/],
+] as const)
+	test(`a call that brings no word of an order (${what}) takes nothing away`, async ({ desk, page }) => {
+		await page.clock.install()
+		await desk.begin()
+		await desk.chain.waitFor()
+		const order = desk.order('1000101')
+		await page.clock.fastForward(61_000)
+		await page.route('/api/collect', (route) => route.fulfill({ contentType: 'text/plain', body: reply }))
+		await order.getByRole('button', { name: 'Ask now' }).click()
+		if (what === '-42') {
+			await expect(page.getByText('Goes on at')).toBeVisible()
+			await page.clock.fastForward(16 * 60_000)
+		}
+		await expect(order.getByText(said)).toBeVisible()
+		await expect(order.getByText(said)).toContainText(/Below is what was known on \d+ \w+ \d{4}, \d\d:\d\d:\d\d UTC\./)
+		await expect(desk.chain.getByRole('listitem').first().getByRole('heading')).toHaveText('www.example.com')
+		await expect(page.getByRole('region', { name: 'Files' })).toBeVisible()
+		await expect(desk.row('1000101')).toContainText('Issued')
+		await expect(desk.row('1000101').getByRole('img', { name: 'brought no word' })).toBeVisible()
+		await expect(page.getByRole('region', { name: 'Keep watch' })).toHaveCount(0)
+	})
+
 test('asking again has a cooldown that is shown', async ({ desk, page, sandbox }) => {
 	await page.clock.install()
 	await desk.begin('/orders', '1000202')
 	const order = desk.order('1000202')
 	const ask = order.getByRole('button', { name: 'Ask now' })
-	await expect(order.getByRole('timer')).toHaveText(/again in (1 minute 0|\d+) seconds?/)
+	await expect(order.getByRole('timer')).toHaveText(/again in (1 minute|\d+ seconds?)$/)
 	await expect(ask).toBeDisabled()
 	const before = received(sandbox)
 	await page.clock.fastForward(61_000)
@@ -191,7 +219,7 @@ test('answer and case report can be copied, and hold no secret', async ({ desk, 
 	await order.getByText('Case report').first().click()
 	await order.getByRole('button', { name: 'Copy the case report' }).click()
 	const report = await page.evaluate(() => navigator.clipboard.readText())
-	expect(report).toMatch(/1000322[\s\S]*Request id: [\da-f-]{36}[\s\S]*-22/)
+	expect(report).toMatch(/1000322[\s\S]*Request id \(of this site\): [\da-f-]{36}[\s\S]*-22/)
 	expect(report).not.toContain('sandbox-password')
 })
 

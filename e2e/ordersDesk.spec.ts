@@ -37,6 +37,84 @@ const inTheMiddle = (desk: OrdersPage) => expect.poll(() => done(desk)).toBeGrea
 
 const countOf = (page: Page, words: string) => page.getByText(words, { exact: true })
 
+test('a certificate that is over is not ready, and one that ends soon says so', async ({ desk, page, address }) => {
+	await desk.begin(address)
+	await desk.chain.waitFor()
+	await desk.checkNumbers(['1000107', '1000108', '1000202'])
+	await answered(desk)
+	await expect(desk.row('1000107')).toContainText('Expired')
+	// As the heading of the certificate says it.
+	await expect(desk.row('1000107')).toContainText(/\d+ days ago/)
+	await expect(desk.row('1000107')).not.toContainText('Issued')
+	await expect(desk.row('1000108')).toContainText('Ends soon')
+	const filter = page.getByRole('combobox', { name: 'Status' })
+	await expect(filter.getByRole('option').filter({ hasText: /^Ready|^Ends soon|^Expired/ })).toHaveText([
+		'Ready (1)',
+		'Ends soon (1)',
+		'Expired (1)',
+	])
+	await filter.selectOption('Expired (1)')
+	await expect(desk.rows).toHaveCount(1)
+	await desk.row('1000107').getByRole('button').click()
+	const ago = await desk
+		.row('1000107')
+		.getByText(/days ago/)
+		.textContent()
+	await expect(desk.order('1000107').getByRole('heading', { name: 'The certificate has expired' })).toBeVisible()
+	await desk.order('1000107').getByRole('button', { name: 'Collect certificate' }).click()
+	await expect(desk.chain).toBeVisible()
+	await expect(desk.order('1000107')).toContainText(new RegExp(`expired on [^,]+, ${ago}`))
+})
+
+for (const width of [320, 768, 1024, 1440])
+	test(`at ${width} pixels no number is cut, and a row has everything`, async ({ desk, page, address }) => {
+		const numbers = ['12345678901234567890', '12345678901234567891', '1000322']
+		await page.setViewportSize({ width, height: 900 })
+		await desk.begin(address)
+		await desk.numbers.fill(`Order,Note\n${numbers.map((number) => `${number},rang twice`).join('\n')}`)
+		await desk.check.click()
+		await answered(desk)
+		await expect(desk.row('1000322')).toContainText('Awaiting payment')
+		for (const number of ['1000101', ...numbers]) {
+			const button = desk.row(number).getByRole('button', { name: number })
+			const text = await button.evaluate((element) => {
+				const range = document.createRange()
+				range.selectNodeContents(element)
+				const [inner, cell] = [range.getBoundingClientRect(), element.closest('td')?.getBoundingClientRect()]
+				const row = element.closest('tr')?.getBoundingClientRect()
+				return cell && row ? [inner.right - cell.right, row.top - inner.top, inner.bottom - row.bottom] : []
+			})
+			expect(text.length).toBe(3)
+			for (const beyond of text) expect(beyond).toBeLessThanOrEqual(0)
+		}
+		const visible = { visible: true }
+		await expect(desk.row('1000322').getByText('rang twice').filter(visible)).toHaveCount(1)
+		await expect(
+			desk
+				.row('1000322')
+				.getByText(/\d\d:\d\d/)
+				.filter(visible),
+		).toHaveCount(1)
+		expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+	})
+
+test('a customer’s e-mail: what is found is shown, and what was no number stays in sight', async ({
+	desk,
+	page,
+	address,
+}) => {
+	await desk.begin(address)
+	await desk.numbers.fill(
+		'Please look at order #1000322, also order no. 1000320.\nThank you\nJane Doe, Phone +49 30 1234567',
+	)
+	await expect(page.getByText('2 order numbers found: 1000322, 1000320.')).toBeVisible()
+	await desk.check.click()
+	await answered(desk)
+	await expect(page.getByText('2 orders added.')).toBeVisible()
+	await expect(page.getByText(/entries are no order number: .*“Phone \+49 30 1234567”/)).toBeVisible()
+	await expect(desk.row('1234567')).toHaveCount(0)
+})
+
 test('300 orders with every status: a table that can be sorted, filtered and searched', async ({
 	desk,
 	page,
@@ -48,7 +126,9 @@ test('300 orders with every status: a table that can be sorted, filtered and sea
 		`Order;Customer\n${three.map((number) => `${number};Somebody`).join('\n')}\n${three[0]};Twice`,
 	)
 	await expect(
-		page.getByText('300 order numbers found in the column “Order”. 1 order number more than once.'),
+		page.getByText(
+			`300 order numbers found in the column “Order”: ${three.slice(0, 3).join(', ')} … 1 order number more than once.`,
+		),
 	).toBeVisible()
 	await desk.check.click()
 	await expect(page.getByText('300 orders added.')).toBeVisible()
@@ -67,13 +147,18 @@ test('300 orders with every status: a table that can be sorted, filtered and sea
 		'Not approved yet',
 		'Not permitted',
 		'Number not known',
-		'Failure of the authority',
-		'Not asked over https',
-		'Asked in the wrong way',
-		'Something missing from the request',
-		'Request not understood',
-		'Code -5',
-		'Code -122',
+		'Being issued',
+		'Authority failed',
+		'Call not encrypted',
+		'Call changed',
+		'Call incomplete',
+		'Call not understood',
+		'Request faulty',
+		'Key not accepted',
+		'Name not accepted',
+		'Not enough credit',
+		'Not possible now',
+		'Code -77',
 	])
 		expect(
 			choices.some((choice) => choice.startsWith(`${status} (`)),

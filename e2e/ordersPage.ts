@@ -37,7 +37,7 @@ export class OrdersPage {
 		this.chain = page.getByRole('region', { name: 'Certificate chain' })
 		// Others are empty, and wait for something to say.
 		this.failure = page.getByRole('alert').filter({ hasText: /./ })
-		this.progress = page.getByRole('region', { name: /asked$/ })
+		this.progress = page.getByRole('region', { name: /(asked|still to ask)$/ })
 		this.pause = page.getByRole('button', { name: 'Pause' })
 		this.resume = page.getByRole('button', { name: 'Resume' })
 	}

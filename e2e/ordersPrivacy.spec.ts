@@ -59,7 +59,7 @@ test('neither password nor cookie nor certificate is where it does not belong', 
 	await look()
 	await desk.checkNumbers(['1000102', '1000202', '1000320', '1000401', '2000101'])
 	await expect(desk.row('2000101')).toContainText('Ready to collect')
-	await page.getByRole('button', { name: /^Collect all that are ready/ }).click()
+	await page.getByRole('button', { name: /^Collect certificates/ }).click()
 	await expect(desk.row('2000101')).toContainText('Collected')
 	await look()
 	await page.reload()

@@ -6,7 +6,7 @@ import { expect, test } from './fixtures.ts'
 const outcomes: Readonly<Record<string, readonly [status: number, title: string, again: boolean]>> = {
 	DemoIssuedLater1: [0, 'Your certificate is not ready yet', true],
 	DemoNeverIssued1: [0, 'Your certificate is not ready yet', true],
-	DemoBeingIssued1: [-26, 'Your certificate is not ready yet', true],
+	DemoBeingIssued1: [-26, 'Your certificate is being issued', true],
 	DemoAvailable001: [1, 'Your certificate is issued but was not handed out', true],
 	DemoErrorMinus01: [-1, 'The certificate authority wants an encrypted connection', true],
 	DemoErrorMinus02: [-2, 'The certificate authority did not understand the request', true],

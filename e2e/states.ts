@@ -282,6 +282,19 @@ export const states: readonly State[] = [
 		expectedError: /401|net::ERR_FAILED/,
 	},
 	{
+		name: 'the desk that was paused, with a question before the sign-out',
+		open: async ({ page }) => {
+			const desk = new OrdersPage(page)
+			await desk.begin()
+			await page.route('/api/collect', () => {})
+			await desk.checkNumbers(deskOrders)
+			await desk.pause.click()
+			await desk.signOut.click()
+			await page.getByRole('dialog').waitFor()
+		},
+		expectedError: notSignedIn,
+	},
+	{
 		name: 'the desk when a session has ended',
 		open: async ({ page }) => {
 			const desk = new OrdersPage(page)

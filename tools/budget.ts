@@ -39,7 +39,7 @@ const budgets = [
 	{ what: 'first load, JavaScript and CSS', bytes: weigh(first), most: 85 * 1024 },
 	{ what: 'decoding', bytes: weigh([decoding.file]), most: 60 * 1024 },
 	// With the table and its virtual rows; customers never load it.
-	{ what: 'the support desk', bytes: weigh([desk.file]), most: 54 * 1024 },
+	{ what: 'the support desk', bytes: weigh([desk.file]), most: 60 * 1024 },
 	{ what: 'everything else that is loaded later', bytes: weigh(later), most: 114 * 1024 },
 	{ what: 'the worker for private keys', bytes: weigh(workers), most: 40 * 1024 },
 ]

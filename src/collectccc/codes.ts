@@ -10,6 +10,7 @@ export type Meaning =
 	| 'attached'
 	| 'available'
 	| 'processing'
+	| 'being-issued'
 	| 'rejected'
 	| 'revoked'
 	| 'awaiting-payment'
@@ -23,6 +24,11 @@ export type Meaning =
 	| 'post-required'
 	| 'authority-failure'
 	| 'call-limit'
+	| 'request-not-accepted'
+	| 'key-not-accepted'
+	| 'name-not-accepted'
+	| 'no-credit'
+	| 'wrong-state'
 	| 'unknown'
 
 const meanings: ReadonlyMap<number, Meaning> = new Map([
@@ -33,16 +39,24 @@ const meanings: ReadonlyMap<number, Meaning> = new Map([
 	[-2, 'unknown-argument'],
 	[-3, 'missing-argument'],
 	[-4, 'invalid-value'],
+	// Sibling: fields and CSR of the request.
+	...[-5, -6, -7, -8, -9, -10, -11, -12, -13].map((code) => [code, 'request-not-accepted'] as const),
 	[-14, 'authority-failure'],
+	[-15, 'no-credit'], // sibling
 	[-16, 'sign-in-refused'],
 	[-17, 'post-required'],
+	[-18, 'name-not-accepted'], // sibling
+	[-19, 'name-not-accepted'], // sibling
 	[-20, 'rejected'],
 	[-21, 'revoked'],
 	[-22, 'awaiting-payment'],
 	[-23, 'not-approved'], // sibling
-	[-26, 'processing'], // sibling: "being issued now", so it is pending and not failed
+	[-26, 'being-issued'], // sibling: it is pending and not failed
+	[-35, 'name-not-accepted'], // sibling
+	[-40, 'key-not-accepted'], // sibling
 	[-42, 'call-limit'], // sibling
 	[-91, 'permission-denied'],
+	[-122, 'wrong-state'], // sibling
 ])
 
 /**

@@ -42,7 +42,7 @@ describe('status', () => {
 			'rejected',
 			'The certificate request has been rejected!',
 		],
-		['-26\nbeing issued', -26, 'processing', 'being issued'],
+		['-26\nbeing issued', -26, 'being-issued', 'being issued'],
 		['-777\nsomething new', -777, 'unknown', 'something new'],
 		['errorCode=-16&errorMessage=Incorrect+login%20details', -16, 'sign-in-refused', 'Incorrect login details'],
 		['errorMessage=no%26way&errorCode=-22', -22, 'awaiting-payment', 'no&way'],

@@ -42,12 +42,13 @@ describe('refused logins', () => {
 	test('at the same time: not one more is tried', async () => {
 		const { store, seen } = watchedStore()
 		const answer = later()
-		const { signIn, asked } = desk({ answers: [answer.text], limits: { waitingCalls: 100 }, store })
+		const { signIn, asked } = desk({ answers: [answer.text], limits: { failuresByName: 2 }, store })
 		const attempts = Array.from({ length: 30 }, (_, order) => signIn(wrong('SECRETname', `${order}`)))
 		await expect.poll(() => seen.places).toBe(30)
 		answer.say(refused)
 		const statuses = await statusesOf(attempts)
-		expect([asked.length, count(statuses, 401), count(statuses, 429)]).toEqual([5, 5, 25])
+		// Two wait beside the first, and the others find no room.
+		expect([asked.length, ...[401, 429, 503].map((status) => count(statuses, status))]).toEqual([2, 2, 1, 27])
 	})
 
 	test('of many names from one address: not one more is tried, at the same time either', async () => {
@@ -181,7 +182,7 @@ describe('turns', () => {
 		Object.assign(seen, { sessions: 0, places: 0 })
 		const same = Array.from({ length: 5 }, () => collect({ orderNumber: '7' }))
 		const others = [collect({ ...login, orderNumber: '7' }), collect(wrong('SECRETname', '7'))]
-		await expect.poll(() => seen).toEqual({ sessions: 5, places: 3 })
+		await expect.poll(() => seen).toMatchObject({ sessions: 5, places: 3 })
 		answer.say('0')
 		const texts = await Promise.all([...same, ...others].map(async (response) => (await response).text()))
 		expect(texts).toEqual([...same.map(() => available), available, refused])
@@ -213,6 +214,55 @@ describe('turns', () => {
 		answer.say('0')
 		expect(await statusesOf([running, next])).toEqual([200, 200])
 		expect(asked.map((body) => /orderNumber=(\d)/.exec(body)?.[1])).toEqual(['1', '2', '5'])
+	})
+
+	test('strangers leave room for who is signed in, however many they are', async () => {
+		const answer = later()
+		const { store, seen } = watchedStore()
+		const { signIn, collect, asked } = desk({ answers: ['0', answer.text], store })
+		await signIn()
+		const elsewhere = { Cookie: '' }
+		const strangers = Array.from({ length: 18 }, (_, order) => signIn(wrong('SECRETname', `${order}`), elsewhere))
+		await expect.poll(() => seen.places).toBe(19)
+		const own = collect()
+		await expect.poll(() => seen.places).toBe(20)
+		answer.say(refused)
+		expect((await own).status).toBe(200)
+		const statuses = await statusesOf(strangers)
+		expect([count(statuses, 401), count(statuses, 503), asked.length]).toEqual([3, 15, 5])
+	})
+
+	test('a login that nobody has proven is a stranger’s in its session too', async () => {
+		const answer = later()
+		const { store, seen } = watchedStore()
+		const { signIn, collect } = desk({ answers: ['-42\nToo many calls', answer.text], store })
+		await signIn()
+		const calls = Array.from({ length: 4 }, (_, order) => collect({ orderNumber: `${order}` }))
+		await expect.poll(() => seen.places).toBe(5)
+		answer.say('0')
+		expect(count(await statusesOf(calls), 503)).toBe(1)
+	})
+
+	test('a stranger’s same call is made once while it runs, also when its client has left', async () => {
+		const answer = later()
+		const { store, seen } = watchedStore()
+		const { relay, signIn, collect, asked } = desk({ answers: [answer.text], store })
+		const client = new AbortController()
+		const body = new URLSearchParams(wrong()).toString()
+		const left = relay.request('/api/session', { method: 'POST', headers: type, body, signal: client.signal })
+		await expect.poll(() => asked).toHaveLength(1)
+		const doubled = signIn(wrong())
+		client.abort()
+		expect((await left).status).toBe(499)
+		const again = [doubled, signIn(wrong())]
+		const other = collect({ ...login, orderNumber: '1' })
+		await expect.poll(() => [seen.names, seen.places]).toEqual([4, 2])
+		answer.say(refused)
+		expect(await statusesOf(again)).toEqual([401, 401])
+		expect((await other).status).toBe(200)
+		expect(asked).toHaveLength(2)
+		expect((await signIn(wrong())).status).toBe(401)
+		expect(asked).toHaveLength(3)
 	})
 
 	test('one more than may wait is told when to come again', async () => {

@@ -2,20 +2,22 @@
  * Calls with a login name and a password. A wrong password too many can lock an account, so how often one may be wrong is
  * limited, and no such call is ever repeated.
  */
-import { base64url } from 'jose'
-import { foldLoginName } from '../collectccc/loginName.ts'
-import { readReply } from '../collectccc/reply.ts'
 import { type CollectRequest, formBody } from '../collectccc/request.ts'
-import { UnreadableReply } from '../collectccc/unreadableReply.ts'
+import { accountDigest } from './accountDigest.ts'
 import type { Call, MakeCall } from './calls.ts'
 import type { Limits } from './limits.ts'
+import { loginRefused, statusOf } from './loginStatus.ts'
+import type { Session } from './sealedSession.ts'
+import type { SessionEnds } from './sessionEnds.ts'
 import type { Signal } from './signal.ts'
 import { ifReached, type Store, StoreError } from './store.ts'
-import { createTurns } from './turns.ts'
+import { createTurns, type Waiting } from './turns.ts'
 import { mayHaveArrived } from './upstream.ts'
 
 /** A request that gives a login, and not a collection code. */
 export type AccountRequest = Extract<CollectRequest, { readonly loginName: string }>
+
+type Trial = Pick<Waiting<AccountOutcome>, 'account' | 'identity' | 'client' | 'run'>
 
 export type AccountOutcome =
 	/** CollectCCC was asked; the status is the one that the reply has, if it can be read. */
@@ -36,49 +38,21 @@ export type Accounts = {
 	 */
 	asStranger(request: AccountRequest, address: string, client: Signal): Promise<AccountOutcome>
 	/**
-	 * Asks with the login of a session, which ends if it is refused.
-	 *
-	 * @param session its id, and for how many seconds its cookie can be opened at most
+	 * Asks with the login of a session, which ends if it is refused. A login that was accepted before ends all its sessions with
+	 * it, or each of them would be refused once more; one that nobody has proven yet is a stranger's still.
 	 */
-	inSession(
-		request: AccountRequest,
-		session: { readonly id: string; readonly seconds: number },
-		client: Signal,
-	): Promise<AccountOutcome>
+	inSession(request: AccountRequest, session: Session, address: string, client: Signal): Promise<AccountOutcome>
 }
 
-/** The code for a refused login, an account that is locked, a password that has expired, or an address that is blocked. */
-export const loginRefused = -16
-
-// No status is longer, and what is longer need not be looked through.
-const longestStatus = 4096
-
-/** @returns the status that a reply has: 2 where there are certificates; nothing if it is none of CollectCCC */
-export function statusOf(body: Uint8Array): number | undefined {
-	try {
-		const reply = readReply(body.subarray(0, longestStatus))
-		return reply.kind === 'status' ? reply.code : 2
-	} catch (error) {
-		if (error instanceof UnreadableReply) return undefined
-		throw error
-	}
-}
-
-/**
- * The login's name is in no key of what relays share. It is plain SHA-256 because all relays must come to the same.
- * It is folded, so that no spelling gets tries or a turn of its own.
- */
-async function digest(name: string): Promise<string> {
-	const text = new TextEncoder().encode(`account ${foldLoginName(name)}`)
-	const bytes = await crypto.subtle.digest('SHA-256', text)
-	return base64url.encode(new Uint8Array(bytes))
-}
+// However many they are, who is signed in finds a place behind them, and soon has a turn.
+const strangersRoom = 2
 
 /**
  * @param makeCall makes the calls
- * @param store where failures, turns and ended sessions are counted
+ * @param store where failures and turns are counted
+ * @param ends where it is noted which sessions have ended
  */
-export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits): Accounts {
+export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits, ends: SessionEnds): Accounts {
 	const turns = createTurns<AccountOutcome>(store, limits)
 	const rule = (points: number) => ({ points, seconds: limits.failureSeconds })
 	const byName = store.limiter('failures-name', rule(limits.failuresByName))
@@ -91,11 +65,38 @@ export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits)
 		return { kind: 'called', call, status: 'reply' in call ? statusOf(call.reply.body) : undefined }
 	}
 
-	/** Whether it may have been a failed attempt: it was one, or CollectCCC was asked and what it said is not known. */
-	const mayHaveFailed = ({ call, status }: AccountOutcome & { kind: 'called' }) =>
-		'reply' in call ? status === loginRefused : mayHaveArrived(call.error)
+	async function askInSession(
+		request: AccountRequest,
+		account: string,
+		session: Session,
+		lost: AbortSignal,
+	): Promise<AccountOutcome> {
+		// Asked again: it may have ended while this call waited, and would only be refused once more.
+		if (await ends.hasEnded(session)) return { kind: 'ended' }
+		const called = await ask(request, lost)
+		if (called.status === loginRefused) {
+			await ends.end(session)
+			if (session.isProven) {
+				// As long as nobody has proven a login it was taken before.
+				await ifReached(byName.take(account))
+				await ends.endAll(session)
+			}
+		}
+		return called
+	}
 
-	async function attempt(request: AccountRequest, account: string, address: string, lost: AbortSignal) {
+	/** Whether it may have been a failed attempt: it was one, or CollectCCC was asked and what it said is not known. */
+	const mayHaveFailed = (outcome: AccountOutcome) => {
+		if (outcome.kind !== 'called') return false
+		const { call, status } = outcome
+		return 'reply' in call ? status === loginRefused : mayHaveArrived(call.error)
+	}
+
+	async function attempt(
+		account: string,
+		address: string,
+		run: () => Promise<AccountOutcome>,
+	): Promise<AccountOutcome> {
 		// Taken before the call, so that calls at the same time cannot all count on the last one that is left.
 		const taken = [
 			{ limiter: byAddress, key: address },
@@ -105,35 +106,39 @@ export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits)
 			const seconds = await limiter.take(key)
 			if (seconds === undefined) continue
 			for (const before of taken.slice(0, index)) await before.limiter.giveBack(before.key)
-			return { kind: 'throttled', seconds } as const
+			return { kind: 'throttled', seconds }
 		}
-		const called = await ask(request, lost)
-		if (!mayHaveFailed(called)) for (const { limiter, key } of taken) await ifReached(limiter.giveBack(key))
-		return called
+		const outcome = await run()
+		if (!mayHaveFailed(outcome)) for (const { limiter, key } of taken) await ifReached(limiter.giveBack(key))
+		return outcome
+	}
+
+	/** Waits for a turn with a login that nobody has proven yet. What is sent twice, as by a double click, is tried once. */
+	async function tryInTurn({ account, identity, client, run }: Trial, address: string) {
+		// Looked at before standing in line, so that whoever guesses is not in the way of those who work.
+		const seconds = (await byAddress.look(address)) ?? (await byName.look(account))
+		if (seconds !== undefined) return { kind: 'throttled', seconds } as const
+		const counted = (lost: AbortSignal) => attempt(account, address, () => run(lost))
+		const room = Math.min(strangersRoom, limits.waitingCalls)
+		return turns({ account, room, identity, joinsRunning: true, client, run: counted })
 	}
 
 	return {
 		async asStranger(request, address, client) {
-			const account = await digest(request.loginName)
-			// Looked at before standing in line, so that whoever guesses is not in the way of those who work.
-			const seconds = (await byAddress.look(address)) ?? (await byName.look(account))
-			if (seconds !== undefined) return { kind: 'throttled', seconds }
+			const account = await accountDigest(request.loginName)
 			const identity = `${address} ${formBody(request)}`
-			const run = (lost: AbortSignal) => attempt(request, account, address, lost)
-			return (await turns({ account, identity, client, run })) ?? { kind: 'busy' }
+			const run = (lost: AbortSignal) => ask(request, lost)
+			return (await tryInTurn({ account, identity, client, run }, address)) ?? { kind: 'busy' }
 		},
-		async inSession(request, session, client) {
-			const account = await digest(request.loginName)
-			if (await store.hasEnded(session.id)) return { kind: 'ended' }
+		async inSession(request, session, address, client) {
+			if (await ends.hasEnded(session)) return { kind: 'ended' }
+			const account = await accountDigest(request.loginName)
 			const identity = `${session.id} ${formBody(request)}`
-			const run = async (lost: AbortSignal): Promise<AccountOutcome> => {
-				// Asked again: it may have ended while this call waited, and would only be refused once more.
-				if (await store.hasEnded(session.id)) return { kind: 'ended' }
-				const called = await ask(request, lost)
-				if (called.status === loginRefused) await ifReached(store.endSession(session.id, session.seconds))
-				return called
-			}
-			return (await turns({ account, identity, client, run })) ?? { kind: 'busy' }
+			const run = (lost: AbortSignal) => askInSession(request, account, session, lost)
+			const waiting = { account, identity, client, run }
+			const room = limits.waitingCalls
+			const inTurn = session.isProven ? turns({ ...waiting, room, joinsRunning: false }) : tryInTurn(waiting, address)
+			return (await inTurn) ?? { kind: 'busy' }
 		},
 	}
 }

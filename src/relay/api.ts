@@ -2,7 +2,7 @@
 import { createAccounts } from './accounts.ts'
 import { createAttempts } from './attempts.ts'
 import { createCalls } from './calls.ts'
-import { clientAddress, type TrustedProxies } from './clientAddress.ts'
+import { clientAddress, isTrustedProxy, type TrustedProxies } from './clientAddress.ts'
 import { collect } from './collect.ts'
 import type { Answer, Asked, Exchange } from './exchange.ts'
 import { ofForm } from './form.ts'
@@ -13,6 +13,7 @@ import { createSeal } from './sealedSession.ts'
 import { isCrossSite, securityHeaders } from './security.ts'
 import { signIn, signOut, staySignedIn, whoIsSignedIn } from './session.ts'
 import { createSessionCookie } from './sessionCookie.ts'
+import { createSessionEnds } from './sessionEnds.ts'
 import { type Store, StoreError } from './store.ts'
 import type { Upstream } from './upstream.ts'
 import type { Watch } from './watch.ts'
@@ -45,14 +46,15 @@ function clientGone(exchange: Exchange): Answer {
  * - `POST`, `GET`, `PUT`, `DELETE /api/session` signing in, who is signed in, staying so, signing out, see `session.ts`
  */
 export function createApi(options: ApiOptions): Api {
-	const { upstream, limits, log, watch, publicOrigin, store, now } = options
+	const { upstream, limits, log, watch, publicOrigin, store, trustedProxies, now } = options
 	const makeCall = createCalls(upstream, limits, watch)
 	const cookie = createSessionCookie(
 		createSeal(options.sessionSecrets, now),
 		publicOrigin?.startsWith('https:') ?? false,
 	)
 	const attempts = createAttempts(store, limits)
-	const parts = { makeCall, attempts, accounts: createAccounts(makeCall, store, limits), cookie, store, now }
+	const ends = createSessionEnds(store, now)
+	const parts = { makeCall, attempts, accounts: createAccounts(makeCall, store, limits, ends), cookie, ends, now }
 	const fieldsFor = securityHeaders(publicOrigin)
 
 	/** path → method → handler */
@@ -87,10 +89,16 @@ export function createApi(options: ApiOptions): Api {
 		}
 	}
 
+	let isIgnoranceTold = false
 	return async (asked) => {
 		const began = performance.now()
 		const requestId = crypto.randomUUID()
-		const address = clientAddress(asked.peer, asked.header('x-forwarded-for'), options.trustedProxies)
+		const forwardedFor = asked.header('x-forwarded-for')
+		if (!isIgnoranceTold && forwardedFor !== undefined && !isTrustedProxy(asked.peer, trustedProxies)) {
+			isIgnoranceTold = true
+			log.forwardedForIgnored?.()
+		}
+		const address = clientAddress(asked.peer, forwardedFor, trustedProxies)
 		const exchange: Exchange = { asked, requestId, address }
 		const methods = routes.get(asked.path)
 		const { status, fields, body } = await answer(exchange, methods)

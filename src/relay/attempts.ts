@@ -30,6 +30,7 @@ export function isMiss(status: number | undefined): boolean {
 	if (status === undefined || status >= 0) return false
 	switch (meaningOf(status)) {
 		case 'processing':
+		case 'being-issued':
 		case 'rejected':
 		case 'revoked':
 		case 'awaiting-payment':

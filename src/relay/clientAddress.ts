@@ -93,6 +93,12 @@ export function clientAddress(
 	return written(address)
 }
 
+/** @returns whether the peer of a connection is a proxy whose word counts */
+export function isTrustedProxy(peer: string | undefined, trusted: TrustedProxies = { hops: 0 }): boolean {
+	const address = peer === undefined ? undefined : readAddress(peer)
+	return address !== undefined && isTrusted(address, 0, trusted)
+}
+
 function isTrusted(address: Address, hop: number, trusted: TrustedProxies): boolean {
 	if ('hops' in trusted) return hop < trusted.hops
 	return trusted.networks.some((network) => contains(network, address))

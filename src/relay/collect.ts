@@ -1,13 +1,13 @@
 import { type CollectRequest, formBody, InvalidRequest, parseRequest } from '../collectccc/request.ts'
-import { loginRefused, statusOf } from './accounts.ts'
 import type { Attempts } from './attempts.ts'
 import type { Call, MakeCall } from './calls.ts'
 import type { Answer, Exchange } from './exchange.ts'
 import { inertType } from './inertType.ts'
+import { loginRefused, provesLogin, statusOf } from './loginStatus.ts'
 import { problem } from './problem.ts'
 import { endOf } from './sealedSession.ts'
 import type { Fields } from './security.ts'
-import { notCalled, noteCall, type SessionParts, secondsLeft } from './session.ts'
+import { notCalled, noteCall, type SessionParts } from './session.ts'
 
 /** Hands on what a call brought: the bytes untouched. */
 function handOn(exchange: Exchange, call: Call, more: Fields = []): Answer {
@@ -49,14 +49,13 @@ async function collectByCode(exchange: Exchange, request: CollectRequest, { make
 
 /** Asks with the login of a session, and notes that the session was used. */
 async function collectInSession(exchange: Exchange, form: URLSearchParams, parts: CollectParts): Promise<Answer> {
-	const { accounts, cookie, store, now } = parts
+	const { accounts, cookie, ends, now } = parts
 	const session = await cookie.read(exchange.asked)
 	if (!session) return problem(exchange, 'not-signed-in')
-	const { id, loginName, loginPassword } = session
+	const { loginName, loginPassword } = session
 	const request = parseRequest([...form, ['loginName', loginName], ['loginPassword', loginPassword]])
 	if ('collectionCode' in request) throw new InvalidRequest('collectionCode', 'is not of a session')
-	const seconds = secondsLeft(session, now())
-	const outcome = await accounts.inSession(request, { id, seconds }, exchange.asked.client)
+	const outcome = await accounts.inSession(request, session, exchange.address, exchange.asked.client)
 	switch (outcome.kind) {
 		case 'ended':
 			return problem(exchange, 'not-signed-in')
@@ -69,10 +68,11 @@ async function collectInSession(exchange: Exchange, form: URLSearchParams, parts
 				const refused = problem(exchange, 'session-refused')
 				return { ...refused, fields: [...refused.fields, 'Set-Cookie', cookie.cleared] }
 			}
-			const used = { ...session, usedAt: now() }
-			if (endOf(used) - endOf(session) < renewAfter) return handOn(exchange, outcome.call)
+			const used = { ...session, isProven: session.isProven || provesLogin(outcome.status), usedAt: now() }
+			const isAsBefore = used.isProven === session.isProven && endOf(used) - endOf(session) < renewAfter
+			if (isAsBefore) return handOn(exchange, outcome.call)
 			// An answer that was long under way does not bring the cookie back of somebody who has signed out since.
-			if (await store.hasEnded(id).catch(() => true)) return handOn(exchange, outcome.call)
+			if (await ends.hasEnded(session).catch(() => true)) return handOn(exchange, outcome.call)
 			return handOn(exchange, outcome.call, ['Set-Cookie', await cookie.holding(used)])
 		}
 	}

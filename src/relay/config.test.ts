@@ -32,8 +32,9 @@ test('secrets come in their order, without the spaces around them', () => {
 test.each([
 	{ SESSION_SECRET: secret },
 	{ TRUST_PROXY: '0' },
-	{ REDIS_URL: 'redis://:SECRET@127.0.0.1:6379/1' },
-	{ REDIS_URL: 'rediss://redis.example.com' },
+	{ SESSION_SECRET: secret, REDIS_URL: 'redis://:SECRET@127.0.0.1:6379/1' },
+	{ SESSION_SECRET: secret, REDIS_URL: 'redis://us%40er:SE%2FCRET@127.0.0.1:6379/' },
+	{ SESSION_SECRET: secret, REDIS_URL: 'rediss://redis.example.com' },
 	{ TRUST_PROXY: 'loopback, 10.0.0.0/8,2001:db8::/32' },
 	{ HOST: '::1' },
 	{ HOST: 'relay-1.internal' },
@@ -81,6 +82,8 @@ test.each([
 	{ UPSTREAM_CONNECT_SECONDS: '31' },
 	{ ANSWER_SECONDS: '64' },
 	{ ADDRESS_MISS_POINTS: '2001' },
+	{ ADDRESS_POINTS_SECONDS: '86401' },
+	{ SIGN_IN_FAILURES_SECONDS: '2592000' },
 	{ SESSION_SECRET: 'SECRET' },
 	{ SESSION_SECRET: `${secret},SECRET` },
 	{ SESSION_SECRET: `${secret},${secret},${secret}` },
@@ -92,9 +95,17 @@ test.each([
 	{ REDIS_URL: '127.0.0.1:6379' },
 	{ REDIS_URL: 'http://:SECRET@127.0.0.1' },
 	{ REDIS_URL: 'redis://' },
+	{ REDIS_URL: 'redis://127.0.0.1/SECRET' },
+	{ REDIS_URL: 'redis://user:SECRET%zz@127.0.0.1' },
+	{ REDIS_URL: 'redis://SECRET%zz@127.0.0.1' },
 ])('%o is a mistake', (env) => {
 	const name = Object.keys(env).join()
 	expect(readConfig(env)).toEqual({ mistakes: [expect.stringMatching(`^${name}: must (?!.*SECRET)`)] })
+})
+
+test('relays that share a Redis share a secret', () => {
+	const mistakes = [expect.stringMatching(/^SESSION_SECRET: must be given where REDIS_URL is/)]
+	expect(readConfig({ REDIS_URL: 'redis://127.0.0.1' })).toEqual({ mistakes })
 })
 
 test('every mistake is told at once', () => {

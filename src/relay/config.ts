@@ -32,7 +32,7 @@ const originRule = 'must be an origin and nothing more, such as https://certific
 
 const secretRule = `must be a secret of ${shortestSecret} characters or more, or two of them with a comma in between`
 const proxiesRule =
-	'must be how many proxies stand in front; or their addresses, networks such as 10.0.0.0/8, or loopback, with commas in between'
+	'must be how many proxies stand in front; or their addresses, such as 10.0.0.5, networks of proxies, or loopback, with commas in between'
 
 function readSecrets(text: string): readonly [string, ...string[]] | undefined {
 	const [first = '', ...more] = text.split(',').map((secret) => secret.trim())
@@ -53,7 +53,8 @@ const read = <Value>(reader: (text: string) => Value | undefined, rule: string) 
 		}),
 	)
 
-const redisRule = 'must be a URL of Redis, such as redis://user:password@redis.example.com:6379'
+const redisRule =
+	'must be a URL of Redis, such as redis://user:password@redis.example.com:6379, perhaps with the number of a database behind /'
 
 const host = v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be an address or a host name'))
 const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/, portRule), v.transform(Number), v.maxValue(65535, portRule))
@@ -85,7 +86,18 @@ const settings = v.object({
 })
 
 function isRedis(value: string): boolean {
-	return URL.canParse(value) && /^rediss?:\/\/./.test(value)
+	if (!URL.canParse(value) || !/^rediss?:\/\/./.test(value)) return false
+	const { pathname, username, password } = new URL(value)
+	return /^\/?\d*$/.test(pathname) && [username, password].every(isDecodable)
+}
+
+function isDecodable(text: string): boolean {
+	try {
+		decodeURIComponent(text)
+		return true
+	} catch {
+		return false
+	}
 }
 
 function isOrigin(value: string): boolean {
@@ -105,6 +117,9 @@ export function readConfig(
 	const { success, output, issues } = v.safeParse(settings, given)
 	const { limits, mistakes } = readLimits(given)
 	if (!success) return { mistakes: [...issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`), ...mistakes] }
+	// Each relay would make one at random, and open no session of another one.
+	if (output.REDIS_URL !== undefined && output.SESSION_SECRET === undefined)
+		return { mistakes: [`SESSION_SECRET: must be given where REDIS_URL is, and ${secretRule}`, ...mistakes] }
 	if (mistakes.length > 0) return { mistakes }
 	return {
 		config: {

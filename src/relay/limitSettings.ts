@@ -25,13 +25,15 @@ const seconds = (variable: string, limit: keyof Limits): Setting => ({
 	least: 0.1,
 	most: 3600,
 })
-const count = (variable: string, limit: keyof Limits, least = 1): Setting => ({
+const count = (variable: string, limit: keyof Limits, least = 1, most = 999_999_999): Setting => ({
 	limit,
 	variable,
 	unit: 'count',
 	least,
-	most: 999_999_999,
+	most,
 })
+/** Whole seconds within which something is counted: a day at most, because everything that is counted is kept for so long. */
+const window = (variable: string, limit: keyof Limits): Setting => count(variable, limit, 1, 86_400)
 
 /** Every limit's variable. */
 export const limitSettings: readonly Setting[] = [
@@ -41,6 +43,7 @@ export const limitSettings: readonly Setting[] = [
 	seconds('REQUEST_SECONDS', 'requestMilliseconds'),
 	seconds('ANSWER_SECONDS', 'answerMilliseconds'),
 	count('CONNECTIONS', 'connections'),
+	count('ADDRESS_CONNECTIONS', 'addressConnections'),
 	count('CONNECTION_REQUESTS', 'requestsPerConnection'),
 	seconds('KEEP_ALIVE_SECONDS', 'keepAliveMilliseconds'),
 	count('UPSTREAM_CALLS', 'calls'),
@@ -54,13 +57,13 @@ export const limitSettings: readonly Setting[] = [
 	seconds('UPSTREAM_REST_SECONDS', 'restMilliseconds'),
 	count('ADDRESS_CALLS', 'addressCalls'),
 	count('ADDRESS_POINTS', 'attemptPoints', 0),
-	count('ADDRESS_POINTS_SECONDS', 'attemptSeconds'),
+	window('ADDRESS_POINTS_SECONDS', 'attemptSeconds'),
 	count('ADDRESS_MISS_POINTS', 'missPoints'),
 	count('ACCOUNT_QUEUE', 'waitingCalls', 0),
 	seconds('ACCOUNT_QUEUE_SECONDS', 'turnMilliseconds'),
 	count('SIGN_IN_FAILURES_NAME', 'failuresByName'),
 	count('SIGN_IN_FAILURES_ADDRESS', 'failuresByAddress'),
-	count('SIGN_IN_FAILURES_SECONDS', 'failureSeconds'),
+	window('SIGN_IN_FAILURES_SECONDS', 'failureSeconds'),
 	seconds('DRAIN_SECONDS', 'drainMilliseconds'),
 ]
 

@@ -13,6 +13,8 @@ export type Limits = {
 
 	/** Open connections of clients. One more is closed at once. */
 	readonly connections: number
+	/** Open connections of one address, unless it is a proxy whose word counts. One more is closed at once. */
+	readonly addressConnections: number
 	/** After so many requests a connection is closed. */
 	readonly requestsPerConnection: number
 	/** How long a connection may wait for its next request. */
@@ -65,6 +67,7 @@ export const defaultLimits: Limits = {
 	requestMilliseconds: 20_000,
 	answerMilliseconds: 120_000,
 	connections: 2_000,
+	addressConnections: 100,
 	requestsPerConnection: 1_000,
 	keepAliveMilliseconds: 5_000,
 	calls: 100,

@@ -38,7 +38,13 @@ export type FaultLine = {
 export type Log = {
 	call(line: CallLine): void
 	fault(line: FaultLine): void
+	/** Somebody whose word does not count has sent X-Forwarded-For; told once. */
+	forwardedForIgnored?(): void
 }
+
+/** What is said of that. */
+export const forwardedForIgnored =
+	'an X-Forwarded-For was ignored: whoever sent it is not among the proxies of TRUST_PROXY'
 
 /** For when nobody listens. */
 export const silentLog: Log = { call: () => undefined, fault: () => undefined }

@@ -1,5 +1,4 @@
-import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js'
-import { limiterOf } from './limiter.ts'
+import { createMemoryLimiter } from './memoryLimiter.ts'
 import type { Limiter, Store, Turn } from './store.ts'
 
 /**
@@ -11,6 +10,8 @@ export function createMemoryStore(now: () => number = Date.now): Store {
 	const lines = new Map<string, (() => void)[]>()
 	/** Sessions that have ended, and when their cookies can no longer be opened anyway. */
 	const ended = new Map<string, number>()
+	/** Accounts of which all sessions have ended that began before a time, and until when that is of use. */
+	const endedBefore = new Map<string, { readonly time: number; readonly until: number }>()
 
 	/** Whoever is first in a line has the turn; the others are called when they become the first. */
 	function leave(account: string, place: () => void): void {
@@ -23,9 +24,8 @@ export function createMemoryStore(now: () => number = Date.now): Store {
 	}
 
 	return {
-		limiter(name, { points, seconds }) {
-			const limiter =
-				limiters.get(name) ?? limiterOf(new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }), points)
+		limiter(name, rule) {
+			const limiter = limiters.get(name) ?? createMemoryLimiter(rule, now)
 			limiters.set(name, limiter)
 			return limiter
 		},
@@ -51,6 +51,11 @@ export function createMemoryStore(now: () => number = Date.now): Store {
 			for (const [old, until] of ended) if (until <= now()) ended.delete(old)
 			ended.set(id, now() + seconds * 1000)
 		},
-		hasEnded: async (id) => (ended.get(id) ?? 0) > now(),
+		async endSessionsBefore(account, time, seconds) {
+			for (const [old, { until }] of endedBefore) if (until <= now()) endedBefore.delete(old)
+			endedBefore.set(account, { time, until: now() + seconds * 1000 })
+		},
+		hasEnded: async ({ id, account, signedInAt }) =>
+			(ended.get(id) ?? 0) > now() || signedInAt < (endedBefore.get(account)?.time ?? 0),
 	}
 }

@@ -10,6 +10,7 @@ const session: Session = {
 	id: 'b2c1',
 	loginName: 'reseller',
 	loginPassword: 'päss"wörd\\ 🔑',
+	isProven: true,
 	signedInAt: start,
 	usedAt: start,
 }
@@ -24,7 +25,8 @@ test('what is sealed comes back, and can neither be read nor stand in the way of
 	const { seal, open } = sealAt(newSecret)
 	await fc.assert(
 		fc.asyncProperty(text, password, async (loginName, loginPassword) => {
-			const given = { ...session, loginName, loginPassword }
+			const isProven = loginName.length % 2 === 0
+			const given = { ...session, loginName, loginPassword, isProven }
 			const sealed = await seal(given)
 			expect(sealed).toMatch(/^[\w.-]+$/)
 			expect(await open(sealed)).toEqual(given)
@@ -127,6 +129,16 @@ describe('what was not sealed here', () => {
 			.setIssuedAt(start / 1000)
 			.setExpirationTime(start / 1000 + 60)
 		expect(await open(await jwt.encrypt(key))).toBeUndefined()
+	})
+
+	test('is of a login that is not proven, if an earlier version did not note it', async () => {
+		const jwt = new EncryptJWT({ password: 'x', auth_time: start / 1000 })
+			.setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+			.setJti('x')
+			.setSubject('x')
+			.setIssuedAt(start / 1000)
+			.setExpirationTime(start / 1000 + 60)
+		expect(await open(await jwt.encrypt(key))).toMatchObject({ loginName: 'x', isProven: false })
 	})
 
 	test('is not opened without an end', async () => {

@@ -8,6 +8,8 @@ export type Session = {
 	readonly id: string
 	readonly loginName: string
 	readonly loginPassword: string
+	/** Whether CollectCCC has accepted the login at least once: it may have had no reason to look at it yet. */
+	readonly isProven: boolean
 	readonly signedInAt: number
 	readonly usedAt: number
 }
@@ -35,6 +37,8 @@ const claims = v.object({
 	jti: v.string(),
 	sub: v.string(),
 	password: v.string(),
+	// Cookies of earlier versions do not say.
+	proven: v.optional(v.boolean(), false),
 	auth_time: v.number(),
 	iat: v.number(),
 })
@@ -79,8 +83,8 @@ export function createSeal(secrets: readonly [string, ...string[]], now: () => n
 	return {
 		async seal(session) {
 			const seconds = (milliseconds: number) => Math.floor(milliseconds / 1000)
-			const { id, loginName, loginPassword, signedInAt, usedAt } = session
-			return new EncryptJWT({ password: loginPassword, auth_time: seconds(signedInAt) })
+			const { id, loginName, loginPassword, isProven, signedInAt, usedAt } = session
+			return new EncryptJWT({ password: loginPassword, proven: isProven, auth_time: seconds(signedInAt) })
 				.setProtectedHeader(header)
 				.setJti(id)
 				.setSubject(loginName)
@@ -92,11 +96,12 @@ export function createSeal(secrets: readonly [string, ...string[]], now: () => n
 			for (const key of keys) {
 				const { success, output } = v.safeParse(claims, (await decrypt(text, await key))?.payload)
 				if (!success) continue
-				const { jti, sub, password, auth_time, iat } = output
+				const { jti, sub, password, proven, auth_time, iat } = output
 				return {
 					id: jti,
 					loginName: sub,
 					loginPassword: password,
+					isProven: proven,
 					signedInAt: auth_time * 1000,
 					usedAt: iat * 1000,
 				}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { desk, later, login, problemOf, refused, type, watchedStore, wrong } from './fixtures/desk.ts'
-import { UpstreamError } from './upstream.ts'
+import { type Upstream, UpstreamError } from './upstream.ts'
 
 const minutes = 60_000
 
@@ -202,6 +202,108 @@ describe('staying signed in', () => {
 		const sent = { Cookie: cookie() }
 		expect(await problemOf(await collect())).toEqual({ status: 401, code: 'session-refused' })
 		await isOver(sent)
+	})
+})
+
+describe('a login that CollectCCC has not accepted yet', () => {
+	const elsewhere = { Cookie: '' }
+	const sessionOf = (response: Response) => ({ Cookie: response.headers.get('Set-Cookie')?.split(';')[0] ?? '' })
+	const callLimit = '-42\nToo many calls'
+	const neverLookedAt = [callLimit, '-14\nx', '-1\nx', '-17\nx', '-3\nx', '-2\nx', '-4\nx', '-999\nx']
+
+	test.each(neverLookedAt)('as after %j, is tried no more often in a session than without one', async (answer) => {
+		const { signIn, collect, asked } = desk({ answers: Array.from({ length: 7 }, () => answer) })
+		const sessions = []
+		for (let attempt = 0; attempt < 7; attempt++) {
+			const form = { ...login, loginPassword: `wrong${attempt}` }
+			sessions.push(sessionOf(await signIn(form, elsewhere)))
+		}
+		const codes: unknown[] = []
+		for (const session of sessions) codes.push((await problemOf(await collect({}, session))).code)
+		const count = (code: string) => codes.filter((one) => one === code).length
+		expect([count('session-refused'), count('sign-in-throttled')]).toEqual([5, 2])
+		expect(await problemOf(await signIn(login, elsewhere))).toEqual({ status: 429, code: 'sign-in-throttled' })
+		expect(asked).toHaveLength(12)
+	})
+
+	test('is one from its first acceptance on, and strangers keep it out no longer', async () => {
+		const { signIn, collect, stay, asked } = desk({ answers: [callLimit, '-14\nx'] })
+		await signIn()
+		expect((await collect()).headers.get('Set-Cookie')).toBeNull()
+		await stay()
+		expect((await collect()).headers.get('Set-Cookie')).toContain('certcollect-session=')
+		expect((await collect()).headers.get('Set-Cookie')).toBeNull()
+		for (let attempt = 0; attempt < 6; attempt++) await signIn(wrong(), elsewhere)
+		expect((await collect()).status).toBe(200)
+		expect(asked).toHaveLength(10)
+	})
+
+	test('ends its own session when it is refused, and nobody else’s', async () => {
+		const { signIn, collect, who, clock } = desk({ answers: ['0', callLimit] })
+		const staff = sessionOf(await signIn(login, elsewhere))
+		const stranger = sessionOf(await signIn(wrong(), elsewhere))
+		clock.time += minutes
+		expect((await problemOf(await collect({}, stranger))).code).toBe('session-refused')
+		expect((await who()).status).toBe(401)
+		expect((await problemOf(await collect({}, stranger))).code).toBe('not-signed-in')
+		expect((await collect({}, staff)).status).toBe(200)
+	})
+
+	test('a session that has ended meanwhile is not asked with', async () => {
+		const answer = later()
+		const { store, seen } = watchedStore()
+		const { signIn, signOut, collect, asked } = desk({ answers: [callLimit, answer.text], store })
+		const stranger = sessionOf(await signIn())
+		const running = collect({ ...login, orderNumber: '9' })
+		await expect.poll(() => asked).toHaveLength(2)
+		const waiting = collect({}, stranger)
+		await expect.poll(() => seen.places).toBe(3)
+		await signOut(stranger)
+		answer.say('0')
+		expect((await running).status).toBe(200)
+		expect((await problemOf(await waiting)).code).toBe('not-signed-in')
+		expect(asked).toHaveLength(2)
+	})
+})
+
+describe('a login that is refused after it was accepted', () => {
+	const elsewhere = { Cookie: '' }
+
+	test('ends all sessions that have it with a single call, and none that begins after', async () => {
+		let password = login.loginPassword
+		let asked = 0
+		const upstream: Upstream = async (body) => {
+			asked++
+			const isRight = body.includes(`loginPassword=${password}&`)
+			return { status: 200, contentType: 'text/plain', body: new TextEncoder().encode(isRight ? '0' : refused) }
+		}
+		const { signIn, collect, who, stay, clock } = desk({ upstream })
+		const sessions = []
+		for (let browser = 0; browser < 8; browser++) {
+			const response = await signIn(login, elsewhere)
+			sessions.push({ Cookie: response.headers.get('Set-Cookie')?.split(';')[0] ?? '' })
+		}
+		const another = await signIn({ ...login, loginName: 'another' }, elsewhere)
+		clock.time += minutes
+		password = 'new'
+		const codes: unknown[] = []
+		for (const session of sessions) codes.push((await problemOf(await collect({}, session))).code)
+		expect(codes).toEqual(['session-refused', ...Array.from({ length: 7 }, () => 'not-signed-in')])
+		expect(asked).toBe(10)
+		expect((await stay(sessions[1])).status).toBe(401)
+		expect((await signIn({ ...login, loginPassword: 'new' }, elsewhere)).status).toBe(204)
+		expect([(await who()).status, (await collect()).status]).toEqual([200, 200])
+		const Cookie = another.headers.get('Set-Cookie')?.split(';')[0] ?? ''
+		expect((await stay({ Cookie })).status).toBe(204)
+	})
+
+	test('counts against its name', async () => {
+		const { signIn, collect, asked } = desk({ answers: ['0', refused] })
+		await signIn()
+		expect((await collect()).status).toBe(401)
+		for (let attempt = 0; attempt < 4; attempt++) expect((await signIn(wrong())).status).toBe(401)
+		expect((await signIn(wrong())).status).toBe(429)
+		expect(asked).toHaveLength(6)
 	})
 })
 

@@ -1,18 +1,19 @@
 /** Signing in and out: the only ones who ever see a password are CollectCCC, this relay for a moment, and the sealed cookie. */
 import { InvalidRequest, parseRequest } from '../collectccc/request.ts'
-import { type AccountRequest, type Accounts, loginRefused } from './accounts.ts'
+import type { AccountRequest, Accounts } from './accounts.ts'
 import type { Call } from './calls.ts'
 import type { Answer, Exchange } from './exchange.ts'
+import { loginRefused, provesLogin } from './loginStatus.ts'
 import { problem } from './problem.ts'
-import { endOf, latestEndOf, type Session } from './sealedSession.ts'
+import { endOf, latestEndOf } from './sealedSession.ts'
 import type { Fields } from './security.ts'
 import type { SessionCookie } from './sessionCookie.ts'
-import { ifReached, type Store } from './store.ts'
+import type { SessionEnds } from './sessionEnds.ts'
 
 export type SessionParts = {
 	readonly accounts: Accounts
 	readonly cookie: SessionCookie
-	readonly store: Store
+	readonly ends: SessionEnds
 	readonly now: () => number
 }
 
@@ -28,10 +29,6 @@ function parseSignIn(form: URLSearchParams): AccountRequest {
 	if ('collectionCode' in request) throw new InvalidRequest('collectionCode', 'is not a parameter of a sign-in')
 	return request
 }
-
-/** @returns for how many seconds a session's cookie can be opened at most, however often it is renewed */
-export const secondsLeft = (session: Session, now: number) =>
-	Math.max(1, Math.ceil((latestEndOf(session) - now) / 1000))
 
 /** Notes for the log what a call brought. */
 export function noteCall(exchange: Exchange, call: Call, status: number | undefined): void {
@@ -59,7 +56,7 @@ const nothing = (fields: Fields): Answer => ({
 })
 
 /** @returns a handler that tries a login and, unless it is refused, answers 204 with a session's cookie */
-export function signIn({ accounts, cookie, store, now }: SessionParts) {
+export function signIn({ accounts, cookie, ends, now }: SessionParts) {
 	return async (exchange: Exchange, form: URLSearchParams): Promise<Answer> => {
 		const request = parseSignIn(form)
 		const outcome = await accounts.asStranger(request, exchange.address, exchange.asked.client)
@@ -72,19 +69,20 @@ export function signIn({ accounts, cookie, store, now }: SessionParts) {
 		if (status === loginRefused) return problem(exchange, 'sign-in-refused')
 		// Whoever signs in anew leaves the session before: no late answer of that may bring its cookie back.
 		const before = await cookie.read(exchange.asked)
-		if (before) await ifReached(store.endSession(before.id, secondsLeft(before, now())))
+		if (before) await ends.end(before)
 		const { loginName, loginPassword } = request
 		const time = now()
-		const session = { id: crypto.randomUUID(), loginName, loginPassword, signedInAt: time, usedAt: time }
+		const isProven = provesLogin(status)
+		const session = { id: crypto.randomUUID(), loginName, loginPassword, isProven, signedInAt: time, usedAt: time }
 		return nothing(['Set-Cookie', await cookie.holding(session)])
 	}
 }
 
 /** @returns a handler that says who is signed in, until when if nothing more is done, and until when at the most */
-export function whoIsSignedIn({ cookie, store }: SessionParts) {
+export function whoIsSignedIn({ cookie, ends }: SessionParts) {
 	return async (exchange: Exchange): Promise<Answer> => {
 		const session = await cookie.read(exchange.asked)
-		if (!session || (await store.hasEnded(session.id))) return problem(exchange, 'not-signed-in')
+		if (!session || (await ends.hasEnded(session))) return problem(exchange, 'not-signed-in')
 		const expiresAt = new Date(endOf(session)).toISOString()
 		const endsAt = new Date(latestEndOf(session)).toISOString()
 		return {
@@ -96,22 +94,22 @@ export function whoIsSignedIn({ cookie, store }: SessionParts) {
 }
 
 /** @returns a handler that keeps a session from ending because it was not used; CollectCCC is not asked */
-export function staySignedIn({ cookie, store, now }: SessionParts) {
+export function staySignedIn({ cookie, ends, now }: SessionParts) {
 	return async (exchange: Exchange): Promise<Answer> => {
 		const session = await cookie.read(exchange.asked)
 		if (!session) return problem(exchange, 'not-signed-in')
 		const renewed = await cookie.holding({ ...session, usedAt: now() })
 		// Looked up last, so that a session which ends meanwhile does not get its cookie back.
-		if (await store.hasEnded(session.id)) return problem(exchange, 'not-signed-in')
+		if (await ends.hasEnded(session)) return problem(exchange, 'not-signed-in')
 		return nothing(['Set-Cookie', renewed])
 	}
 }
 
 /** @returns a handler that ends the session, also for whoever has a copy of its cookie */
-export function signOut({ cookie, store, now }: SessionParts) {
+export function signOut({ cookie, ends }: SessionParts) {
 	return async ({ asked }: Exchange): Promise<Answer> => {
 		const session = await cookie.read(asked)
-		if (session) await ifReached(store.endSession(session.id, secondsLeft(session, now())))
+		if (session) await ends.end(session)
 		return nothing(['Set-Cookie', cookie.cleared])
 	}
 }

@@ -20,6 +20,9 @@ export type Turn = {
 	release(): Promise<void>
 }
 
+/** A session as a store knows it. Its account is any name for that that tells nothing; times are in milliseconds since 1970. */
+export type KnownSession = { readonly id: string; readonly account: string; readonly signedInAt: number }
+
 export type Store = {
 	/**
 	 * @param name sets this limiter's keys apart from those of others
@@ -37,7 +40,10 @@ export type Store = {
 	enter(account: string, room: number, signal: AbortSignal): Promise<Turn | undefined>
 	/** Notes that a session has ended, for as long as its cookie could still be opened. */
 	endSession(id: string, seconds: number): Promise<void>
-	hasEnded(id: string): Promise<boolean>
+	/** Notes, for so many seconds, that all sessions of an account that began before a time have ended. */
+	endSessionsBefore(account: string, time: number, seconds: number): Promise<void>
+	/** @returns whether it has ended, alone or with others of its account */
+	hasEnded(session: KnownSession): Promise<boolean>
 }
 
 /** What relays share cannot be reached. Nothing that depends on it is done meanwhile. `cause` is what its client said. */
@@ -50,7 +56,7 @@ export class StoreError extends Error {
 }
 
 /** For what is good to have noted, and no reason to fail if it cannot be. */
-export async function ifReached(noting: Promise<void>): Promise<void> {
+export async function ifReached(noting: Promise<unknown>): Promise<void> {
 	await noting.catch((error: unknown) => {
 		if (!(error instanceof StoreError)) throw error
 	})

@@ -9,16 +9,20 @@ const limits = { waitingCalls: 3, turnMilliseconds: 60_000 }
 
 /** Calls that end when they are told to, in the order in which they began. */
 function calls(given = limits, store = createMemoryStore()) {
-	const turns = createTurns<Result>(store, given)
+	const { waitingCalls: room, turnMilliseconds } = given
+	const turns = createTurns<Result>(store, { turnMilliseconds })
 	const begun: string[] = []
 	const ends = new Map<string, (outcome: Result | Error) => void>()
-	const ask = (name: string, { account = 'a', identity = name, client = new AbortController().signal } = {}) => {
+	const ask = (
+		name: string,
+		{ account = 'a', identity = name, joinsRunning = false, client = new AbortController().signal } = {},
+	) => {
 		const run = () =>
 			new Promise<Result>((resolve, reject) => {
 				begun.push(name)
 				ends.set(name, (outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome)))
 			})
-		const outcome = turns({ account, identity, client, run })
+		const outcome = turns({ account, room, identity, joinsRunning, client, run })
 		// Whether it is looked at at once or later is the test's business.
 		outcome.catch(() => undefined)
 		return outcome
@@ -88,6 +92,23 @@ describe('the same call', () => {
 		await end('first')
 		await end('second')
 		expect(await Promise.all([first, second])).toEqual([{ text: 'first' }, { text: 'second' }])
+	})
+
+	test('is the same one until it has ended, where that is wanted, also when nobody waits for it any more', async () => {
+		const { ask, begun, end } = calls()
+		const same = { identity: 'same', joinsRunning: true }
+		const client = new AbortController()
+		const left = ask('first', { ...same, client: client.signal })
+		await expect.poll(() => begun).toEqual(['first'])
+		client.abort(new Error('gone'))
+		await expect(left).rejects.toThrow('gone')
+		const again = ask('again', same)
+		await end('first')
+		expect(await again).toEqual({ text: 'first' })
+		const anew = ask('anew', same)
+		await end('anew')
+		expect(await anew).toEqual({ text: 'anew' })
+		expect(begun).toEqual(['first', 'anew'])
 	})
 
 	test('fails for all', async () => {
@@ -172,7 +193,8 @@ describe('a client that leaves', () => {
 			done.push('run')
 			return { text: 'run' }
 		}
-		const outcome = createTurns<Result>(store, limits)({ account: 'a', identity: 'a', client: client.signal, run })
+		const waiting = { account: 'a', room: 3, identity: 'a', joinsRunning: false, client: client.signal, run }
+		const outcome = createTurns<Result>(store, limits)(waiting)
 		client.abort(new Error('gone'))
 		await expect(outcome).rejects.toThrow('gone')
 		await expect.poll(() => done).toEqual(['released'])
@@ -189,14 +211,15 @@ test('whatever comes, joins, leaves and fails: never are two calls at it, and ea
 	const event = fc.record({
 		account: fc.constantFrom('a', 'b'),
 		identity: fc.constantFrom('1', '2', '3'),
+		joinsRunning: fc.boolean(),
 		leaves: fc.boolean(),
 		fails: fc.boolean(),
 	})
 	await fc.assert(
 		fc.asyncProperty(fc.array(event, { maxLength: 20 }), async (events) => {
-			const turns = createTurns<Result>(createMemoryStore(), { ...limits, waitingCalls: 20 })
+			const turns = createTurns<Result>(createMemoryStore(), limits)
 			const running = new Map<string, number>()
-			const outcomes = events.map(({ account, identity, leaves, fails }) => {
+			const outcomes = events.map(({ account, identity, joinsRunning, leaves, fails }) => {
 				const client = new AbortController()
 				const run = async () => {
 					running.set(account, (running.get(account) ?? 0) + 1)
@@ -206,7 +229,8 @@ test('whatever comes, joins, leaves and fails: never are two calls at it, and ea
 					if (fails) throw new Error('broken')
 					return { text: `${account}${identity}` }
 				}
-				const outcome = turns({ account, identity: `${account} ${identity}`, client: client.signal, run }).then(
+				const own = { identity: `${account} ${identity}`, joinsRunning, client: client.signal }
+				const outcome = turns({ account, room: 20, ...own, run }).then(
 					(result) => result?.text,
 					(error: Error) => error.message,
 				)

@@ -6,11 +6,14 @@ const tones = { good: 'border-good text-good', wait: 'border-warn text-warn', ba
 /** What happened, why, and what to do, under an icon and a rule whose colour repeats what the words say. */
 export function Notice({
 	explanation: { title, cause, next },
+	causes = [],
 	icon,
 	tone,
 	children,
 }: {
 	explanation: Explanation
+	/** each by itself, where there may be one of several */
+	causes?: readonly string[]
 	icon: ReactNode
 	tone: keyof typeof tones
 	children: ReactNode
@@ -28,6 +31,13 @@ export function Notice({
 			</h2>
 			<div className="mt-3 max-w-prose space-y-2 text-ink">
 				<p>{cause}</p>
+				{causes.length > 0 && (
+					<ul className="list-disc space-y-1 pl-5 marker:text-quiet">
+						{causes.map((one) => (
+							<li key={one}>{one}</li>
+						))}
+					</ul>
+				)}
 				<p>{next}</p>
 				{children}
 			</div>

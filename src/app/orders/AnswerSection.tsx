@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
+import { readDeployment } from '../deployment.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { deskWords } from '../words/deskWords.ts'
 import { answerFor } from './answer.ts'
@@ -9,8 +10,9 @@ import type { Row } from './order.ts'
 export function AnswerSection({ row }: { row: Row }) {
 	const w = deskWords.view
 	const now = new Date()
-	const answer = answerFor(row, now)
-	const report = row.asked && caseReport(row, now)
+	const [{ collectUrl }] = useState(readDeployment)
+	const answer = answerFor(row, now, new URL('/', location.href).href)
+	const report = row.asked && caseReport(row, now, collectUrl)
 	return (
 		<div className="max-w-3xl divide-y divide-line border-line border-y print:hidden">
 			{answer && (

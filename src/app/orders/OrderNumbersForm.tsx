@@ -1,19 +1,28 @@
-import { type FormEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type FormEvent, type RefObject, useDeferredValue, useEffect, useId, useMemo, useState } from 'react'
 import { ChooseFiles } from '../inspect/ChooseFiles.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useIncoming } from '../ui/useIncoming.ts'
 import { deskWords } from '../words/deskWords.ts'
-import type { Added } from './desk.ts'
+import type { Added, Wished } from './desk.ts'
 import { desk } from './deskOfPage.ts'
 import { decodeText, type OrderNumbers, readOrderNumbers } from './orderNumbers.ts'
+import { useDesk } from './useDesk.ts'
 
 /** Takes order numbers in any form. A single one is collected and opened at once; of many the statuses are asked for. */
-export function OrderNumbersForm({ onSingle }: { onSingle: (orderNumber: string) => void }) {
+export function OrderNumbersForm({
+	field,
+	onSingle,
+}: {
+	/** where the numbers are typed */
+	field: RefObject<HTMLTextAreaElement | null>
+	onSingle: (orderNumber: string) => void
+}) {
 	const w = deskWords.numbers
 	const id = useId()
-	const field = useRef<HTMLTextAreaElement>(null)
 	const [text, setText] = useState('')
-	const [said, setSaid] = useState<Added | 'empty' | 'unreadable'>()
+	const [said, setSaid] = useState<Said>()
+	/** what was no number in what was sent last */
+	const [rejected, setRejected] = useState<OrderNumbers['notNumbers']>()
 	const read = useDeferredValue(text)
 	const found = useMemo(() => readOrderNumbers(read), [read])
 	const change = (value: string) => {
@@ -30,21 +39,26 @@ export function OrderNumbersForm({ onSingle }: { onSingle: (orderNumber: string)
 		const stop = new AbortController()
 		field.current?.addEventListener('beforeinput', putInAtOnce, stop)
 		return () => stop.abort()
-	}, [])
+	}, [field])
 	const submit = (event: FormEvent) => {
 		event.preventDefault()
-		const { orders } = readOrderNumbers(text)
+		const { orders, notNumbers } = readOrderNumbers(text)
 		const [first] = orders
 		if (!first) {
 			setSaid('empty')
 			field.current?.focus()
 			return
 		}
-		setSaid(desk.add(orders))
+		const isSingle = orders.length === 1
+		const numbers = orders.map(({ orderNumber }) => orderNumber)
+		const added = desk.add(orders)
+		const wished = isSingle ? desk.collect(numbers) : desk.ask(numbers)
+		// A single one does not wait for what is paused.
+		const isPaused = !isSingle && desk.getSnapshot().queue.kind === 'paused'
+		setSaid({ ...added, ...wished, isPaused })
+		setRejected(notNumbers)
 		setText('')
-		if (orders.length > 1) return desk.start()
-		desk.collect([first.orderNumber])
-		onSingle(first.orderNumber)
+		if (isSingle) onSingle(first.orderNumber)
 	}
 	return (
 		<form onSubmit={submit} noValidate className="print:hidden">
@@ -77,7 +91,9 @@ export function OrderNumbersForm({ onSingle }: { onSingle: (orderNumber: string)
 				</div>
 			</div>
 			<div id={`${id}-advice`} aria-live="polite" className="mt-1 min-h-5 text-small">
-				<Advice found={text.trim() === '' ? undefined : found} said={said} />
+				{(text.trim() === '' || read.trim() !== '') && (
+					<Advice found={text.trim() === '' ? undefined : found} said={said} rejected={rejected} />
+				)}
 			</div>
 		</form>
 	)
@@ -92,21 +108,39 @@ function putInAtOnce(event: InputEvent): void {
 	target.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
+/** What came of the last attempt to have something checked. */
+type Said = (Added & Wished & { readonly isPaused: boolean }) | 'empty' | 'unreadable'
+
 function Advice({
 	found,
 	said,
+	rejected,
 }: {
 	found: OrderNumbers | undefined
-	said: Added | 'empty' | 'unreadable' | undefined
+	said: Said | undefined
+	rejected: OrderNumbers['notNumbers'] | undefined
 }) {
 	const w = deskWords.numbers
+	const isIdle = useDesk((all) => all.queue.kind === 'idle')
 	if (said === 'empty' || said === 'unreadable') return <p className="text-bad">{w[said]}</p>
-	if (said) return <p>{w.added(said)}</p>
+	// At the end another line tells what came of it.
+	if (said)
+		return (
+			<>
+				{!(isIdle && said.queued > 1) && <p>{w.added(said, said.isPaused)}</p>}
+				{rejected && <Rejected rejected={rejected} />}
+			</>
+		)
 	if (!found) return <p className="text-quiet">{w.hint}</p>
 	return (
 		<>
 			<p>{w.found(found)}</p>
-			{found.notNumbers.count > 0 && <p className="text-warn">{w.notNumbers(found.notNumbers)}</p>}
+			<Rejected rejected={found.notNumbers} />
 		</>
 	)
+}
+
+/** What stood where a number should. */
+function Rejected({ rejected }: { rejected: OrderNumbers['notNumbers'] }) {
+	return rejected.count > 0 && <p className="text-warn">{deskWords.numbers.notNumbers(rejected)}</p>
 }

@@ -1,18 +1,19 @@
 import { FlexRender, type Row as TableRow } from '@tanstack/react-table'
 import { memo } from 'react'
 import { deskWords } from '../words/deskWords.ts'
-import { type features, grid, presence, roles } from './columns.tsx'
+import { cut, type features, fullText, grid, presence, roles } from './columns.tsx'
 import type { Row } from './order.ts'
+import type { Lines } from './useLines.ts'
 
-/** Pixels: a row on a wide page, and on a narrow one, where two lines stand in a cell. */
-export const heights = { wide: 44, narrow: 64 }
+/** Pixels, by how many lines a row has. */
+export const heights: Readonly<Record<Lines, number>> = { 1: 44, 2: 64, 3: 84 }
 
-/** One order in the table. On a narrow page the cells that have no room are told in a second line. */
+/** One order in the table. What has no column of its own on a page as narrow as this stands in further lines. */
 export const OrderRow = memo(function OrderRow({
 	row,
 	index,
 	top,
-	isWide,
+	lines,
 	buttonId,
 	isSelected,
 	isCurrent,
@@ -25,8 +26,7 @@ export const OrderRow = memo(function OrderRow({
 	index: number
 	/** pixels */
 	top: number
-	/** there is but one line for it */
-	isWide: boolean
+	lines: Lines
 	buttonId: string
 	isSelected: boolean
 	/** the one that the keyboard is at */
@@ -35,14 +35,14 @@ export const OrderRow = memo(function OrderRow({
 	onToggle: (orderNumber: string, isRange: boolean) => void
 	onOpen: (orderNumber: string) => void
 }) {
-	const { orderNumber, task } = row.original
+	const { orderNumber, note, task } = row.original
 	const tabIndex = isCurrent ? 0 : -1
 	return (
 		<tr
 			{...roles.row}
 			// The head is the first.
 			aria-rowindex={index + 2}
-			style={{ height: isWide ? heights.wide : heights.narrow, top }}
+			style={{ height: heights[lines], top }}
 			className={`absolute inset-x-0 border-line border-b contain-strict ${grid} ${isOpen ? 'bg-line/60' : isSelected ? 'bg-accent/10' : ''}`}
 		>
 			<td {...roles.cell} className="text-center">
@@ -58,7 +58,12 @@ export const OrderRow = memo(function OrderRow({
 				/>
 			</td>
 			{row.getAllCells().map((cell) => (
-				<td {...roles.cell} key={cell.id} className={`px-2 ${presence[cell.column.id] ?? ''}`}>
+				<td
+					{...roles.cell}
+					key={cell.id}
+					title={fullText[cell.column.id]?.(row.original)}
+					className={`px-2 leading-tight ${presence[cell.column.id] ?? ''}`}
+				>
 					{cell.column.id === 'order' ? (
 						<>
 							<button
@@ -72,18 +77,38 @@ export const OrderRow = memo(function OrderRow({
 								{orderNumber}
 							</button>
 							{task?.isRunning && <span className="sr-only">{deskWords.table.asking}</span>}
-							{!isWide && (
-								<span className={`block text-quiet ${presence['order']}`}>{deskWords.namesOf(row.original)}</span>
+							{lines === 3 && (
+								<>
+									<Further text={deskWords.namesOf(row.original)} />
+									<Further text={note} />
+								</>
 							)}
 						</>
 					) : (
 						<FlexRender cell={cell} />
 					)}
-					{cell.column.id === 'status' && !isWide && (
-						<span className="block text-quiet sm:hidden">{deskWords.validityOf(row.original)}</span>
+					{cell.column.id === 'status' && lines > 1 && (
+						<>
+							<Further text={deskWords.validityOf(row.original)} className="sm:hidden" />
+							<span className="block whitespace-normal text-quiet lg:hidden">
+								{deskWords.certificateAndAsked(row.original)}
+							</span>
+						</>
 					)}
+					{cell.column.id === 'names' && lines === 2 && <Further text={note} />}
 				</td>
 			))}
 		</tr>
 	)
 })
+
+/** A line below what stands in a cell. */
+function Further({ text, className = '' }: { text: string; className?: string }) {
+	return (
+		text !== '' && (
+			<span title={text} className={`block text-quiet ${cut} ${className}`}>
+				{text}
+			</span>
+		)
+	)
+}

@@ -1,4 +1,4 @@
-import { RefreshCw, Unplug, X } from 'lucide-react'
+import { RefreshCw, TriangleAlert, Unplug, X } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { ChainResult } from '../chain/ChainResult.tsx'
 import { Notice } from '../collect/Notice.tsx'
@@ -10,8 +10,9 @@ import { AnswerSection } from './AnswerSection.tsx'
 import { lastReply } from './askOrder.ts'
 import { desk } from './deskOfPage.ts'
 import { OtherRequest } from './OtherRequest.tsx'
-import { askableAt, type Row, standingOf } from './order.ts'
+import { askableAt, bestAnswer, endOf, isIssued, type Row } from './order.ts'
 import { StatusNotice } from './StatusNotice.tsx'
+import { useDesk } from './useDesk.ts'
 import { useNow } from './useNow.ts'
 
 /** One order: where it stands and what that means, what the customer sees of it, what to answer, and what came before. */
@@ -25,7 +26,7 @@ export function OrderView({ row, isSignedIn, onClose }: { row: Row; isSignedIn: 
 		// What is well in sight stays where it is.
 		if (place && place.getBoundingClientRect().top > 0.6 * innerHeight) place.scrollIntoView({ block: 'start' })
 	}, [])
-	const { orderNumber, certificate, asked } = row
+	const { orderNumber, certificate, asked, status, failure } = row
 	const raw = lastReply(orderNumber)
 	return (
 		<section aria-labelledby={id} className="mt-12">
@@ -45,17 +46,18 @@ export function OrderView({ row, isSignedIn, onClose }: { row: Row; isSignedIn: 
 					</div>
 					<p role="status" className="text-quiet">
 						{row.task?.isRunning && w.asking}
-						{row.task && !row.task.isRunning && w.queued}
-						{!row.task && asked && w.asked(new Date(asked.at))}
+						{row.task && !row.task.isRunning && <Queued />}
+						{!row.task && asked && (failure && status ? w.lastAsked : w.asked)(new Date(asked.at))}
 						{!row.task && !asked && w.neverAsked}
 					</p>
+					<NoWordNotice row={row} />
 					<NoteField key={orderNumber} row={row} />
 				</div>
 			</Column>
-			{certificate && standingOf(row) === 'ready' ? (
+			{certificate && isIssued(row) ? (
 				<div className="mt-8">
 					<ChainResult
-						key={asked?.at}
+						key={row.heardAt}
 						shown={certificate.shown}
 						origin={{ by: 'collection', queryType: 1 }}
 						action={
@@ -80,6 +82,15 @@ export function OrderView({ row, isSignedIn, onClose }: { row: Row; isSignedIn: 
 			)}
 		</section>
 	)
+}
+
+/** Why an order has not been asked about yet. */
+function Queued() {
+	const w = deskWords.view
+	const queue = useDesk((all) => all.queue)
+	const wait = queue.kind === 'waiting' ? queue : queue.kind === 'paused' ? queue.wait : undefined
+	if (wait) return w.queuedUntil[wait.reason](new Date(wait.until))
+	return queue.kind === 'paused' ? w.queuedPaused : w.queued
 }
 
 /** Asks again, as often as makes sense. */
@@ -107,12 +118,27 @@ function AskNow({ row }: { row: Row }) {
 	)
 }
 
+/** Above what is known: that the last call said nothing of the order. */
+function NoWordNotice({ row: { status, failure, heardAt } }: { row: Row }) {
+	if (!failure || !status || heardAt === undefined) return null
+	const [what, code] =
+		'meaning' in failure
+			? [deskWords.meanings[failure.meaning].title, String(failure.code)]
+			: [deskWords.failure(failure.code).title, failure.reported ?? failure.code]
+	return (
+		<p role="status" className="mt-3 flex max-w-prose gap-2 text-warn">
+			<TriangleAlert size={20} aria-hidden className="mt-0.5 shrink-0" />
+			{deskWords.view.noWord(what, code, new Date(heardAt))}
+		</p>
+	)
+}
+
 /** The status and what it means, or why there is none. */
 function Standing({ row, isSignedIn }: { row: Row; isSignedIn: boolean }) {
 	const w = deskWords.view
-	const { status, failure, asked, orderNumber, validUntil, nextAsk } = row
-	const standing = standingOf(row)
-	if (failure)
+	const { failure, asked, orderNumber, validUntil, nextAsk } = row
+	const answer = bestAnswer(row)
+	if (!answer && failure && !('meaning' in failure))
 		return (
 			<div role="alert">
 				<Notice explanation={deskWords.failure(failure.code)} icon={<Unplug size={24} aria-hidden />} tone="bad">
@@ -120,17 +146,16 @@ function Standing({ row, isSignedIn }: { row: Row; isSignedIn: boolean }) {
 						{deskWords.code(failure.reported ?? failure.code)}
 						{asked?.requestId !== undefined && ` · ${deskWords.request(asked.requestId)}`}
 					</p>
-					{status && <p>{w.before(deskWords.status(status))}</p>}
 				</Notice>
 			</div>
 		)
-	if (!status) return null
+	if (!answer) return null
 	return (
 		<div role="status">
-			<StatusNotice status={status}>
+			<StatusNotice status={answer} end={endOf(row, Date.now())}>
 				{validUntil !== undefined && <p>{w.validUntil(new Date(validUntil))}</p>}
 				{nextAsk !== undefined && <p>{w.nextAsk(new Date(nextAsk))}</p>}
-				{isSignedIn && standing === 'ready' && (
+				{isSignedIn && isIssued(row) && (
 					<Button className="mt-2" onClick={() => desk.collect([orderNumber])}>
 						{w.collect}
 					</Button>

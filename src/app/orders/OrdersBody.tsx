@@ -4,16 +4,21 @@ import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useS
 import { type features, roles } from './columns.tsx'
 import { heights, OrderRow } from './OrderRow.tsx'
 import type { Row } from './order.ts'
-import { useWide } from './useWide.ts'
+import { useLines } from './useLines.ts'
 
 /** Pixels. */
 export const headHeight = 44
 
 const buttonId = (orderNumber: string) => `order-${orderNumber}`
 
-/** Leads back to an order in the table. */
-export function rowFocus(orderNumber: string): void {
-	document.getElementById(buttonId(orderNumber))?.focus()
+const bodyId = 'orders'
+
+/** Leads to an order in the table, or to the first one that is shown. @returns whether there is one */
+export function rowFocus(orderNumber?: string): boolean {
+	const own = orderNumber === undefined ? null : document.getElementById(buttonId(orderNumber))
+	const row = own ?? document.getElementById(bodyId)?.querySelector('button')
+	row?.focus()
+	return row !== null && row !== undefined
 }
 
 /** The rows that are in sight, and what the keyboard does with them. Scrolling renders this and nothing around it. */
@@ -42,8 +47,8 @@ export const OrdersBody = memo(function OrdersBody({
 	const current = active !== undefined && indices.has(active) ? active : view[0]?.id
 	const currentIndex = current === undefined ? undefined : indices.get(current)
 
-	const isWide = useWide()
-	const height = isWide ? heights.wide : heights.narrow
+	const lines = useLines()
+	const height = heights[lines]
 	const virtualizer = useVirtualizer({
 		count: view.length,
 		getScrollElement: () => scroller,
@@ -112,14 +117,19 @@ export const OrdersBody = memo(function OrdersBody({
 			setActive(view[next]?.id)
 			virtualizer.scrollToIndex(next)
 		} else if (event.key === 'Enter' && isBox) onOpen(current)
-		else if (event.key === ' ' && !isBox) toggle(current, event.shiftKey)
 		else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) table.toggleAllRowsSelected(true)
 		else return
 		event.preventDefault()
 	}
 
 	return (
-		<tbody {...roles.rows} onKeyDown={onKey} className="relative block" style={{ height: virtualizer.getTotalSize() }}>
+		<tbody
+			{...roles.rows}
+			id={bodyId}
+			onKeyDown={onKey}
+			className="relative block"
+			style={{ height: virtualizer.getTotalSize() }}
+		>
 			{virtualizer.getVirtualItems().map(({ index, start }) => {
 				const row = view[index]
 				return (
@@ -129,7 +139,7 @@ export const OrdersBody = memo(function OrdersBody({
 							row={row}
 							index={index}
 							top={start - headHeight}
-							isWide={isWide}
+							lines={lines}
 							buttonId={buttonId(row.id)}
 							isSelected={selection[row.id] === true}
 							isCurrent={row.id === current}

@@ -15,11 +15,13 @@ export function OrdersTable({
 	opened,
 	onOpen,
 	isSignedIn,
+	onRemove,
 }: {
 	rows: readonly Row[]
 	opened: string | undefined
 	onOpen: (orderNumber: string) => void
 	isSignedIn: boolean
+	onRemove: (orderNumbers: readonly string[]) => void
 }) {
 	const w = deskWords.table
 	const [search, setSearch] = useState('')
@@ -52,6 +54,10 @@ export function OrdersTable({
 					wanted={wanted}
 					onWanted={setWanted}
 					onUnselect={() => table.resetRowSelection(true)}
+					onRemove={(orderNumbers) => {
+						onRemove(orderNumbers)
+						table.resetRowSelection(true)
+					}}
 				/>
 			)}
 			<div
@@ -101,7 +107,9 @@ export function OrdersTable({
 				</table>
 				{view.length === 0 && <p className="p-4 text-quiet">{w.nothing}</p>}
 			</div>
-			{rows.length > 1 && <p className="mt-1 hidden text-quiet text-small pointer-fine:block print:hidden">{w.keys}</p>}
+			{rows.length > 1 && (
+				<p className="mt-1 hidden text-quiet text-small sm:pointer-fine:block print:hidden">{w.keys}</p>
+			)}
 		</>
 	)
 }

@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react'
 import { Notice } from '../collect/Notice.tsx'
 import { Button } from '../ui/Button.tsx'
 import { deskWords } from '../words/deskWords.ts'
-import type { PauseReason, QueueState } from './desk.ts'
+import type { PauseReason, QueueState, Waiting } from './desk.ts'
 import { desk } from './deskOfPage.ts'
 import { useDesk } from './useDesk.ts'
 import { useNow } from './useNow.ts'
@@ -14,18 +14,20 @@ export function QueuePanel() {
 	const { done, total, running, remaining } = useDesk((all) => all.progress)
 	const w = deskWords.queue
 	const id = useId()
-	if (queue.kind === 'idle') return null
+	// A session may end while there is nothing to ask.
+	if (queue.kind === 'idle' || done === total) return null
+	const isReloaded = queue.kind === 'paused' && queue.reason.kind === 'reloaded'
 	return (
 		<section aria-labelledby={id} className="mt-4 rounded-md border border-line bg-raised p-4 print:hidden">
 			<div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
 				<h2 id={id} className="font-semibold">
-					{w.title(done, total)}
+					{isReloaded ? w.left(total) : w.title(done, total)}
 				</h2>
 				<div className="flex flex-wrap gap-2">
 					{(queue.kind === 'asking' || queue.kind === 'waiting') && (
 						<QueueButton label={w.pause} icon={<Pause size={16} aria-hidden />} onClick={() => desk.pause()} />
 					)}
-					{(queue.kind === 'paused' || queue.kind === 'waiting') && (
+					{queue.kind === 'paused' && (
 						<QueueButton label={w.resume} icon={<Play size={16} aria-hidden />} onClick={() => desk.resume()} />
 					)}
 					<QueueButton label={w.cancel} icon={<X size={16} aria-hidden />} onClick={() => desk.cancel()} />
@@ -37,10 +39,12 @@ export function QueuePanel() {
 				max={total}
 				className="mt-3 block h-2 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
 			/>
-			<p className="mt-2 min-h-5 text-quiet text-small">
-				{running !== undefined && w.running(running)} {remaining !== undefined && w.remaining(remaining)}
+			<p className={`mt-2 text-quiet text-small empty:hidden ${queue.kind === 'asking' ? 'min-h-5' : ''}`}>
+				{[running !== undefined && w.running(running), remaining !== undefined && w.remaining(remaining)]
+					.filter(Boolean)
+					.join(' ')}
 			</p>
-			<div role="status" className="mt-2 empty:mt-0">
+			<div role="status" className="mt-3 empty:mt-0">
 				<Standstill queue={queue} />
 			</div>
 		</section>
@@ -67,14 +71,44 @@ function Standstill({ queue }: { queue: QueueState }) {
 			return <p>{w.stopped}</p>
 		case 'waiting':
 			return (
-				<Notice explanation={w.waiting[queue.reason]} icon={<Clock3 size={24} aria-hidden />} tone="wait">
+				<WaitNotice wait={queue} next={w.waiting[queue.reason].next}>
 					<Until time={queue.until} />
-					{queue.reported !== undefined && <Facts facts={[deskWords.code(queue.reported)]} />}
-				</Notice>
+				</WaitNotice>
 			)
 		case 'paused':
-			return <Paused reason={queue.reason} />
+			return (
+				<div className="space-y-3">
+					<Paused reason={queue.reason} />
+					{queue.wait && (
+						<WaitNotice wait={queue.wait} next={w.pausedUntil(new Date(queue.wait.until))}>
+							{null}
+						</WaitNotice>
+					)}
+				</div>
+			)
 	}
+}
+
+/** Why nothing can be asked for a while, whatever somebody does. */
+function WaitNotice({
+	wait: { reason, reported },
+	next,
+	children,
+}: {
+	wait: Waiting
+	next: string
+	children: ReactNode
+}) {
+	return (
+		<Notice
+			explanation={{ ...deskWords.queue.waiting[reason], next }}
+			icon={<Clock3 size={24} aria-hidden />}
+			tone="wait"
+		>
+			{children}
+			{reported !== undefined && <Facts facts={[deskWords.code(reported)]} />}
+		</Notice>
+	)
 }
 
 function Paused({ reason }: { reason: PauseReason }) {

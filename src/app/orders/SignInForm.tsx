@@ -4,7 +4,9 @@ import { Failure } from '../collect/Failure.tsx'
 import { Notice } from '../collect/Notice.tsx'
 import { type DemoAccount, readDeployment } from '../deployment.ts'
 import { Button } from '../ui/Button.tsx'
+import { usePageTitle } from '../ui/Page.tsx'
 import { deskWords } from '../words/deskWords.ts'
+import { isLeft } from './deskOfPage.ts'
 import { type SessionEnd, type SignInOutcome, signIn } from './session.ts'
 import { useNow } from './useNow.ts'
 
@@ -33,6 +35,7 @@ export function SignInForm({
 	onSignedIn: (orderNumber: string) => void
 }) {
 	const w = deskWords.signIn
+	usePageTitle(w.pageTitle)
 	const id = useId()
 	const form = useRef<HTMLFormElement>(null)
 	const [state, setState] = useState<State>('ready')
@@ -76,6 +79,10 @@ export function SignInForm({
 						<p>{w.ended[ended.why].cause}</p>
 						<p>{w.ended[ended.why].next}</p>
 					</div>
+				) : isLeft ? (
+					<p role="status" className="mt-4 max-w-prose border-good border-l-4 pl-4">
+						{deskWords.session.left}
+					</p>
 				) : (
 					<p className="mt-3 max-w-prose text-lead text-quiet">{w.lead}</p>
 				)}
@@ -160,12 +167,7 @@ function Outcome({ outcome, onOver }: { outcome: Exclude<State, 'ready' | 'busy'
 		case 'refused':
 			return (
 				<div role="alert">
-					<Notice explanation={w.refused} icon={<CircleX size={24} aria-hidden />} tone="bad">
-						<ul className="list-disc space-y-1 pl-5 marker:text-quiet">
-							{w.causes.map((cause) => (
-								<li key={cause}>{cause}</li>
-							))}
-						</ul>
+					<Notice explanation={w.refused} causes={w.causes} icon={<CircleX size={24} aria-hidden />} tone="bad">
 						<p className="text-quiet text-small">{w.refusedCode}</p>
 					</Notice>
 				</div>

@@ -1,18 +1,21 @@
 import type { Row as TableRow } from '@tanstack/react-table'
-import { Download, FileArchive, FileDown, RefreshCw, Trash2, X } from 'lucide-react'
+import { Download, FileArchive, FileDown, Trash2, X } from 'lucide-react'
 import { type ReactNode, useId, useMemo, useState } from 'react'
 import type { NamedFile } from '../../files/chainFiles.ts'
 import { saveFile } from '../files/saveFile.ts'
 import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { deskWords } from '../words/deskWords.ts'
+import { AskAgain } from './AskAgain.tsx'
 import type { features } from './columns.tsx'
 import { desk } from './deskOfPage.ts'
-import { type Row, type Standing, standingOf } from './order.ts'
+import { isCollectable, type Row, type Standing, standingOf } from './order.ts'
 import { ordersArchive } from './ordersArchive.ts'
 import { csvFile, tabbedText } from './tableFile.ts'
+import { noteCollecting, noteSaved } from './unsaved.ts'
+import { noWord } from './wanted.ts'
 
-/** What can be done with a table: find, filter, and something with those that are selected, or with all that are shown. */
+/** What can be done with a table: find, filter, and something with those that are selected, shown or not, or else with all that are shown. */
 export function TableToolbar({
 	rows,
 	view,
@@ -23,6 +26,7 @@ export function TableToolbar({
 	wanted,
 	onWanted,
 	onUnselect,
+	onRemove,
 }: {
 	rows: readonly Row[]
 	/** those that are shown, in their order */
@@ -34,23 +38,33 @@ export function TableToolbar({
 	wanted: string
 	onWanted: (wanted: string) => void
 	onUnselect: () => void
+	onRemove: (orderNumbers: readonly string[]) => void
 }) {
 	const w = deskWords.table
 	const id = useId()
 	const [said, setSaid] = useState('')
-	// In the order of the table, whichever was selected first.
-	const scope = () => {
-		const chosen = new Set(selected)
-		const shown = view.map(({ original }) => original)
-		return chosen.size > 0 ? shown.filter((row) => chosen.has(row)) : shown
-	}
-	const numbers = () => scope().map(({ orderNumber }) => orderNumber)
+	const scope = useMemo(() => scopeOf(view, selected), [view, selected])
+	const numbers = useMemo(() => numbersOf(scope), [scope])
 	const save = (file: NamedFile) => {
 		saveFile(file)
 		setSaid(w.saved(file.name))
 	}
-	const ready = rows.filter((row) => standingOf(row) === 'ready' && !row.certificate).length
-	const hasCollected = (selected.length > 0 ? selected : rows).some(({ certificate }) => certificate)
+	const saveCertificates = () =>
+		ordersArchive(scope, new Date()).then(
+			(file) => {
+				save(file)
+				noteSaved(scope)
+			},
+			() => setSaid(w.zipFailed),
+		)
+	const toCollect = scope.filter(isCollectable)
+	const collected = scope.filter(({ certificate }) => certificate).length
+	const collect = () => {
+		noteCollecting(numbersOf(toCollect))
+		desk.collect(numbersOf(toCollect))
+	}
+	const shown = new Set(view.map(({ original }) => original))
+	const hidden = selected.filter((row) => !shown.has(row)).length
 	return (
 		<div className="mt-6 print:hidden">
 			<div className="flex flex-wrap items-end gap-x-4 gap-y-3">
@@ -76,7 +90,7 @@ export function TableToolbar({
 					<StatusFilter id={`${id}-status`} rows={rows} wanted={wanted} onWanted={onWanted} />
 				</div>
 				<p aria-live="polite" className="flex min-h-11 items-center gap-2">
-					{w.count(view.length, rows.length, selected.length)}
+					{w.count(view.length, rows.length, selected.length, hidden)}
 					{selected.length > 0 && (
 						<Button look="quiet" onClick={onUnselect}>
 							<X size={16} aria-hidden />
@@ -86,59 +100,75 @@ export function TableToolbar({
 				</p>
 			</div>
 			<div className="-ml-2 mt-2 flex flex-wrap items-center gap-x-2">
-				{isSignedIn && selected.length === 0 && (
-					<Tool icon={<Download size={16} aria-hidden />} isOff={ready === 0} onClick={() => desk.collectReady()}>
-						{w.collectReady(ready)}
-					</Tool>
-				)}
-				{isSignedIn && selected.length > 0 && (
-					<Tool icon={<Download size={16} aria-hidden />} onClick={() => desk.collect(numbers())}>
-						{w.collectSelected}
-					</Tool>
-				)}
 				{isSignedIn && (
-					<Tool icon={<RefreshCw size={16} aria-hidden />} onClick={() => desk.ask(numbers())}>
-						{w.askAgain}
+					<Tool
+						icon={<Download size={16} aria-hidden />}
+						isOff={toCollect.length === 0}
+						why={`${id}-why`}
+						onClick={collect}
+					>
+						{w.collect(toCollect.length)}
 					</Tool>
 				)}
-				<Tool icon={<FileDown size={16} aria-hidden />} onClick={() => save(csvFile(scope(), new Date()))}>
-					{w.csv}
+				{isSignedIn && <AskAgain numbers={numbers} />}
+				<Tool
+					icon={<FileDown size={16} aria-hidden />}
+					isOff={scope.length === 0}
+					onClick={() => save(csvFile(scope, new Date()))}
+				>
+					{w.csv(scope.length)}
 				</Tool>
 				<Tool
 					icon={<FileArchive size={16} aria-hidden />}
-					isOff={!hasCollected}
-					onClick={() => void ordersArchive(scope(), new Date()).then(save, () => setSaid(w.zipFailed))}
+					isOff={collected === 0}
+					why={`${id}-why`}
+					onClick={() => void saveCertificates()}
 				>
-					{w.zip}
+					{w.zip(collected, collected + toCollect.length)}
 				</Tool>
-				<CopyButton text={() => tabbedText(scope(), new Date())} label={w.copy} name={w.copy} />
+				<CopyButton
+					text={() => tabbedText(scope, new Date())}
+					label={w.copy(scope.length)}
+					name={w.copy(scope.length)}
+				/>
 				{selected.length > 0 && (
-					<Tool
-						icon={<Trash2 size={16} aria-hidden />}
-						onClick={() => {
-							desk.remove(numbers())
-							onUnselect()
-						}}
-					>
-						{w.remove}
+					<Tool icon={<Trash2 size={16} aria-hidden />} onClick={() => onRemove(numbers)}>
+						{w.remove(selected.length)}
 					</Tool>
 				)}
-				<span role="status" className="text-small [overflow-wrap:anywhere]">
+				<span role="status" className="order-last px-2 text-small empty:px-0 [overflow-wrap:anywhere]">
 					{said}
 				</span>
 			</div>
+			<p id={`${id}-why`} className="text-quiet text-small empty:hidden">
+				{w.whyNot(toCollect.length, collected)}
+			</p>
 		</div>
 	)
+}
+
+const numbersOf = (rows: readonly Row[]) => rows.map(({ orderNumber }) => orderNumber)
+
+/** What is done is done with all that are selected, in the order of the table, those that are not shown at its end; or with all that are shown. */
+function scopeOf(view: readonly TableRow<typeof features, Row>[], selected: readonly Row[]): readonly Row[] {
+	const shown = view.map(({ original }) => original)
+	if (selected.length === 0) return shown
+	const chosen = new Set(selected)
+	const inSight = shown.filter((row) => chosen.has(row))
+	return [...new Set([...inSight, ...selected])]
 }
 
 function Tool({
 	icon,
 	isOff = false,
+	why,
 	onClick,
 	children,
 }: {
 	icon: ReactNode
 	isOff?: boolean
+	/** the id of what tells why it is off */
+	why?: string
 	onClick: () => void
 	children: ReactNode
 }) {
@@ -146,6 +176,7 @@ function Tool({
 		<Button
 			look="quiet"
 			aria-disabled={isOff}
+			aria-describedby={isOff ? why : undefined}
 			onClick={() => isOff || onClick()}
 			className="aria-disabled:cursor-default aria-disabled:text-quiet aria-disabled:no-underline"
 		>
@@ -155,7 +186,7 @@ function Tool({
 	)
 }
 
-const order: readonly Standing[] = ['ready', 'pending', 'ended', 'fault', 'failed', 'not-asked']
+const order: readonly Standing[] = ['ready', 'ending', 'expired', 'pending', 'ended', 'fault', 'failed', 'not-asked']
 
 /** Each standing that there is, and below it each status, with how many orders have it. */
 function StatusFilter({
@@ -171,14 +202,17 @@ function StatusFilter({
 }) {
 	const w = deskWords.table
 	const counts = useMemo(() => {
+		const now = Date.now()
 		const all = new Map<Standing, Map<string, number>>()
 		for (const row of rows) {
-			const statuses = all.get(standingOf(row)) ?? new Map<string, number>()
+			const standing = standingOf(row, now)
+			const statuses = all.get(standing) ?? new Map<string, number>()
 			const status = deskWords.statusOf(row)
-			all.set(standingOf(row), statuses.set(status, (statuses.get(status) ?? 0) + 1))
+			all.set(standing, statuses.set(status, (statuses.get(status) ?? 0) + 1))
 		}
 		return all
 	}, [rows])
+	const unheard = rows.filter(({ failure }) => failure !== undefined).length
 	return (
 		<select
 			id={id}
@@ -187,6 +221,7 @@ function StatusFilter({
 			className="mt-1 block min-h-11 w-full rounded-md border border-field bg-raised px-2"
 		>
 			<option value="">{w.everyStatus(rows.length)}</option>
+			{(unheard > 0 || wanted === noWord) && <option value={noWord}>{w.onlyNoWord(unheard)}</option>}
 			{order.map((standing) => {
 				const statuses = [...(counts.get(standing) ?? [])]
 				const sum = statuses.reduce((total, [, count]) => total + count, 0)

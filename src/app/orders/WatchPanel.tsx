@@ -3,11 +3,11 @@ import { useId, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { deskWords } from '../words/deskWords.ts'
 import { desk } from './deskOfPage.ts'
-import type { Row } from './order.ts'
+import { type Row, standingOf } from './order.ts'
 import type { Changes } from './useChanges.ts'
 import { useDesk } from './useDesk.ts'
 import { useNow } from './useNow.ts'
-import { isPending, shortestWatch } from './watch.ts'
+import { shortestWatch } from './watch.ts'
 
 /** How often pending orders can be asked about again, in multiples of the shortest time. */
 const multiples = [1, 2, 4, 8]
@@ -28,8 +28,8 @@ export function WatchPanel({
 	const w = deskWords.watch
 	const watch = useDesk((all) => all.watch)
 	const id = useId()
-	const pending = rows.filter(isPending).length
 	const now = useNow(15_000)
+	const pending = rows.filter((row) => standingOf(row, now.getTime()) === 'pending').length
 	if (pending === 0 && changes.latest.length === 0) return null
 	return (
 		<section aria-labelledby={id} className="mt-6 border-line border-t pt-4 print:hidden">

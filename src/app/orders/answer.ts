@@ -1,7 +1,7 @@
 import { nameText } from '../chain/nameText.ts'
 import type { AnswerKind } from '../words/en/orders.ts'
 import { orderWords } from '../words/orderWords.ts'
-import { certificateStateOf, daysLeft, type Row } from './order.ts'
+import { bestAnswer, certificateStateOf, daysLeft, type Row } from './order.ts'
 
 /** A text that can be sent to the customer as it is. */
 export interface Answer {
@@ -12,9 +12,8 @@ export interface Answer {
 
 /** What there is to say; nothing if the authority was not asked, or has not said anything. */
 function kindOf(row: Row, now: number): AnswerKind | undefined {
-	const { status, failure } = row
-	if (failure) return 'unreadable'
-	if (!status) return undefined
+	const status = bestAnswer(row)
+	if (!status) return row.failure && 'unreadable'
 	if (status.meaning !== 'attached' && status.meaning !== 'available') return status.meaning
 	const state = certificateStateOf(row, now)
 	switch (state) {
@@ -32,22 +31,28 @@ function kindOf(row: Row, now: number): AnswerKind | undefined {
 /**
  * @param row an order
  * @param now what dates are judged by
+ * @param site the address at which customers collect
  * @returns what to write to the customer, with nothing in it that is not known of the order; nothing if nothing is
  */
-export function answerFor(row: Row, now: Date): Answer | undefined {
-	const { orderNumber, certificate, validUntil, asked } = row
+export function answerFor(row: Row, now: Date, site: string): Answer | undefined {
+	const { orderNumber, certificate, validUntil, heardAt, asked } = row
 	const kind = kindOf(row, now.getTime())
-	if (!kind || !asked) return undefined
-	const askedAt = new Date(asked.at)
-	const { subject, paragraphs } = orderWords.answers[kind]({
+	const at = heardAt ?? asked?.at
+	if (!kind || at === undefined) return undefined
+	const askedAt = new Date(at)
+	const {
+		subject,
+		paragraphs,
+		isOpen = false,
+	} = orderWords.answers[kind]({
 		orderNumber,
 		names: (certificate?.names ?? []).map(nameText),
 		validUntil: validUntil === undefined ? undefined : new Date(validUntil),
 		daysLeft: daysLeft(row, now.getTime()),
-		askedAt,
+		site,
 	})
 	return {
 		subject: orderWords.answerSubject(orderNumber, subject),
-		body: orderWords.answerBody(paragraphs, orderNumber, askedAt),
+		body: orderWords.answerBody(paragraphs, orderNumber, askedAt, isOpen),
 	}
 }

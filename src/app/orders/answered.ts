@@ -2,7 +2,14 @@
 import type { GeneralName } from '../../certificates/generalName.ts'
 import type { StatusReply } from '../../collectccc/reply.ts'
 import type { ShownChain } from '../chain/shownChain.ts'
-import type { Asked, HistoryEntry, OrderFailure, OrderStatus, Row } from './order.ts'
+import {
+	type Asked,
+	type HistoryEntry,
+	type OrderFailure,
+	type OrderStatus,
+	type Row,
+	saysHowItStands,
+} from './order.ts'
 
 /** How many statuses a row remembers. */
 export const longestHistory = 20
@@ -24,17 +31,20 @@ function withEntry(history: readonly HistoryEntry[], entry: HistoryEntry): reado
  * @param row an order that was asked about
  * @param outcome what the authority answered
  * @param asked the call
- * @returns the row with that: its task done, its failure gone. A certificate that was collected before stays
+ * @returns the row with that: its task done. What is about the call alone changes nothing that is known of the order, and a
+ *   certificate that was collected before stays in any case
  */
 export function answered(row: Row, outcome: ShownChain | StatusReply, asked: Asked): Row {
 	const status: OrderStatus =
 		outcome.kind === 'chain'
 			? { code: 2, meaning: 'attached', message: '' }
 			: { code: outcome.code, meaning: outcome.meaning, message: outcome.message }
+	if (!saysHowItStands(status)) return { ...row, asked, failure: status, task: undefined }
 	const stated = outcome.kind === 'chain' ? outcome.verdict.notAfter : outcome.validity?.notAfter
 	return {
 		...row,
 		status,
+		heardAt: asked.at,
 		asked,
 		failure: undefined,
 		history: withEntry(row.history, { at: asked.at, status }),

@@ -9,8 +9,9 @@ import {
 	tableFeatures,
 } from '@tanstack/react-table'
 import { deskWords } from '../words/deskWords.ts'
-import { daysLeft, type Row, standingOf } from './order.ts'
-import { StatusMark } from './StatusMark.tsx'
+import { type Row, standingOf } from './order.ts'
+import { looks, StatusMark } from './StatusMark.tsx'
+import { isFound, isWanted } from './wanted.ts'
 
 export const features = tableFeatures({
 	rowSortingFeature,
@@ -26,28 +27,20 @@ const compare = (a: number | string, b: number | string) => (a < b ? -1 : a > b 
 /** Numbers of any length, written without leading zeros. */
 const compareNumbers = (a: string, b: string) => a.length - b.length || compare(a, b)
 
-/** What a column can be found by in a search. */
-const searchable = ({ orderNumber, note, certificate }: Row) =>
-	`${orderNumber}\n${note}\n${certificate?.names.join('\n') ?? ''}`.toLowerCase()
-
-/**
- * Which orders are wanted: those of a standing, or of one status.
- *
- * @param wanted nothing, `standing:…` or the status in words
- */
-export const isWanted = (row: Row, wanted: string): boolean =>
-	wanted === '' || `standing:${standingOf(row)}` === wanted || deskWords.statusOf(row) === wanted
-
-/** @param text what to look for; @returns whether an order has it in its number, its names or its note */
-export const isFound = (row: Row, text: string): boolean => searchable(row).includes(text.trim().toLowerCase())
-
 // Clipped, and not hidden: that would make each cell something that can be scrolled, which is slow by the hundred.
-const cut = 'overflow-clip text-ellipsis whitespace-nowrap'
+export const cut = 'overflow-clip text-ellipsis whitespace-nowrap'
+
+/** What stands in a cell that may be cut, in full. */
+export const fullText: Readonly<Record<string, (row: Row) => string | undefined>> = {
+	names: ({ certificate }) => certificate && deskWords.allNames(certificate.names),
+	note: ({ note }) => note || undefined,
+}
 
 /** From which width of the page on a column is there, and what becomes of text that is too long for it. */
 export const presence: Readonly<Record<string, string>> = {
-	order: cut,
-	status: 'sm:overflow-clip sm:text-ellipsis sm:whitespace-nowrap',
+	// A number that is cut looks like another one.
+	order: '[overflow-wrap:anywhere]',
+	status: 'sm:overflow-clip sm:whitespace-nowrap',
 	certificate: `max-lg:hidden ${cut}`,
 	names: `max-md:hidden ${cut}`,
 	validUntil: 'max-sm:hidden',
@@ -58,7 +51,7 @@ export const presence: Readonly<Record<string, string>> = {
 
 /** Each row is a grid of its own, of as many columns as there are: a table's rows would all be laid out anew with each one that comes. */
 export const grid =
-	'grid items-center grid-cols-[2.75rem_minmax(0,2fr)_minmax(0,3fr)] sm:grid-cols-[2.75rem_minmax(0,3fr)_minmax(0,4fr)_7rem_6rem] md:grid-cols-[2.75rem_7rem_11.5rem_minmax(0,1fr)_7rem_6rem] lg:grid-cols-[2.75rem_6.5rem_11.5rem_8.5rem_minmax(0,1fr)_7rem_6rem_7.5rem] xl:grid-cols-[2.75rem_6.5rem_11.5rem_8.5rem_minmax(0,5fr)_7rem_6rem_7.5rem_minmax(0,3fr)]'
+	'grid items-center grid-cols-[2.75rem_minmax(0,2fr)_minmax(0,3fr)] sm:grid-cols-[2.75rem_minmax(0,3fr)_minmax(0,4fr)_7rem_7rem] md:grid-cols-[2.75rem_7rem_11.5rem_minmax(0,1fr)_7rem_7rem] lg:grid-cols-[2.75rem_7rem_11.5rem_8.5rem_minmax(0,1fr)_7rem_7rem_7.5rem] xl:grid-cols-[2.75rem_7rem_11.5rem_8.5rem_minmax(0,5fr)_7rem_7rem_7.5rem_minmax(0,3fr)]'
 
 /** What the parts of a table are to those who listen. As soon as they are laid out as anything else, some browsers forget it. */
 export const roles = {
@@ -126,8 +119,7 @@ export const columns = helper.columns([
 ])
 
 function DaysLeft({ row }: { row: Row }) {
-	const days = daysLeft(row, Date.now())
-	if (days === undefined) return null
-	const tone = days < 0 ? 'text-bad' : days < 30 ? 'text-warn' : ''
-	return <span className={tone}>{deskWords.daysLeft(days)}</span>
+	const now = Date.now()
+	const { tone } = looks[standingOf(row, now)]
+	return <span className={tone === looks.ready.tone ? '' : tone}>{deskWords.daysLeft(row, now)}</span>
 }

@@ -22,7 +22,7 @@ const row = (orderNumber: string) => {
 const state = () => desk.getSnapshot().queue
 const begin = (...numbers: string[]) => {
 	desk.add(orders(...numbers))
-	desk.start()
+	desk.ask(numbers)
 }
 const [second, minute, hour] = [1000, 60_000, 3_600_000]
 
@@ -79,8 +79,7 @@ describe('the queue', () => {
 		await authority.call.answer(status(0))
 		expect(desk.getSnapshot().progress.remaining).toBe(2.4 * second)
 		await authority.call.answer(status(0))
-		desk.add(orders('5'))
-		desk.start()
+		begin('5')
 		expect(desk.getSnapshot().progress).toMatchObject({ done: 0, total: 1 })
 	})
 
@@ -128,7 +127,7 @@ describe('the queue', () => {
 			clock,
 		)
 		late.add(orders('1'))
-		late.start()
+		late.ask(['1'])
 		late.cancel()
 		await settled()
 		expect(late.getSnapshot().rows[0]).toMatchObject({ status: undefined, asked: undefined, history: [] })
@@ -144,15 +143,64 @@ describe('the queue', () => {
 		expect(state()).toEqual({ kind: 'idle' })
 	})
 
-	test('start queues what was never asked about, and nothing twice', async () => {
+	test('nothing is queued twice', async () => {
 		begin('1', '2')
+		desk.ask(['2'])
+		begin('2', '3')
 		await authority.call.answer(status(0))
-		desk.start()
-		desk.add(orders('3'))
-		desk.start()
 		await authority.call.answer(status(0))
 		await authority.call.answer(status(0))
 		expect(authority.numbers).toEqual(['1', '2', '3'])
+	})
+
+	test('what was cancelled is not asked about with what comes later', async () => {
+		begin('1', '2', '3')
+		desk.cancel()
+		await settled()
+		begin('4')
+		await authority.call.answer(status(0))
+		expect(authority.numbers).toEqual(['1', '4'])
+		expect(state()).toEqual({ kind: 'idle' })
+	})
+
+	test('what comes while the queue is paused leaves it paused', async () => {
+		begin('1', '2')
+		desk.pause()
+		await authority.call.answer(status(0))
+		desk.add(orders('3'))
+		expect(desk.ask(['3'])).toEqual({ queued: 1, tooSoon: 0, from: undefined })
+		expect(authority.numbers).toEqual(['1'])
+		expect(state()).toMatchObject({ kind: 'paused', reason: { kind: 'person' } })
+	})
+
+	test('at its end it tells where the orders stand that were asked about', async () => {
+		expect(desk.getSnapshot().ended).toBeUndefined()
+		begin('1', '2', '3', '4')
+		await authority.call.answer(status(0))
+		await authority.call.answer(status(1))
+		expect(desk.getSnapshot().ended).toBeUndefined()
+		await authority.call.answer(status(1))
+		await authority.call.fail(failure('reply-empty'))
+		const { ended } = desk.getSnapshot()
+		expect(ended).toEqual({ pending: 1, ready: 2, failed: 1 })
+		desk.setNote('1', 'x')
+		expect(desk.getSnapshot().ended).toBe(ended)
+		begin('5')
+		expect(desk.getSnapshot().ended).toBeUndefined()
+		desk.cancel()
+		expect(desk.getSnapshot().ended).toBeUndefined()
+	})
+
+	test('nobody knows how long it takes while nothing is asked', async () => {
+		begin('1', '2', '3')
+		await clock.pass(second)
+		await authority.call.answer(status(0))
+		desk.pause()
+		expect(desk.getSnapshot().progress).toMatchObject({ running: '2', remaining: undefined })
+		desk.resume()
+		expect(desk.getSnapshot().progress.remaining).toBe(2 * second)
+		await authority.call.answer(status(-42))
+		expect(desk.getSnapshot().progress.remaining).toBeUndefined()
 	})
 
 	test('a note is one line, and asks nothing', () => {
@@ -170,7 +218,7 @@ describe('the queue', () => {
 			throw new TypeError('broken')
 		}, clock)
 		broken.add(orders('1'))
-		broken.start()
+		broken.ask(['1'])
 		await settled()
 		expect(broken.getSnapshot().queue).toMatchObject({ kind: 'paused', reason: { code: 'unexpected' } })
 	})
@@ -230,6 +278,17 @@ describe('what a person asks for', () => {
 		expect(authority.numbers).toEqual(['1', '1'])
 	})
 
+	test('tells how many of them have to wait for the cooldown, and until when', async () => {
+		begin('1', '2')
+		await authority.call.answer(status(1))
+		await clock.pass(second)
+		await authority.call.answer(status(0))
+		expect(desk.ask(['1', '2', '9'])).toEqual({ queued: 0, tooSoon: 2, from: clock.now() + cooldown })
+		expect(desk.collect(['1', '2'])).toEqual({ queued: 1, tooSoon: 1, from: clock.now() + cooldown })
+		await clock.pass(cooldown)
+		expect(desk.ask(['1', '2'])).toEqual({ queued: 2, tooSoon: 0, from: undefined })
+	})
+
 	test('several are queued behind the others', async () => {
 		begin('1', '2')
 		await authority.call.answer(status(0))
@@ -263,14 +322,14 @@ describe('certificates', () => {
 		expect(authority.open).toHaveLength(1)
 	})
 
-	test('for all that are ready and are not here yet', async () => {
+	test('of several are collected once each', async () => {
 		begin('1', '2', '3')
 		await authority.call.answer(status(1))
 		await authority.call.answer(status(-21))
 		await authority.call.answer(status(1))
-		desk.collectReady()
+		desk.collect(['1', '3'])
 		await authority.call.answer(await collectedChain())
-		desk.collectReady()
+		desk.collect(['1', '3'])
 		await authority.call.answer(status(1))
 		expect(authority.made.slice(3)).toMatchObject([
 			{ orderNumber: '1', queryType: 1 },
@@ -410,7 +469,7 @@ describe('the session', () => {
 		begin('1', '2')
 		await authority.call.fail(relayProblem(reported))
 		expect(state()).toEqual({ kind: 'stopped', reason: reported })
-		for (const command of [desk.resume, desk.start, desk.wake]) command.call(desk)
+		for (const command of [desk.resume, desk.wake]) command.call(desk)
 		desk.askNow('2')
 		desk.ask(['2'])
 		desk.collect(['2'])
@@ -475,12 +534,12 @@ describe('waiting', () => {
 		expect(state()).toMatchObject({ length: 15 * minute })
 	})
 
-	test('an order that is answered with -42 twice in a row has that for its status, and the others have their turn', async () => {
+	test('an order that is answered with -42 twice in a row is done with, and the others have their turn', async () => {
 		begin('1', '2')
 		await authority.call.answer(status(-42))
 		await clock.pass(15 * minute)
 		await authority.call.answer(status(-42))
-		expect(row('1').status).toMatchObject({ code: -42 })
+		expect(row('1')).toMatchObject({ status: undefined, failure: { code: -42 } })
 		await clock.pass(30 * minute)
 		expect(authority.call.orderNumber).toBe('2')
 	})
@@ -551,10 +610,11 @@ describe('waiting', () => {
 	test('pausing while it waits, and going on, shortens nothing', async () => {
 		begin('1')
 		await authority.call.answer(status(-42))
+		const until = clock.now() + 15 * minute
 		desk.pause()
-		expect(state()).toMatchObject({ kind: 'paused' })
+		expect(state()).toMatchObject({ kind: 'paused', wait: { reason: 'call-limit', until } })
 		desk.resume()
-		expect(state()).toMatchObject({ kind: 'waiting' })
+		expect(state()).toMatchObject({ kind: 'waiting', until })
 		desk.pause()
 		await clock.pass(hour)
 		expect(authority.numbers).toEqual(['1'])
@@ -626,6 +686,27 @@ describe('the watch', () => {
 		expect(authority.made).toHaveLength(1)
 	})
 
+	test('an answer that is about the call alone is no change, and what is pending is asked about again', async () => {
+		const changes: StatusChange[] = []
+		desk.onStatusChange((change) => changes.push(change))
+		watch()
+		await askedOnce(['1', 0], ['2', -14])
+		await clock.pass(shortestWatch)
+		await authority.call.answer(status(-14))
+		await authority.call.answer(status(-14))
+		expect(changes).toEqual([])
+		expect(row('1')).toMatchObject({
+			status: { code: 0 },
+			failure: { code: -14 },
+			nextAsk: clock.now() + shortestWatch,
+		})
+		// Of the other one nothing was known: now there is news.
+		await clock.pass(shortestWatch)
+		await authority.call.answer(status(0))
+		await authority.call.answer(status(1))
+		expect(changes).toMatchObject([{ orderNumber: '2', before: { code: -14 }, after: { code: 1 } }])
+	})
+
 	test('tells what changed, and only that', async () => {
 		const changes: StatusChange[] = []
 		const end = desk.onStatusChange((change) => changes.push(change))
@@ -682,8 +763,7 @@ describe('the watch', () => {
 	test('what is due waits while the queue is paused', async () => {
 		watch()
 		await askedOnce(['1', 0])
-		desk.add(orders('2'))
-		desk.start()
+		begin('2')
 		desk.pause()
 		await authority.call.answer(status(1))
 		desk.add(orders('3'))

@@ -5,7 +5,7 @@
 import type { StatusReply } from '../../collectccc/reply.ts'
 import type { ShownChain } from '../chain/shownChain.ts'
 import type { FailureCode } from '../collect/collectionFailure.ts'
-import type { OrderStatus, QueryType, Row } from './order.ts'
+import type { OrderStatus, QueryType, Row, Standing } from './order.ts'
 import { OrderDesk } from './orderDesk.ts'
 import type { NewOrder } from './orderNumbers.ts'
 
@@ -77,7 +77,8 @@ export type QueueState =
 	/** there is nothing to ask */
 	| { readonly kind: 'idle' }
 	| { readonly kind: 'asking' }
-	| { readonly kind: 'paused'; readonly reason: PauseReason }
+	/** even when somebody goes on, nothing is asked before the wait is over */
+	| { readonly kind: 'paused'; readonly reason: PauseReason; readonly wait: Waiting | undefined }
 	| ({ readonly kind: 'waiting' } & Waiting)
 	| { readonly kind: 'stopped'; readonly reason: StopReason }
 
@@ -88,9 +89,12 @@ export interface Progress {
 	readonly total: number
 	/** the order that is being asked about */
 	readonly running: string | undefined
-	/** how many milliseconds the rest takes, by what calls took lately, waiting for a limit included; unknown before the first */
+	/** how many milliseconds the rest takes, by what calls took lately; unknown before the first, and while nothing is asked */
 	readonly remaining: number | undefined
 }
+
+/** How many orders stand where, of those that were asked about since the queue was last empty. */
+export type Tally = Readonly<Partial<Record<Standing, number>>>
 
 /** How pending orders are asked about again. */
 export interface Watch {
@@ -107,6 +111,8 @@ export interface DeskSnapshot {
 	readonly rows: readonly Row[]
 	readonly queue: QueueState
 	readonly progress: Progress
+	/** what came of the last queue; none while there is one, and if nothing was asked */
+	readonly ended: Tally | undefined
 	readonly watch: Watch
 }
 
@@ -125,6 +131,16 @@ export interface Added {
 	readonly known: number
 	/** there is no more room */
 	readonly leftOut: number
+}
+
+/** What became of the wish to ask about orders. */
+export interface Wished {
+	/** they are asked now, or wait for their turn */
+	readonly queued: number
+	/** they were asked so short a time ago that they have to wait */
+	readonly tooSoon: number
+	/** when all of these can be asked again; none if there are none */
+	readonly from: number | undefined
 }
 
 /** What a desk is begun with, and what is kept over a reload of the tab. */
@@ -155,8 +171,6 @@ export interface Desk {
 	takeUp(content?: DeskContent): void
 	/** Adds orders that are not there yet; nothing is asked. A note goes to an order that has none. */
 	add(orders: readonly NewOrder[]): Added
-	/** Queues every order that was never asked about, and goes on if the queue was paused. */
-	start(): void
 	/** The call that runs comes to its end, and no other begins but those that a person asks for with {@link askNow}. */
 	pause(): void
 	/** Goes on after a pause. Not after a stop: see {@link signedIn}. */
@@ -165,15 +179,16 @@ export interface Desk {
 	cancel(): void
 	/** Asks for the status of one order before all others, even while the queue is paused. Within the cooldown it does nothing. */
 	askNow(orderNumber: string): void
-	/** Queues the status of some orders, whatever is known of them; those within the cooldown are passed over. */
-	ask(orderNumbers: readonly string[]): void
+	/**
+	 * Queues the status of some orders, whatever is known of them, and of no others; those within the cooldown are passed over.
+	 * A queue that is paused stays so.
+	 */
+	ask(orderNumbers: readonly string[]): Wished
 	/**
 	 * Queues the certificates of some orders. One alone goes before all others, even while the queue is paused. Orders that are
 	 * not known to be ready, or were collected, have the same cooldown as for {@link ask}.
 	 */
-	collect(orderNumbers: readonly string[]): void
-	/** Queues the certificates of all orders that are ready and were not collected. */
-	collectReady(): void
+	collect(orderNumbers: readonly string[]): Wished
 	remove(orderNumbers: readonly string[]): void
 	/** @param note one line is kept of it, at most 200 characters */
 	setNote(orderNumber: string, note: string): void

@@ -4,6 +4,7 @@ import { askOrder, forgetReplies } from './askOrder.ts'
 import { openDesk, wallClock } from './desk.ts'
 import { forgetDesk, type Keeper, keepDesk, ownerOf, readDesk } from './deskStorage.ts'
 import { type Store, throttled } from './throttled.ts'
+import { forgetUnsaved } from './unsaved.ts'
 
 export const desk = openDesk(
 	(orderNumber, queryType, signal) => askOrder(orderNumber, queryType, knownRoots, signal),
@@ -59,10 +60,27 @@ addEventListener('pagehide', () => work?.keeper.flush())
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && desk.wake())
 addEventListener('online', () => desk.wake())
 
-/** Leaves nothing of the desk, neither in the tab's storage nor in its memory: the page is loaded anew. */
-export function leaveNothing(): void {
+const leftMark = 'signed-out'
+
+/** Whether the page was loaded anew because somebody signed out. */
+export const isLeft = history.state === leftMark
+if (isLeft) history.replaceState(null, '')
+
+/** The other tabs of this browser. */
+const tabs = new BroadcastChannel('certcollect-desk')
+tabs.addEventListener('message', ({ data }) => data === leftMark && leave())
+
+function leave(): void {
 	work?.keeper.end()
 	desk.close()
+	forgetUnsaved()
 	forgetDesk(sessionStorage)
+	history.replaceState(leftMark, '')
 	location.reload()
+}
+
+/** Leaves nothing of the desk in any tab, neither in its storage nor in its memory: the page is loaded anew. */
+export function leaveNothing(): void {
+	tabs.postMessage(leftMark)
+	leave()
 }

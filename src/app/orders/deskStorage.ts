@@ -12,7 +12,7 @@ import { words } from '../words/words.ts'
 import { longestHistory } from './answered.ts'
 import type { Clock, Desk, DeskContent } from './desk.ts'
 import { noteOf } from './note.ts'
-import { emptyRow, type OrderStatus, type Row } from './order.ts'
+import { emptyRow, type OrderFailure, type OrderStatus, type Row } from './order.ts'
 import { mostOrders } from './orderNumbers.ts'
 
 /** What is used of the browser's Storage. */
@@ -20,7 +20,7 @@ export type KeptIn = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 const key = 'certcollect-desk'
 /** Of what is written; another form gets another number, and this one is no longer read then. */
-const version = 1
+const version = 2
 /** In UTF-16 code units: half of what the browser with the least room has, which counts two bytes for each. */
 const mostCharacters = 2_400_000
 /** A crash of the browser loses no more than this; a page that goes away is written before. */
@@ -44,28 +44,33 @@ const statusForm = v.pipe(
 	v.tuple([v.pipe(v.number(), v.integer()), v.pipe(v.string(), v.maxLength(1000))]),
 	v.transform(([code, message]): OrderStatus => ({ code, meaning: meaningOf(code), message })),
 )
+const failureForm = v.pipe(
+	v.strictTuple([v.custom<FailureCode>(isFailureCode), v.nullable(short)]),
+	v.transform(([code, reported]): OrderFailure => ({ code, reported: reported ?? undefined })),
+)
 const rowForm = v.pipe(
 	v.strictTuple([
 		v.pipe(v.string(), v.regex(/^[1-9]\d{0,19}$/)),
 		v.string(),
 		v.nullable(statusForm),
 		v.nullable(v.strictTuple([time, v.picklist([0, 1]), v.nullable(short)])),
-		v.nullable(v.strictTuple([v.custom<FailureCode>(isFailureCode), v.nullable(short)])),
+		v.nullable(v.union([failureForm, statusForm])),
 		v.pipe(v.array(v.strictTuple([time, statusForm])), v.maxLength(longestHistory)),
 		v.nullable(time),
 		v.nullable(v.picklist([0, 1])),
+		v.nullable(time),
 	]),
-	v.transform(([orderNumber, note, status, asked, failure, history, validUntil, queryType]): Row => {
+	v.transform(([orderNumber, note, status, asked, failure, history, validUntil, queryType, heardAt]): Row => {
 		const [at, askedFor, requestId] = asked ?? []
-		const [code, reported] = failure ?? []
 		return {
 			...emptyRow(orderNumber, noteOf(note)),
 			status: status ?? undefined,
+			heardAt: heardAt ?? undefined,
 			asked:
 				at === undefined || askedFor === undefined
 					? undefined
 					: { at, queryType: askedFor, requestId: requestId ?? undefined },
-			failure: code && { code, reported: reported ?? undefined },
+			failure: failure ?? undefined,
 			history: history.map(([heardAt, heard]) => ({ at: heardAt, status: heard })),
 			validUntil: validUntil ?? undefined,
 			task: queryType === null ? undefined : { queryType, isRunning: false },
@@ -99,17 +104,18 @@ const levels = [0, 1, 2, 3] as const
 type Level = (typeof levels)[number]
 
 function textOfRow(row: Row, level: Level): string {
-	const { orderNumber, note, status, asked, failure, history, validUntil, task } = row
+	const { orderNumber, note, status, asked, failure, history, validUntil, task, heardAt } = row
 	const inShort = ({ code, message }: OrderStatus) => [code, level < 2 ? message : '']
 	return JSON.stringify([
 		orderNumber,
 		level < 3 ? note : '',
 		status ? inShort(status) : null,
 		asked ? [asked.at, asked.queryType, (level < 2 && asked.requestId) || null] : null,
-		failure ? [failure.code, failure.reported ?? null] : null,
+		failure ? ('meaning' in failure ? inShort(failure) : [failure.code, failure.reported ?? null]) : null,
 		level < 1 ? history.map((heard) => [heard.at, inShort(heard.status)]) : [],
 		validUntil ?? null,
 		task?.queryType ?? null,
+		heardAt ?? null,
 	])
 }
 

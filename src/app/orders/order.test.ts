@@ -8,15 +8,15 @@ const asked = { at: start, queryType: 0, requestId: undefined } as const
 const withStatus = (code: number, notAfter?: string) => answered(row, status(code, '', notAfter), asked)
 
 test('where an order stands', () => {
-	expect(standingOf(row)).toBe('not-asked')
+	expect(standingOf(row, start)).toBe('not-asked')
 	const codes = [2, 1, 0, -26, -22, -23, -42, -14, -20, -21, -4, -91, -77]
-	expect(codes.map((code) => standingOf(withStatus(code)))).toEqual([
+	expect(codes.map((code) => standingOf(withStatus(code), start))).toEqual([
 		...['ready', 'ready'],
 		...['pending', 'pending', 'pending', 'pending', 'pending', 'pending'],
 		...['ended', 'ended'],
 		...['fault', 'fault', 'fault'],
 	])
-	expect(standingOf(failed(withStatus(0), { code: 'reply-empty', reported: undefined }, asked))).toBe('failed')
+	expect(standingOf(failed(row, { code: 'reply-empty', reported: undefined }, asked), start)).toBe('failed')
 })
 
 test('the cooldown begins with the last call', () => {
@@ -32,7 +32,8 @@ describe('the certificate', () => {
 	test('days are whole ones', () => {
 		const ends = withStatus(1, '2027-05-14T23:59:59Z')
 		const end = Date.parse('2027-05-14T23:59:59Z')
-		expect([end - day, end - day + 1, end, end + 1].map((now) => daysLeft(ends, now))).toEqual([1, 0, 0, -1])
+		expect([end - day, end - day + 1, end, end + 1].map((now) => daysLeft(ends, now))).toEqual([1, 0, 0, 0])
+		expect([end + day - 1, end + day, end + 4.7 * day].map((now) => daysLeft(ends, now))).toEqual([0, -1, -4])
 		expect(daysLeft(row, end)).toBeUndefined()
 	})
 	test('none unless the authority says that there is one', async () => {
@@ -49,5 +50,12 @@ describe('the certificate', () => {
 		expect([end - 30 * day, end - 30 * day + 1, end, end + 1].map((now) => certificateStateOf(collected, now))).toEqual(
 			['collected', 'ending', 'ending', 'expired'],
 		)
+		expect([end - 30 * day, end - 30 * day + 1, end, end + 1].map((now) => standingOf(collected, now))).toEqual([
+			'ready',
+			'ending',
+			'ending',
+			'expired',
+		])
+		expect(standingOf(answered(collected, status(-21), asked), end + 1)).toBe('ended')
 	})
 })

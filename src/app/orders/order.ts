@@ -18,12 +18,15 @@ export interface Asked {
 	readonly requestId: string | undefined
 }
 
-/** Why the last call brought nothing. */
+/** Why nothing came that can be read. */
 export interface OrderFailure {
 	readonly code: FailureCode
 	/** the code that the relay gave, where it says more */
 	readonly reported: string | undefined
 }
+
+/** What came of a call that said nothing of the order: nothing that can be read, or an answer that is about the call alone. */
+export type NoWord = OrderFailure | OrderStatus
 
 /** The status changed, or was heard for the first time. */
 export interface HistoryEntry {
@@ -44,12 +47,14 @@ export interface Row {
 	readonly orderNumber: string
 	/** what somebody wrote beside it, one line */
 	readonly note: string
-	/** none until the authority has said something about it */
+	/** the last that the authority said of it; none until it has said something */
 	readonly status: OrderStatus | undefined
+	/** when it said so */
+	readonly heardAt: number | undefined
 	/** the last call, whatever came of it */
 	readonly asked: Asked | undefined
-	/** none if the last call brought an answer */
-	readonly failure: OrderFailure | undefined
+	/** none if the last call said something of the order; what was known before stays beside it */
+	readonly failure: NoWord | undefined
 	/** statuses in the order in which they were heard, the last one is that of now; the oldest are dropped */
 	readonly history: readonly HistoryEntry[]
 	readonly certificate: OrderCertificate | undefined
@@ -67,6 +72,7 @@ export function emptyRow(orderNumber: string, note: string): Row {
 		orderNumber,
 		note,
 		status: undefined,
+		heardAt: undefined,
 		asked: undefined,
 		failure: undefined,
 		history: [],
@@ -78,19 +84,28 @@ export function emptyRow(orderNumber: string, note: string): Row {
 }
 
 /** Where an order stands, for filters and marks. */
-export type Standing = 'not-asked' | 'ready' | 'pending' | 'ended' | 'fault' | 'failed'
+export type Standing = 'not-asked' | 'ready' | 'ending' | 'expired' | 'pending' | 'ended' | 'fault' | 'failed'
+
+/** From here on somebody should think of the next one; the calendar's first alarm is then as well. */
+const fewDays = 30
 
 /** Whether the certificate is there, waiting helps, nothing helps, or something is at fault. */
-export const standings: Record<Meaning, Exclude<Standing, 'not-asked' | 'failed'>> = {
+export const standings: Record<Meaning, 'ready' | 'pending' | 'ended' | 'fault'> = {
 	attached: 'ready',
 	available: 'ready',
 	processing: 'pending',
+	'being-issued': 'pending',
 	'awaiting-payment': 'pending',
 	'not-approved': 'pending',
 	'call-limit': 'pending',
 	'authority-failure': 'pending',
 	rejected: 'ended',
 	revoked: 'ended',
+	'request-not-accepted': 'fault',
+	'key-not-accepted': 'fault',
+	'name-not-accepted': 'fault',
+	'no-credit': 'fault',
+	'wrong-state': 'fault',
 	'invalid-value': 'fault',
 	'permission-denied': 'fault',
 	'sign-in-refused': 'fault',
@@ -101,10 +116,51 @@ export const standings: Record<Meaning, Exclude<Standing, 'not-asked' | 'failed'
 	unknown: 'fault',
 }
 
-/** @param row an order; @returns where it stands; `failed` if the last call brought nothing that can be read */
-export function standingOf({ status, failure }: Row): Standing {
-	if (failure) return 'failed'
-	return status ? standings[status.meaning] : 'not-asked'
+/** Answers that are about the call, and leave open how the order stands. */
+const aboutTheCall: ReadonlySet<Meaning> = new Set([
+	'call-limit',
+	'authority-failure',
+	'sign-in-refused',
+	'missing-argument',
+	'unknown-argument',
+	'https-required',
+	'post-required',
+])
+
+/** @param status an answer; @returns whether it says how the order stands */
+export const saysHowItStands = ({ meaning }: Pick<OrderStatus, 'meaning'>): boolean => !aboutTheCall.has(meaning)
+
+/** @param row an order; @returns the best that the authority answered: about the order, or else about the last call */
+export function bestAnswer({ status, failure }: Row): OrderStatus | undefined {
+	return status ?? (failure && 'meaning' in failure ? failure : undefined)
+}
+
+/** @param row an order; @returns whether there is a certificate, by what the authority said last */
+export const isIssued = ({ status }: Row): boolean => status !== undefined && standings[status.meaning] === 'ready'
+
+/**
+ * @param row an order
+ * @param now the time
+ * @returns where it stands by all that is known of it: `ending` and `expired` are certificates that are there; `failed` if nothing
+ *   is known and the last call brought nothing that can be read
+ */
+export function standingOf(row: Row, now: number): Standing {
+	const answer = bestAnswer(row)
+	if (!answer) return row.failure ? 'failed' : 'not-asked'
+	return endOf(row, now) ?? standings[answer.meaning]
+}
+
+/** @param row an order; @param now the time; @returns whether the certificate that is there is over, or will soon be */
+export function endOf(row: Row, now: number): 'ending' | 'expired' | undefined {
+	const { validUntil } = row
+	if (!isIssued(row) || validUntil === undefined) return undefined
+	if (validUntil < now) return 'expired'
+	return (daysLeft(row, now) ?? fewDays) < fewDays ? 'ending' : undefined
+}
+
+/** @returns whether an order is known to be ready and its certificate is not here: to collect it is no polling */
+export function isCollectable({ status, certificate }: Row): boolean {
+	return status !== undefined && standings[status.meaning] === 'ready' && !certificate
 }
 
 /** How long after a call a person may ask about the same order again: about as long as issuing takes at its quickest. */
@@ -124,17 +180,15 @@ export function askableAt({ asked }: Row, now: number): number | undefined {
 /**
  * @param row an order
  * @param now the time
- * @returns whole days until its certificate ends, 0 on the last one, negative when it is over; nothing if that is not known
+ * @returns whole days until its certificate ends, or since then as a negative number; 0 within a day of it; nothing if that is not
+ *   known
  */
 export function daysLeft({ validUntil }: Row, now: number): number | undefined {
-	return validUntil === undefined ? undefined : Math.floor((validUntil - now) / 86_400_000)
+	return validUntil === undefined ? undefined : Math.trunc((validUntil - now) / 86_400_000) || 0
 }
 
 /** How the certificate of an order stands. */
 export type CertificateState = 'none' | 'to-collect' | 'collected' | 'ending' | 'expired' | 'faulty'
-
-/** From here on somebody should think of the next one; the calendar's first alarm is then as well. */
-const fewDays = 30
 
 /**
  * @param row an order
@@ -143,12 +197,12 @@ const fewDays = 30
  *   collected and is fit for use
  */
 export function certificateStateOf(row: Row, now: number): CertificateState {
-	const { status, certificate } = row
-	if (!status || standings[status.meaning] !== 'ready') return 'none'
-	const days = daysLeft(row, now)
-	if (days !== undefined && days < 0) return 'expired'
+	const { certificate } = row
+	if (!isIssued(row)) return 'none'
+	const end = endOf(row, now)
+	if (end === 'expired') return 'expired'
 	if (certificate && isFaulty(certificate)) return 'faulty'
-	if (days !== undefined && days < fewDays) return 'ending'
+	if (end) return end
 	return certificate ? 'collected' : 'to-collect'
 }
 

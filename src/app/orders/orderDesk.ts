@@ -8,16 +8,25 @@ import type {
 	DeskContent,
 	DeskSnapshot,
 	OrderReply,
-	Progress,
 	StatusChange,
 	Watch,
+	Wished,
 } from './desk.ts'
 import { noteOf } from './note.ts'
-import { type Asked, askableAt, emptyRow, type QueryType, type Row, standings } from './order.ts'
+import {
+	type Asked,
+	askableAt,
+	bestAnswer,
+	emptyRow,
+	isCollectable,
+	type QueryType,
+	type Row,
+	standings,
+} from './order.ts'
 import { mostOrders, type NewOrder } from './orderNumbers.ts'
-import { Pace } from './pace.ts'
 import { Queue, type Turn } from './queue.ts'
 import { Rows } from './rows.ts'
+import { Run } from './run.ts'
 import { Showing } from './showing.ts'
 import { troubleOf } from './trouble.ts'
 import { allowedInterval, scheduled, shortestWatch } from './watch.ts'
@@ -43,12 +52,11 @@ interface Call extends Turn {
 export class OrderDesk implements Desk {
 	private rows = new Rows([])
 	private queue = new Queue()
-	private readonly pace = new Pace()
+	private readonly asked = new Run()
 	/** runs, or was ended and has not come back yet */
 	private call: Call | undefined
 	private watch: Pick<Watch, 'isOn' | 'interval'> = { isOn: false, interval: shortestWatch }
 	private nextWatch: number | undefined
-	private done = 0
 	private limitWait = firstLimitWait
 	/** the order that was put back because it could be at fault itself; the second time it is */
 	private suspect: string | undefined
@@ -62,7 +70,7 @@ export class OrderDesk implements Desk {
 		private readonly clock: Clock,
 		content?: DeskContent,
 	) {
-		this.showing = new Showing(this.look(clock.now()))
+		this.showing = new Showing(this.look())
 		this.takeUp(content)
 	}
 
@@ -89,7 +97,7 @@ export class OrderDesk implements Desk {
 		this.watch = { isOn: watch.isOn, interval: allowedInterval(watch.interval) }
 		this.rows = new Rows(rows.map((row) => scheduled({ ...row, task: undefined }, this.watch)))
 		this.queue = new Queue()
-		this.done = 0
+		this.asked.begin()
 		this.limitWait = firstLimitWait
 		this.suspect = undefined
 		this.unreadable = 0
@@ -116,11 +124,6 @@ export class OrderDesk implements Desk {
 		return { added, known, leftOut }
 	}
 
-	start(): void {
-		for (const { orderNumber, asked } of this.rows.all()) if (!asked) this.enqueue(orderNumber, 0)
-		this.resume()
-	}
-
 	pause(): void {
 		if (this.queue.state(this.isRunning).kind !== 'idle') this.queue.pause({ kind: 'person' })
 		this.step()
@@ -139,32 +142,38 @@ export class OrderDesk implements Desk {
 	}
 
 	askNow(orderNumber: string): void {
-		if (!this.mayAsk(orderNumber)) return
+		if (this.askableAt(orderNumber) !== undefined) return
 		const task = this.rows.get(orderNumber)?.task
 		if (task) this.queue.remove(new Set([orderNumber]))
 		this.enqueue(orderNumber, task?.queryType ?? 0, true)
 		this.step()
 	}
 
-	ask(orderNumbers: readonly string[]): void {
-		for (const orderNumber of orderNumbers) if (this.mayAsk(orderNumber)) this.enqueue(orderNumber, 0)
-		this.step()
+	ask(orderNumbers: readonly string[]): Wished {
+		return this.wish(orderNumbers, 0, false)
 	}
 
-	collect(orderNumbers: readonly string[]): void {
-		const isUrgent = orderNumbers.length === 1
+	collect(orderNumbers: readonly string[]): Wished {
+		return this.wish(orderNumbers, 1, orderNumbers.length === 1)
+	}
+
+	private wish(orderNumbers: readonly string[], queryType: QueryType, isUrgent: boolean): Wished {
+		let [queued, tooSoon, last] = [0, 0, 0]
 		for (const orderNumber of orderNumbers) {
 			const row = this.rows.get(orderNumber)
-			if (!row || !(isCollectable(row) ? !row.task?.isRunning : this.mayAsk(orderNumber))) continue
-			if (isUrgent && row.task) this.queue.remove(new Set([orderNumber]))
-			this.enqueue(orderNumber, 1, isUrgent)
+			if (!row) continue
+			const from = queryType === 1 && isCollectable(row) ? undefined : this.askableAt(orderNumber)
+			if (from === undefined) {
+				if (isUrgent && row.task && !row.task.isRunning) this.queue.remove(new Set([orderNumber]))
+				this.enqueue(orderNumber, queryType, isUrgent)
+				queued += 1
+			} else {
+				tooSoon += 1
+				last = Math.max(last, from)
+			}
 		}
 		this.step()
-	}
-
-	collectReady(): void {
-		for (const row of this.rows.all()) if (isCollectable(row) && !row.task?.isRunning) this.enqueue(row.orderNumber, 1)
-		this.step()
+		return { queued, tooSoon, from: tooSoon > 0 ? last : undefined }
 	}
 
 	remove(orderNumbers: readonly string[]): void {
@@ -219,16 +228,16 @@ export class OrderDesk implements Desk {
 		if (next !== this.rows.get(row.orderNumber)) this.rows.put(next)
 	}
 
-	private mayAsk(orderNumber: string): boolean {
+	private askableAt(orderNumber: string): number | undefined {
 		const row = this.rows.get(orderNumber)
-		return row !== undefined && !row.task?.isRunning && askableAt(row, this.clock.now()) === undefined
+		return row && askableAt(row, this.clock.now())
 	}
 
 	/** Queues an order; where it waits already, more may be asked of it and never less. */
 	private enqueue(orderNumber: string, queryType: QueryType, isUrgent = false): void {
 		const row = this.rows.get(orderNumber)
 		if (!row || row.task?.isRunning) return
-		if (this.queue.length === 0 && !this.isRunning) this.done = 0
+		if (this.queue.length === 0 && !this.isRunning) this.asked.begin()
 		const isWaiting = row.task !== undefined && !isUrgent
 		this.put({ ...row, task: { queryType: row.task?.queryType === 1 ? 1 : queryType, isRunning: false } })
 		if (!isWaiting) this.queue.add({ orderNumber, isUrgent })
@@ -281,7 +290,7 @@ export class OrderDesk implements Desk {
 		this.call = undefined
 		if (this.isClosed) return
 		if (!controller.signal.aborted) {
-			this.pace.note(this.clock.now() - call.began)
+			this.asked.took(this.clock.now() - call.began)
 			settle()
 		}
 		this.step()
@@ -327,11 +336,12 @@ export class OrderDesk implements Desk {
 	private record(call: Call, change: (row: Row, asked: Asked) => Row, requestId: string | undefined): void {
 		const { orderNumber, queryType } = call
 		if (this.suspect === orderNumber) this.suspect = undefined
-		this.done += 1
 		const before = this.rows.get(orderNumber)
 		if (!before) return
-		const after = change(before, { at: this.clock.now(), queryType, requestId })
+		const now = this.clock.now()
+		const after = change(before, { at: now, queryType, requestId })
 		this.put(after)
+		this.asked.note(after, now)
 		this.tell(before, after)
 	}
 
@@ -352,7 +362,8 @@ export class OrderDesk implements Desk {
 	}
 
 	/** What was available and is now collected is no news. */
-	private tell({ orderNumber, status: before }: Row, { status: after, asked }: Row): void {
+	private tell(row: Row, { status: after, asked }: Row): void {
+		const [before, { orderNumber }] = [bestAnswer(row), row]
 		if (!before || !after || !asked || before.code === after.code) return
 		if (standings[before.meaning] === 'ready' && standings[after.meaning] === 'ready') return
 		this.showing.note({ orderNumber, at: asked.at, before, after })
@@ -382,7 +393,7 @@ export class OrderDesk implements Desk {
 		const turn = this.call ? undefined : this.queue.take()
 		if (turn) this.begin(turn, now)
 		this.setTimer(now)
-		this.showing.show(this.look(now))
+		this.showing.show(this.look())
 	}
 
 	private setTimer(now: number): void {
@@ -394,29 +405,16 @@ export class OrderDesk implements Desk {
 			: () => {}
 	}
 
-	private progress(now: number): Progress {
-		const left = this.queue.length + (this.isRunning ? 1 : 0)
-		const calls = this.pace.expected(left)
-		const waits = left > 0 ? Math.max(0, (this.queue.limit?.until ?? now) - now) : 0
-		return {
-			done: this.done,
-			total: this.done + left,
-			running: this.isRunning ? this.call?.orderNumber : undefined,
-			remaining: calls === undefined ? undefined : calls + waits,
-		}
-	}
-
-	private look(now: number): DeskSnapshot {
+	private look(): DeskSnapshot {
+		const queue = this.queue.state(this.isRunning)
+		const running = this.isRunning ? this.call?.orderNumber : undefined
+		const left = this.queue.length + (running === undefined ? 0 : 1)
 		return {
 			rows: this.rows.all(),
-			queue: this.queue.state(this.isRunning),
-			progress: this.progress(now),
+			queue,
+			progress: this.asked.progress(left, running, queue.kind === 'asking'),
+			ended: left === 0 ? this.asked.tally : undefined,
 			watch: { ...this.watch, next: this.nextWatch },
 		}
 	}
-}
-
-/** Known to be ready, and not here: to collect it is no polling, so there is no cooldown. */
-function isCollectable({ status, certificate }: Row): boolean {
-	return status !== undefined && standings[status.meaning] === 'ready' && !certificate
 }

@@ -22,6 +22,22 @@ describe('lists', () => {
 			'order 1000101 of 14 May 2027, 14/05/2027 10:30, 99.50 a1@b2.example',
 			['1000101'],
 		],
+		[
+			'a customer’s e-mail: what is announced as an order, and nothing else',
+			'Hello,\nI am waiting for order #1000322 since 2026; also order no. 1000320.\nMy customer number is 778899.\nJane Doe\nPhone +49 30 1234567\n030 7654321',
+			['1000322', '1000320'],
+		],
+		[
+			'several that are announced at once',
+			'Please check orders 1000101, 1000102 and 1000103. Invoice 5550001, ticket #48213',
+			['1000101', '1000102', '1000103'],
+		],
+		[
+			'lines below one that is announced',
+			'Please check order 1000101\n1000102\n1000103',
+			['1000101', '1000102', '1000103'],
+		],
+		['numbers that nothing announces', 'see 1000101 for Smith\nand 1000102 for Jones', ['1000101', '1000102']],
 		['a sheet’s sign for text', '="1000101"', ['1000101']],
 		['leading zeros, which CollectCCC takes as well', '0001000101 1000101', ['1000101']],
 		['twenty digits', '12345678901234567890', ['12345678901234567890']],

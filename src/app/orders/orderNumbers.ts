@@ -45,20 +45,49 @@ function orderNumberOf(cell: string): string | undefined {
 
 // Digits that are no part of a word, a date, a time, a decimal or an address.
 const standalone = /(?<![\p{L}\p{N}_@+-]|\d[.,:/])\d+(?![\p{L}\p{N}_@-]|[.,:/]\d)/gu
-const announcing = /(#|\b(order|number|no|nr|id|bestellung|auftrag|commande|pedido|ordine))[\s.:=#-]{0,4}$/iu
+/** What may stand between the word that announces a number and the number. */
+const announcing =
+	/((?<!(ticket|case|invoice|customer|phone|tel|po)[\s.:]{0,2})#|(?<!\p{L})(orders?|bestellung(en)?|bestell-?(nummern?|nr)|auftrag|auftrags-?(nummern?|nr)|commandes?|pedidos?|ordin[ei])[\s-]{0,2}(ids?|(numbers?|nummern?|nos?|nr)\.?)?)[\s.:=#-]{0,4}$/iu
+/** What may stand before a number that was announced with the one before it. */
+const continuing = /^[\s,;&+/]*(and|or|und|oder|et|ou|y|o|e)?\s*#?$/iu
+const longestAnnouncement = 24
 /** Numbers in the middle of words are order numbers from here on: those of CollectCCC are longer, years and amounts are not. */
 const fewestDigits = 5
 
-/** The order numbers in a piece of text without separators: blanks between numbers, or words around them. */
-function numbersIn(piece: string): readonly (string | undefined)[] {
-	const words = piece.split(/\s+/).map(orderNumberOf)
-	if (words.every((word) => word !== undefined)) return words
-	const text = piece.normalize('NFKC')
-	const runs = [...text.matchAll(standalone)]
-	const announced = runs.filter(({ index }) => announcing.test(text.slice(Math.max(0, index - 20), index)))
-	const long = runs.filter(([digits]) => digits.length >= fewestDigits)
-	const found = announced.length > 0 && long.length <= announced.length ? announced : long
-	return found.length > 0 ? found.map(([digits]) => orderNumberOf(digits)) : [undefined]
+/** A piece of a text without separators. */
+interface Piece {
+	readonly text: string
+	/** if it is numbers with blanks between them and nothing else: those */
+	readonly alone: readonly string[] | undefined
+	/** the numbers among words, and whether something says that they are orders */
+	readonly runs: readonly { readonly digits: string; readonly isAnnounced: boolean }[]
+}
+
+function* piecesOf(text: string): Generator<Piece> {
+	let announcedUntil: number | undefined
+	for (const { 0: piece, index } of text.matchAll(/[^\r\n,;\t]+/g)) {
+		const bare = piece.replaceAll('"', '').trim()
+		if (bare === '') continue
+		const words = bare.split(/\s+/).map(orderNumberOf)
+		const runs = [...piece.matchAll(standalone)].map(({ 0: digits, index: within }) => {
+			const from = index + within
+			const before = text.slice(Math.max(0, from - longestAnnouncement), from)
+			const gap = from - (announcedUntil ?? Number.NEGATIVE_INFINITY)
+			const isContinued = gap <= longestAnnouncement && continuing.test(text.slice(from - gap, from))
+			const isAnnounced = isContinued || announcing.test(before)
+			if (isAnnounced) announcedUntil = from + digits.length
+			return { digits, isAnnounced }
+		})
+		yield { text: bare, alone: words.every((word) => word !== undefined) ? words : undefined, runs }
+	}
+}
+
+/** @param isAnnounced whether something in the whole text says of some numbers that they are orders: then others are not */
+function numbersIn({ alone, runs }: Piece, isAnnounced: boolean): readonly (string | undefined)[] {
+	// A telephone number of several groups stands in a line of its own as well.
+	if (alone && (!isAnnounced || alone.length === 1 || alone.every(({ length }) => length >= fewestDigits))) return alone
+	const found = runs.filter((run) => (isAnnounced ? run.isAnnounced : run.digits.length >= fewestDigits))
+	return found.length > 0 ? found.map(({ digits }) => orderNumberOf(digits)) : [undefined]
 }
 
 /** A number, or the text that stood in its place, and the note beside it. */
@@ -72,11 +101,11 @@ function* entriesOfTable(records: readonly (readonly string[])[], { order, note,
 	}
 }
 
-function* entriesOfList(text: string): Generator<Entry> {
-	for (const piece of text.split(/[\r\n,;\t]+/)) {
-		const bare = piece.replaceAll('"', '').trim()
-		if (bare !== '') for (const number of numbersIn(bare)) yield [number, bare, '']
-	}
+/** @param isProse whether there are words beside numbers, which may say what the numbers are */
+function* entriesOfList(text: string, isProse: boolean): Generator<Entry> {
+	const pieces = [...piecesOf(text.normalize('NFKC'))]
+	const isAnnounced = isProse && pieces.some(({ runs }) => runs.some((run) => run.isAnnounced))
+	for (const piece of pieces) for (const number of numbersIn(piece, isAnnounced)) yield [number, piece.text, '']
 }
 
 /** Whatever stands between them, and however it is mixed. */
@@ -126,8 +155,9 @@ function collect(entries: Iterable<Entry>, column: OrderNumbers['column']): Orde
  */
 export function readOrderNumbers(text: string): OrderNumbers {
 	const visible = text.replace(unseen, '')
-	const table = isNumbersAlone(visible) ? undefined : tableOf(visible)
-	if (!table) return collect(entriesOfList(visible), undefined)
+	const isProse = !isNumbersAlone(visible)
+	const table = isProse ? tableOf(visible) : undefined
+	if (!table) return collect(entriesOfList(visible, isProse), undefined)
 	const { records, column } = table
 	const title = column.isTitled ? records[0]?.[column.order]?.trim() : undefined
 	return collect(entriesOfTable(records, column), title ? noteOf(title) : column.order + 1)

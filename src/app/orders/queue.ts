@@ -102,9 +102,8 @@ export class Queue {
 
 	state(isRunning: boolean): QueueState {
 		if (this.stopped) return { kind: 'stopped', reason: this.stopped }
-		if (this.waiting && (this.urgent.length > 0 || (this.bulk.length > 0 && !this.paused)))
-			return { kind: 'waiting', ...this.waiting }
-		if (this.paused) return { kind: 'paused', reason: this.paused }
+		if (this.paused) return { kind: 'paused', reason: this.paused, wait: this.waiting }
+		if (this.waiting && this.length > 0) return { kind: 'waiting', ...this.waiting }
 		return { kind: isRunning || this.length > 0 ? 'asking' : 'idle' }
 	}
 }

@@ -38,12 +38,13 @@ export class Showing {
 	}
 
 	/** @param now what is to be shown; parts that say the same as before stay the same objects, and if all do, nobody is told */
-	show({ rows, queue, progress, watch }: DeskSnapshot): void {
+	show({ rows, queue, progress, ended, watch }: DeskSnapshot): void {
 		const before = this.shown
 		this.shown = kept(before, {
 			rows,
 			queue: kept(before.queue, queue),
 			progress: kept(before.progress, progress),
+			ended,
 			watch: kept(before.watch, watch),
 		})
 		if (this.shown !== before) for (const listener of this.listeners) listener()

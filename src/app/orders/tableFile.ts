@@ -4,7 +4,7 @@ import { visibleText } from '../../certificates/visibleText.ts'
 import type { NamedFile } from '../../files/chainFiles.ts'
 import { orderWords } from '../words/orderWords.ts'
 import { inertCell } from './inertCell.ts'
-import { certificateStateOf, daysLeft, type Row } from './order.ts'
+import { bestAnswer, certificateStateOf, daysLeft, type Row } from './order.ts'
 
 /** Sheets keep 15 digits of a number and round the rest away. */
 const mostDigits = 15
@@ -12,32 +12,36 @@ const mostDigits = 15
 const day = (time: number) => new Date(time).toISOString().slice(0, 10)
 const minute = (time: number) => new Date(time).toISOString().slice(0, 16).replace('T', ' ')
 
-/** What the table has in each column. A certificate that is over has no days left; that it is over says another column. */
+/** What the table has in each column. */
 const cells: Readonly<Record<keyof typeof orderWords.columns, (row: Row, now: number) => string>> = {
 	order: ({ orderNumber }) => (orderNumber.length > mostDigits ? `'${orderNumber}` : orderNumber),
-	status: ({ status, failure }) => {
-		if (failure) return orderWords.statusCell(orderWords.standings.failed, failure.reported ?? failure.code)
-		return status
-			? orderWords.statusCell(orderWords.meanings[status.meaning], status.code)
-			: orderWords.standings['not-asked']
+	status: (row) => {
+		const answer = bestAnswer(row)
+		if (answer) return orderWords.statusCell(orderWords.meanings[answer.meaning], answer.code)
+		const { failure } = row
+		if (!failure || 'meaning' in failure) return orderWords.standings['not-asked']
+		return orderWords.statusCell(orderWords.standings.failed, failure.reported ?? failure.code)
 	},
 	certificate: (row, now) => orderWords.certificateStates[certificateStateOf(row, now)],
 	names: ({ certificate }) => (certificate?.names ?? []).map(visibleText).join(', '),
 	validUntil: ({ validUntil }) => (validUntil === undefined ? '' : day(validUntil)),
 	daysLeft: (row, now) => {
 		const days = daysLeft(row, now)
-		return days === undefined ? '' : String(Math.max(0, days))
+		return days === undefined ? '' : String(days)
 	},
 	lastAsked: ({ asked }) => (asked ? minute(asked.at) : ''),
 	note: ({ note }) => note,
 }
 const columns = Object.entries(cells)
 
+// A number of days that is below zero is no formula, and no longer a number if it is made inert.
+const cellOf = (name: string, text: string) => (name === 'daysLeft' ? text : inertCell(text.replace(/[\t\r\n]+/g, ' ')))
+
 /** The titles and then the rows, each cell one line and no formula. */
 function recordsOf(rows: readonly Row[], now: Date): readonly (readonly string[])[] {
 	const at = now.getTime()
 	const titles = Object.keys(cells).map((name) => orderWords.columns[name as keyof typeof cells])
-	return [titles, ...rows.map((row) => columns.map(([, cell]) => inertCell(cell(row, at).replace(/[\t\r\n]+/g, ' '))))]
+	return [titles, ...rows.map((row) => columns.map(([name, cell]) => cellOf(name, cell(row, at))))]
 }
 
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`

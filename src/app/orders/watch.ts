@@ -1,6 +1,6 @@
 /** When pending orders are asked about again. */
 import type { DeskSnapshot, Watch } from './desk.ts'
-import { type Row, standings } from './order.ts'
+import { bestAnswer, type Row, standings } from './order.ts'
 
 /** The shortest time between two calls of the watch about one order: the vendor asks not to poll more often. */
 export const shortestWatch = 3 * 3_600_000
@@ -12,7 +12,10 @@ export function allowedInterval(interval: number): number {
 }
 
 /** @param row an order; @returns whether waiting helps, by what the authority said last */
-export const isPending = ({ status }: Row): boolean => status !== undefined && standings[status.meaning] === 'pending'
+function isPending(row: Row): boolean {
+	const answer = bestAnswer(row)
+	return answer !== undefined && standings[answer.meaning] === 'pending'
+}
 
 /** @returns whether the watch is on, and has something to watch */
 export const isWatching = ({ rows, watch }: Pick<DeskSnapshot, 'rows' | 'watch'>): boolean =>

@@ -2,6 +2,7 @@
 import { EventEmitter, once } from 'node:events'
 import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
+import { readTrustedProxies } from '../clientAddress.ts'
 import { defaultLimits, type Limits } from '../limits.ts'
 import {
 	clientOf,
@@ -84,6 +85,38 @@ describe('connections', () => {
 		const next = clientOf(server)
 		next.write(healthz)
 		expect(String((await once(next, 'data'))[0])).toContain('HTTP/1.1 200 OK')
+	})
+
+	/** Connects from an address of the loopback network, and says whether something is answered. */
+	async function isServed({ url }: { readonly url: string }, localAddress: string): Promise<boolean> {
+		const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1', localAddress })
+		undo.push(() => socket.destroy())
+		socket.write(healthz)
+		// A connection that is cut ends with an error or without.
+		const answered = once(socket, 'data').then(() => true)
+		return Promise.race([answered, once(socket, 'close').then(() => false)]).catch(() => false)
+	}
+
+	test('one address has no more than it may, and others have theirs', async () => {
+		const { server } = await relayWith({ addressConnections: 3 })
+		// Half a request is a connection as well.
+		const open = [clientOf(server), clientOf(server), clientOf(server)]
+		for (const socket of open) {
+			socket.write('GET /healthz HTTP/1.1\r\nHo')
+			await once(socket, 'connect')
+		}
+		expect(await isServed(server, '127.0.0.1')).toBe(false)
+		expect(await isServed(server, '127.0.0.2')).toBe(true)
+		for (const socket of open.splice(0, 1)) await once(socket.resume().end(), 'close')
+		expect(await isServed(server, '127.0.0.1')).toBe(true)
+		expect(await isServed(server, '127.0.0.1')).toBe(false)
+	})
+
+	test.each([{ hops: 1 }, readTrustedProxies('127.0.0.1')])('a proxy has any number: %o', async (trustedProxies) => {
+		const upstream = await upstreamOf((socket) => socket.write(ok))
+		const limits = { addressConnections: 1 }
+		const { server } = await relayTo(upstream.port, limits, undefined, { trustedProxies })
+		for (let connection = 0; connection < 5; connection++) expect(await isServed(server, '127.0.0.1')).toBe(true)
 	})
 
 	test('it ends after so many requests', async () => {

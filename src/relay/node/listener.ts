@@ -1,26 +1,30 @@
 /** The HTTP server as the open internet meets it: everything that Node can limit is limited, and the rest is done here. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { TrustedProxies } from '../clientAddress.ts'
 import type { Limits } from '../limits.ts'
 import { problemMembers } from '../problem.ts'
 import type { ListenerRefusal } from '../problemCodes.ts'
+import { limitAddresses } from './addressConnections.ts'
 
 /** What becomes known of a connection that never got as far as a route. */
 export type ListenerEvents = {
 	/** A request that could not be read, and what was answered. */
 	refused?(code: ListenerRefusal): void
-	/** A connection that was cut: one too many, or one whose answer was not read in time. */
-	cut?(limit: 'connections' | 'answerMilliseconds'): void
+	/** A connection that was cut: one too many, of all or of its address, or one whose answer was not read in time. */
+	cut?(limit: 'connections' | 'addressConnections' | 'answerMilliseconds'): void
 }
 
 /**
  * @param handle answers a request
+ * @param trustedProxies who may have any number of the connections
  * @returns a server that does not listen yet
  */
 export function createListener(
 	handle: (incoming: IncomingMessage, outgoing: ServerResponse) => unknown,
 	limits: Limits,
 	events: ListenerEvents = {},
+	trustedProxies?: TrustedProxies,
 ): Server {
 	const server = createServer({
 		maxHeaderSize: limits.headerBytes,
@@ -71,6 +75,7 @@ export function createListener(
 		socket.end(refusal(code))
 	})
 	server.on('drop', () => events.cut?.('connections'))
+	limitAddresses(server, limits.addressConnections, trustedProxies, () => events.cut?.('addressConnections'))
 	return server
 }
 

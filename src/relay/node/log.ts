@@ -1,6 +1,6 @@
 import { type DestinationStream, destination, pino, stdTimeFunctions } from 'pino'
 import type { LogLevel } from '../config.ts'
-import type { Log } from '../log.ts'
+import { forwardedForIgnored, type Log } from '../log.ts'
 import type { RedisLog } from './redisConnection.ts'
 
 /** The relay's log, and what its process has to say. */
@@ -8,6 +8,8 @@ export type ServerLog = Log &
 	RedisLog & {
 		/** Nobody has said what to seal sessions with. */
 		secretMissing(): void
+		/** There seems to be a proxy in front, and nobody has said which. */
+		proxiesMissing(): void
 		listening(url: string, metricsUrl?: string): void
 		stopping(): void
 		/** Resolves when everything is written, or cannot be: nobody reads it any more, or too slowly. */
@@ -40,6 +42,9 @@ export function createLog(
 		fault: (line) => logger.error(line, 'fault'),
 		secretMissing: () =>
 			logger.warn('SESSION_SECRET is not given: sessions end with this process, and no other relay can open them'),
+		proxiesMissing: () =>
+			logger.warn('TRUST_PROXY is not given, though PUBLIC_ORIGIN is https: all clients of a proxy count as one'),
+		forwardedForIgnored: () => logger.warn(forwardedForIgnored),
 		storeLost: (cause) => logger.warn({ cause }, 'store lost'),
 		storeReached: () => logger.info('store reached'),
 		listening: (url, metricsUrl) => logger.info({ url, metricsUrl }, 'listening'),

@@ -72,7 +72,7 @@ export function createMetrics(): Metrics {
 	// What has not happened yet is 0 and not unknown, so that its first time shows as well.
 	for (const code of [...Object.keys(problems), 'client-gone']) problemCounts.inc({ code }, 0)
 	for (const outcome of outcomes) calls.inc({ outcome }, 0)
-	for (const limit of ['connections', 'answerMilliseconds']) cuts.inc({ limit }, 0)
+	for (const limit of ['connections', 'addressConnections', 'answerMilliseconds']) cuts.inc({ limit }, 0)
 
 	let state: () => CallState = () => ({ running: 0, queued: 0, isResting: false })
 	const upstreamGauge = (name: string, help: string, value: (now: CallState) => number) =>

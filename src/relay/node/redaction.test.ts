@@ -168,7 +168,7 @@ test('secrets come out nowhere but where they belong', async () => {
 
 	const { metricsUrl } = lines.map((line) => JSON.parse(line)).find(({ msg }) => msg === 'listening')
 	const figures = await (await fetch(`${metricsUrl}/metrics`)).text()
-	child.kill('SIGTERM')
+	child.kill('SIGINT')
 	expect(await ended).toEqual([0, null])
 	const everything = [...lines, await errors, figures, ...out].join('\n')
 	expect(lines.length).toBeGreaterThan(100)

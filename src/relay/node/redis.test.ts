@@ -79,6 +79,24 @@ describe.skipIf(isRedisMissing)('a store in Redis', () => {
 		expect(await client.keys('*{dead}*')).toEqual([])
 	})
 
+	test('nothing is left of what was given back, and none of what is taken meanwhile is lost', async () => {
+		const name = crypto.randomUUID()
+		const [here, there] = stores.map((store) => store.limiter(name, { points: 1_000, seconds: 60 }))
+		const { client } = await watch(server.url)
+		await here?.take('key')
+		await here?.giveBack('key')
+		expect(await client.keys(`certcollect:${name}*`)).toEqual([])
+		// The time was over in between.
+		await here?.giveBack('key')
+		expect(await client.keys(`certcollect:${name}*`)).toEqual([])
+		const rounds = Array.from({ length: 100 }, async () => {
+			await here?.take('key')
+			await Promise.all([here?.giveBack('key'), there?.take('key')])
+		})
+		await Promise.all(rounds)
+		expect(await client.get(`certcollect:${name}:key`)).toBe('100')
+	})
+
 	test('a turn that is needed for longer than its lease is kept', async () => {
 		const { store } = await storeAt(server.url, 2_000)
 		const turn = await store.enter('long', 5, patient())
@@ -119,6 +137,8 @@ describe.skipIf(isRedisMissing)('a store in Redis', () => {
 })
 
 describe.skipIf(isRedisMissing)('without Redis', () => {
+	const someSession = { id: 'a', account: 'a', signedInAt: 0 }
+
 	test('a relay starts, refuses, and comes back by itself', async () => {
 		const server = await redisServer()
 		undo.push(server.stop)
@@ -131,7 +151,8 @@ describe.skipIf(isRedisMissing)('without Redis', () => {
 			() => limiter.look('a'),
 			() => limiter.giveBack('a'),
 			() => store.endSession('a', 60),
-			() => store.hasEnded('a'),
+			() => store.endSessionsBefore('a', 0, 60),
+			() => store.hasEnded(someSession),
 		]
 		for (const ask of asks) await expect(ask()).rejects.toBeInstanceOf(StoreError)
 		await server.start()
@@ -140,7 +161,7 @@ describe.skipIf(isRedisMissing)('without Redis', () => {
 		expect(await limiter.take('a')).toBeUndefined()
 		await server.stop()
 		await expect.poll(() => told).toHaveLength(3)
-		await expect(store.hasEnded('a')).rejects.toBeInstanceOf(StoreError)
+		await expect(store.hasEnded(someSession)).rejects.toBeInstanceOf(StoreError)
 		await server.start()
 		await expect.poll(() => told.at(-1)).toBe('reached')
 		// So who waits is told that it is its turn.
@@ -169,6 +190,50 @@ describe.skipIf(isRedisMissing)('without Redis', () => {
 		await expect.poll(() => told.at(-1)).toBe('reached')
 		await turn?.release()
 		await (await store.enter('a', 5, patient()))?.release()
+	})
+})
+
+describe.skipIf(isRedisMissing)('a Redis that is there and refuses', () => {
+	async function withPassword() {
+		const server = await redisServer()
+		undo.push(server.stop)
+		const { client } = await watch(server.url)
+		await client.configSet('requirepass', 'right')
+		return { server, client, at: (path: string) => server.url.replace('redis://', `redis://${path}`) }
+	}
+
+	test('says so: a wrong password, and a database that there is none of', async () => {
+		const { at } = await withPassword()
+		expect((await storeAt(at(':SECRET@'))).told).toEqual(['lost WRONGPASS'])
+		expect((await storeAt(`${at(':right@')}/99`)).told).toEqual(['lost ERR'])
+	})
+
+	test('says so: no password, until none is needed', async () => {
+		const { client, at } = await withPassword()
+		const { told } = await storeAt(at(''))
+		expect(told).toEqual(['lost NOAUTH'])
+		await client.configSet('requirepass', '')
+		await expect.poll(() => told).toEqual(['lost NOAUTH', 'reached'])
+	})
+
+	test('says so: a command that may not be used, until it may', async () => {
+		const { server, client } = await withPassword()
+		await client.configSet('requirepass', '')
+		const { store, told } = await storeAt(server.url)
+		const session = { id: 'a', account: 'b', signedInAt: 0 }
+		await client.sendCommand(['ACL', 'SETUSER', 'default', '-exists'])
+		for (let call = 0; call < 2; call++) await expect(store.hasEnded(session)).rejects.toBeInstanceOf(StoreError)
+		expect(told).toEqual(['lost NOPERM'])
+		await client.sendCommand(['ACL', 'SETUSER', 'default', '+@all'])
+		expect(await store.hasEnded(session)).toBe(false)
+		expect(told).toEqual(['lost NOPERM', 'reached'])
+	})
+
+	test('says so: it speaks no TLS', async () => {
+		const { at } = await withPassword()
+		const { told } = await storeAt(at('').replace('redis:', 'rediss:'))
+		expect(told).toEqual([expect.stringMatching(/^lost \w+$/)])
+		expect(told).not.toEqual(['lost undefined'])
 	})
 })
 

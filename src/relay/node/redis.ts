@@ -1,8 +1,7 @@
 /** What several relays share, in one Redis: failures, turns, and the sessions that have ended. */
-import RateLimiterRedis from 'rate-limiter-flexible/lib/RateLimiterRedis.js'
-import { limiterOf } from '../limiter.ts'
 import type { Store } from '../store.ts'
 import { connectRedis, type RedisLog } from './redisConnection.ts'
+import { createRedisLimiter } from './redisLimiter.ts'
 import { createLines } from './redisLine.ts'
 
 export type RedisOptions = {
@@ -25,27 +24,28 @@ export async function createRedisStore(options: RedisOptions): Promise<{ readonl
 	const connection = await connectRedis(url, answerMilliseconds, log)
 	const { client, answered, close } = connection
 	const endedKey = (id: string) => `certcollect:ended:${id}`
+	const endedBeforeKey = (account: string) => `certcollect:ended-before:${account}`
 	const store: Store = {
-		limiter(name, { points, seconds }) {
-			const counter = new RateLimiterRedis({
-				storeClient: client,
-				useRedisPackage: true,
-				keyPrefix: `certcollect:${name}`,
-				points,
-				duration: seconds,
-			})
-			const { take, look, giveBack } = limiterOf(counter, points)
+		limiter(name, rule) {
+			const { take, look, giveBack } = createRedisLimiter(client, name, rule)
 			return {
-				take: (key) => answered(take(key)),
+				take: (...what) => answered(take(...what)),
 				look: (key) => answered(look(key)),
-				giveBack: (key) => answered(giveBack(key)),
+				giveBack: (...what) => answered(giveBack(...what)),
 			}
 		},
 		enter: createLines(connection, leaseMilliseconds),
 		async endSession(id, seconds) {
 			await answered(client.set(endedKey(id), '', { EX: seconds }))
 		},
-		hasEnded: async (id) => (await answered(client.exists(endedKey(id)))) > 0,
+		async endSessionsBefore(account, time, seconds) {
+			await answered(client.set(endedBeforeKey(account), String(time), { EX: seconds }))
+		},
+		async hasEnded({ id, account, signedInAt }) {
+			const asking = [client.exists(endedKey(id)), client.get(endedBeforeKey(account))] as const
+			const [ended, before] = await answered(Promise.all(asking))
+			return ended > 0 || signedInAt < Number(before ?? 0)
+		},
 	}
 	return { store, close }
 }

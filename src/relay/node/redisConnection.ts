@@ -1,13 +1,13 @@
 /** A connection to Redis that is made again whenever it is lost, and on which nothing waits for ever. */
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
-import { createClient } from '@redis/client'
+import { createClient, ErrorReply } from '@redis/client'
 import { causeCode } from '../log.ts'
 import { StoreError } from '../store.ts'
 
 /** Told when Redis is lost and when it is there again. */
 export type RedisLog = {
-	/** @param cause the transport's own code, such as `ECONNREFUSED`, where it has one */
+	/** @param cause the transport's own code, such as `ECONNREFUSED`; Redis's, such as `WRONGPASS`; or else the error's class */
 	storeLost(cause: string | undefined): void
 	storeReached(): void
 }
@@ -25,6 +25,12 @@ const clientAt = (url: string, answerMilliseconds: number) =>
 			reconnectStrategy: (retries) => Math.min(100 * 2 ** retries, 2_000),
 		},
 	})
+
+/** Redis begins each error with a word for what it is; what follows may be anything. */
+function causeOf(error: unknown): string | undefined {
+	const word = error instanceof ErrorReply ? /^[A-Z]{1,32}\b/.exec(error.message)?.[0] : undefined
+	return causeCode(error) ?? word ?? (error instanceof Error ? error.constructor.name : undefined)
+}
 
 export type RedisConnection = {
 	readonly client: ReturnType<typeof clientAt>
@@ -57,11 +63,12 @@ export async function connectRedis(
 		if (isReached !== false) log.storeLost?.(cause)
 		isReached = false
 	}
-	client.on('error', (error: unknown) => lose(causeCode(error)))
-	client.on('ready', () => {
+	const reach = () => {
 		if (isReached === false) log.storeReached?.()
 		isReached = true
-	})
+	}
+	client.on('error', (error: unknown) => lose(causeOf(error)))
+	client.on('ready', reach)
 	// It keeps on trying, and fails only if it is closed before it gets through.
 	const open = () => void client.connect().catch(() => undefined)
 	// With traffic a connection on which nothing comes back would be kept for as long as the system tries to send.
@@ -84,8 +91,12 @@ export async function connectRedis(
 				throw new StoreError()
 			})
 			try {
-				return await Promise.race([answer, tooLate])
+				const given = await Promise.race([answer, tooLate])
+				reach()
+				return given
 			} catch (cause) {
+				// It is there and refuses: no password, no permission, no memory.
+				if (cause instanceof ErrorReply) lose(causeOf(cause))
 				throw cause instanceof StoreError ? cause : new StoreError({ cause })
 			} finally {
 				patience.abort()

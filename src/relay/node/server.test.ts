@@ -111,6 +111,33 @@ test('closing lets running calls finish, then ends their connections and the idl
 	await closed
 })
 
+test('a kept connection may bring one more request while it closes, and learns with the answer that it ends', async () => {
+	const upstream = await upstreamOf((socket) => socket.write(ok))
+	const { server } = await relayTo(upstream.port)
+	const kept = clientOf(server)
+	kept.write('GET /healthz HTTP/1.1\r\nHost: relay\r\n\r\n')
+	await once(kept, 'data')
+	const closed = server.close(600_000)
+	await expect.poll(() => fetch(`${server.url}/healthz`).catch(() => 'refused')).toBe('refused')
+	kept.write(whole)
+	const [answer] = await once(kept, 'data')
+	expect(String(answer)).toMatch(/^HTTP\/1\.1 200 OK\r\n.*Connection: close\r\n.*\r\n0\n$/s)
+	await once(kept, 'close')
+	await closed
+})
+
+test('an answer that is being made when closing begins says that the connection ends', async () => {
+	const upstream = await upstreamOf(() => undefined)
+	const { server } = await relayTo(upstream.port)
+	const busy = clientOf(server)
+	busy.write(whole)
+	const socket = await upstream.asked
+	const closed = server.close(600_000)
+	socket.write(ok)
+	expect(String((await once(busy, 'data'))[0])).toMatch(/^HTTP\/1\.1 200 OK\r\n.*Connection: close\r\n/s)
+	await closed
+})
+
 test('closing does not wait longer than it may', async () => {
 	const { server } = await relayTo(9, { drainMilliseconds: 100 })
 	const slow = clientOf(server)

@@ -42,8 +42,12 @@ export type RunningServer = {
 	readonly metricsUrl: string | undefined
 	/** Notes an error that nobody caught. */
 	noteFault(error: unknown): void
-	/** Takes no more connections, lets running calls finish for as long as they may take to end, and ends. */
-	close(): Promise<void>
+	/**
+	 * Takes no more connections, lets running calls finish for as long as they may take to end, and ends.
+	 *
+	 * @param kept for how many milliseconds a connection that somebody keeps may still bring a request; not at all unless given
+	 */
+	close(kept?: number): Promise<void>
 }
 
 /**
@@ -97,7 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	}
 	const byWeb = getRequestListener(relay.fetch, { errorHandler: (error) => responseOf(failed(error)) })
 	const handle = collectDirectly(relay.api, limits.requestBytes, failed, byWeb)
-	const server = createListener(handle, limits, metrics?.listener)
+	const server = createListener(handle, limits, metrics?.listener, trustedProxies)
 	metrics?.connections(server)
 	const drain = drainOf(server, limits.drainMilliseconds)
 	const figures =
@@ -108,9 +112,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		throw error
 	})
 
-	const end = async () => {
+	const end = async (kept: number) => {
 		// Calls with a login go on when their client has left, but not beyond the end.
-		const drained = drain()
+		const drained = drain(kept)
 		const patience = setTimeout(() => void authority.destroy(), limits.drainMilliseconds)
 		await drained
 		await authority.close()
@@ -124,8 +128,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		url,
 		metricsUrl,
 		noteFault,
-		close: () => {
-			ending ??= end()
+		close: (kept = 0) => {
+			ending ??= end(kept)
 			return ending
 		},
 	}

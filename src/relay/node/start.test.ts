@@ -115,7 +115,7 @@ describe('a fault that nobody foresaw is noted, shows nothing to clients, and en
 		child.kill('SIGUSR2')
 		expect(await line('fault')).toMatchObject({ level: 'error', error })
 		expect(await (await collect(url)).text()).toBe('0\n')
-		child.kill('SIGTERM')
+		child.kill('SIGINT')
 		expect(await ended).toEqual([0, null])
 		expect(lines.join() + (await errors)).not.toContain('SECRET')
 	})
@@ -142,7 +142,7 @@ describe('a fault that nobody foresaw is noted, shows nothing to clients, and en
 		const text = await response.text()
 		expect(JSON.parse(text)).toMatchObject({ code: 'internal' })
 		expect(await noted).toMatchObject({ error: 'RangeError' })
-		child.kill('SIGTERM')
+		child.kill('SIGINT')
 		expect(await ended).toEqual([0, null])
 		expect(text + lines.join() + (await errors)).not.toContain('SECRET')
 	})
@@ -151,7 +151,7 @@ describe('a fault that nobody foresaw is noted, shows nothing to clients, and en
 		const { child, url, errors } = await startFaulty('')
 		child.stdout.destroy()
 		for (let call = 0; call < 3; call++) expect(await (await collect(url)).text()).toBe('0\n')
-		child.kill('SIGTERM')
+		child.kill('SIGINT')
 		await once(child, 'exit')
 		expect(child.exitCode).toBe(0)
 		expect(await errors).toBe('')
@@ -159,12 +159,45 @@ describe('a fault that nobody foresaw is noted, shows nothing to clients, and en
 })
 
 test('it says that nobody gave it a secret, and that its Redis is not there, and serves all the same', async () => {
-	const { url, lines } = await started({ SESSION_SECRET: '', REDIS_URL: 'redis://:SECRET@127.0.0.1:1' })
-	expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+	const first = await started({ SESSION_SECRET: '' })
+	expect(first.lines.map((line) => JSON.parse(line))).toMatchObject([
 		{ level: 'warn', msg: expect.stringContaining('SESSION_SECRET is not given') },
+		{ level: 'info', msg: 'listening' },
+	])
+	const { url, lines } = await started({ REDIS_URL: 'redis://:SECRET@127.0.0.1:1' })
+	expect(lines.map((line) => JSON.parse(line))).toMatchObject([
 		{ level: 'warn', msg: 'store lost', cause: 'ECONNREFUSED' },
 		{ level: 'info', msg: 'listening' },
 	])
 	expect(lines.join()).not.toContain('SECRET@')
 	expect((await fetch(`${url}/healthz`)).status).toBe(200)
+})
+
+describe('a proxy in front', () => {
+	const behind = { PUBLIC_ORIGIN: 'https://certificates.example.com' }
+	/** The warnings after two calls that somebody has forwarded. */
+	async function warnings(env: Record<string, string>): Promise<readonly unknown[]> {
+		const { url, lines, line } = await started(env)
+		for (let call = 0; call < 2; call++) {
+			await fetch(`${url}/api/session`, { headers: { 'X-Forwarded-For': '192.0.2.1' } })
+			await line('call')
+		}
+		const read = lines.map((text) => JSON.parse(text))
+		return read.filter(({ level }) => level === 'warn').map(({ msg }) => msg)
+	}
+
+	test('that nobody has named is noticed at the start and with its first call', async () => {
+		expect(await warnings(behind)).toEqual([
+			expect.stringContaining('TRUST_PROXY is not given'),
+			expect.stringContaining('an X-Forwarded-For was ignored'),
+		])
+	})
+	test('that is another one than those that were named is noticed with its first call', async () => {
+		expect(await warnings({ ...behind, TRUST_PROXY: '192.0.2.2' })).toEqual([
+			expect.stringContaining('an X-Forwarded-For was ignored'),
+		])
+	})
+	test('that was named is as it should be', async () => {
+		expect(await warnings({ ...behind, TRUST_PROXY: 'loopback' })).toEqual([])
+	})
 })

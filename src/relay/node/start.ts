@@ -15,11 +15,12 @@ if ('mistakes' in reading) {
 const { config } = reading
 const log = createLog(config.logLevel)
 if (config.sessionSecrets === undefined) log.secretMissing()
+if (config.publicOrigin?.startsWith('https:') && config.trustedProxies === undefined) log.proxiesMissing()
 try {
 	// The bundle of this file stands in dist/server, the application in dist/web.
 	const webRoot = fileURLToPath(new URL('../web', import.meta.url))
 	const server = await startServer({ config, webRoot, limits: config.limits, log })
-	stopOnSignals(server, process, log)
+	stopOnSignals(server, process, config.limits.keepAliveMilliseconds, log)
 	surviveFaults(process, server)
 	if (process.stdout.isTTY) process.stdout.write(`Listening on ${server.url}\n`)
 	else log.listening(server.url, server.metricsUrl)

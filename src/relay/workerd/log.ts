@@ -1,6 +1,6 @@
 import type { LogLevel } from '../config.ts'
 import { logLevels } from '../config.ts'
-import type { Log } from '../log.ts'
+import { forwardedForIgnored, type Log } from '../log.ts'
 
 /**
  * @param least the level from which on lines are written
@@ -16,5 +16,6 @@ export function createLog(least: LogLevel): Log {
 	return {
 		call: (line) => write(line.status >= 500 ? 'warn' : 'info', line, 'call'),
 		fault: (line) => write('error', line, 'fault'),
+		forwardedForIgnored: () => write('warn', {}, forwardedForIgnored),
 	}
 }

@@ -37,6 +37,7 @@ const relay :Workerd.Worker = (
     (name = "REQUEST_SECONDS", fromEnvironment = "REQUEST_SECONDS"),
     (name = "ANSWER_SECONDS", fromEnvironment = "ANSWER_SECONDS"),
     (name = "CONNECTIONS", fromEnvironment = "CONNECTIONS"),
+    (name = "ADDRESS_CONNECTIONS", fromEnvironment = "ADDRESS_CONNECTIONS"),
     (name = "CONNECTION_REQUESTS", fromEnvironment = "CONNECTION_REQUESTS"),
     (name = "KEEP_ALIVE_SECONDS", fromEnvironment = "KEEP_ALIVE_SECONDS"),
     (name = "UPSTREAM_CALLS", fromEnvironment = "UPSTREAM_CALLS"),

@@ -1,9 +1,18 @@
 /** What is said at the support desk, in English. It is loaded with that page. */
+import { visibleText } from '../../../certificates/visibleText.ts'
 import type { Meaning } from '../../../collectccc/codes.ts'
 import { nameText } from '../../chain/nameText.ts'
 import type { FailureCode } from '../../collect/collectionFailure.ts'
-import type { Added, QueueState } from '../../orders/desk.ts'
-import { certificateStateOf, type OrderStatus, type Row } from '../../orders/order.ts'
+import type { Added, Tally, Waiting, Wished } from '../../orders/desk.ts'
+import {
+	bestAnswer,
+	certificateStateOf,
+	daysLeft,
+	type OrderStatus,
+	type Row,
+	type Standing,
+	standingOf,
+} from '../../orders/order.ts'
 import type { OrderNumbers } from '../../orders/orderNumbers.ts'
 import type { SessionEnd } from '../../orders/session.ts'
 import { words } from '../words.ts'
@@ -14,6 +23,7 @@ import {
 	date,
 	type Explanation,
 	exactTime,
+	fromNow,
 	list,
 	number,
 	shortDate,
@@ -24,6 +34,35 @@ import { enOrders } from './orders.ts'
 
 const orders = (count: number) => `${number(count)} ${count === 1 ? 'order' : 'orders'}`
 const orderNumbers = (count: number) => `${number(count)} order ${count === 1 ? 'number' : 'numbers'}`
+
+const shortTime = (value: Date) => `${shortDate(value).replace(/ \d{4}$/, '')}, ${clock(value)}`
+
+/** Beside the status, which tells of the end already. */
+const certificateOf = (row: Row): string | undefined => {
+	const state = certificateStateOf(row, Date.now())
+	const collected = row.certificate ? 'collected' : 'to-collect'
+	return enOrders.certificateStates[state === 'ending' || state === 'expired' ? collected : state] || undefined
+}
+
+/** The first few of those that were found, to see whether they are what was meant. */
+const fewOf = (found: OrderNumbers['orders']) => {
+	const few = found.slice(0, 3).map(({ orderNumber }) => orderNumber)
+	return few.length === 0 ? '.' : `: ${few.join(', ')}${found.length > few.length ? ' …' : '.'}`
+}
+
+const hereAlready = (count: number) => `${orders(count)} ${count === 1 ? 'was' : 'were'} here already`
+const justAsked = (count: number) => `${count === 1 ? 'was' : 'were'} asked less than a minute ago`
+/** Of many orders, how many stand where. */
+const standing: Record<Standing, string> = {
+	ready: 'ready',
+	ending: 'ready and ending soon',
+	expired: 'expired',
+	pending: 'pending',
+	ended: 'ended',
+	fault: 'with a fault',
+	failed: 'with an answer that cannot be read',
+	'not-asked': 'not asked',
+}
 
 /** What nobody has a word for is told by its code. */
 const inAWord = ({ code, meaning }: OrderStatus) =>
@@ -80,7 +119,7 @@ const stillHere =
 export const enDesk = {
 	title: 'Support desk',
 	footer:
-		'Your password is sealed in a cookie that no script can read, and is gone when you sign out. Certificates are kept in this tab only while it is open.',
+		'Your password is sealed in a cookie that no script can read, and is gone when you sign out. Certificates are kept only until this page is reloaded or closed.',
 	loading: 'One moment …',
 	tabTitle: (unseen: number) => (unseen > 0 ? `(${number(unseen)}) Support desk` : 'Support desk'),
 	empty:
@@ -93,20 +132,35 @@ export const enDesk = {
 	failure: (code: FailureCode): Explanation => failures[code] ?? words.failures[code],
 	order: (orderNumber: string) => `Order ${orderNumber}`,
 	time: exactTime,
-	shortTime: (value: Date) => `${shortDate(value).replace(/ \d{4}$/, '')}, ${clock(value)}`,
+	shortTime,
 	day: shortDate,
-	daysLeft: (days: number) => number(days),
+	daysLeft: (row: Row, now: number): string => {
+		const days = daysLeft(row, now)
+		if (days === undefined || row.validUntil === undefined) return ''
+		return row.validUntil < now ? fromNow(new Date(row.validUntil), new Date(now)) : number(days)
+	},
 	status,
 	statusOf: (row: Row): string => {
-		if (row.failure) return enOrders.standings.failed
-		return row.status ? inAWord(row.status) : enOrders.standings['not-asked']
+		const answer = bestAnswer(row)
+		const standing = standingOf(row, Date.now())
+		if (standing === 'expired' || standing === 'ending') return enOrders.standings[standing]
+		if (answer) return inAWord(answer)
+		return row.failure ? enOrders.standings.failed : enOrders.standings['not-asked']
+	},
+	/** the status with its code and the authority's words, as far as there are any */
+	statusInFull: (row: Row): string | undefined => {
+		const answer = bestAnswer(row)
+		return answer && `${status(answer)}${answer.message === '' ? '' : `: ${visibleText(answer.message)}`}`
 	},
 	standings: enOrders.standings,
-	certificateOf: (row: Row): string | undefined =>
-		enOrders.certificateStates[certificateStateOf(row, Date.now())] || undefined,
+	allNames: (names: readonly string[]): string => names.map(nameText).join(', '),
+	certificateOf,
 	namesOf: ({ certificate }: Row): string => (certificate ? some(certificate.names.map(nameText)) : ''),
 	validityOf: (row: Row): string => {
-		return row.validUntil === undefined ? '' : shortDate(new Date(row.validUntil))
+		return row.validUntil === undefined ? '' : `until ${shortDate(new Date(row.validUntil))}`
+	},
+	certificateAndAsked: (row: Row): string => {
+		return [certificateOf(row), row.asked && shortTime(new Date(row.asked.at))].filter(Boolean).join(', ')
 	},
 
 	numbers: {
@@ -118,7 +172,7 @@ export const enDesk = {
 		unreadable: 'The browser could not read this file.',
 		found: ({ orders, doubles, leftOut, column }: OrderNumbers) =>
 			[
-				`${orderNumbers(orders.length)} found${column === undefined ? '' : typeof column === 'number' ? ` in column ${column}` : ` in the column “${column}”`}.`,
+				`${orderNumbers(orders.length)} found${column === undefined ? '' : typeof column === 'number' ? ` in column ${column}` : ` in the column “${column}”`}${fewOf(orders)}`,
 				doubles > 0 && `${orderNumbers(doubles)} more than once.`,
 				leftOut > 0 && `${orderNumbers(leftOut)} too many: 5,000 are taken at once.`,
 			]
@@ -126,10 +180,12 @@ export const enDesk = {
 				.join(' '),
 		notNumbers: ({ count, examples }: OrderNumbers['notNumbers']) =>
 			`${number(count)} ${count === 1 ? 'entry is' : 'entries are'} no order number: ${list(examples.map((one) => `“${one}”`))}${count > examples.length ? ' …' : ''}`,
-		added: ({ added, known, leftOut }: Added) =>
+		added: ({ added, known, leftOut, queued, tooSoon }: Added & Wished, isPaused: boolean) =>
 			[
-				`${orders(added)} added.`,
-				known > 0 && `${orders(known)} ${known === 1 ? 'was' : 'were'} here already.`,
+				(added > 0 || known === 0) && `${orders(added)} added${isPaused && added > 0 ? ' to the paused queue' : ''}.`,
+				queued > added &&
+					`${hereAlready(queued - added)} and ${isPaused ? 'wait in the paused queue' : `${queued - added === 1 ? 'is' : 'are'} asked again`}.`,
+				tooSoon > 0 && `${hereAlready(tooSoon)} and ${justAsked(tooSoon)}.`,
 				leftOut > 0 && `There was no room for ${orders(leftOut)}: remove some first.`,
 			]
 				.filter(Boolean)
@@ -138,6 +194,15 @@ export const enDesk = {
 
 	queue: {
 		title: (done: number, total: number) => `${number(done)} of ${orders(total)} asked`,
+		left: (count: number) => `${orders(count)} still to ask`,
+		ended: (tally: Tally, count: number) =>
+			`${orders(count)} asked: ${(Object.keys(standing) as Standing[])
+				.flatMap((one) => (tally[one] ? `${number(tally[one])} ${standing[one]}` : []))
+				.join(', ')}.`,
+		lost: (count: number) =>
+			`${certificates(count)} that were collected are gone with the reload. Collect them again if you need them.`,
+		askRest: (count: number) =>
+			count === 1 ? 'Ask the one that was not asked' : `Ask the ${number(count)} that were not asked`,
 		pause: 'Pause',
 		resume: 'Resume',
 		cancel: 'Cancel',
@@ -152,6 +217,7 @@ export const enDesk = {
 			cause: `The last ${number(count)} were something other than a status or certificates, often a maintenance page.`,
 			next: 'Resume later. No order is lost.',
 		}),
+		pausedUntil: (time: Date) => `Nothing is asked before ${clock(time)} UTC, even if you resume.`,
 		until: (time: Date, left: number) => `Goes on at ${clock(time)} UTC, in ${countdown(left)}.`,
 		waiting: {
 			'call-limit': {
@@ -164,17 +230,17 @@ export const enDesk = {
 				cause: 'Others ask for the same account, or the authority is being spared after failures.',
 				next: 'The desk waits and goes on by itself.',
 			},
-		} satisfies Record<Extract<QueueState, { kind: 'waiting' }>['reason'], Explanation>,
+		} satisfies Record<Waiting['reason'], Explanation>,
 		stopped: 'Stopped. Nothing is asked until you sign in again.',
 	},
 
 	watch: {
 		title: 'Keep watch',
 		text: (pending: number) =>
-			`${orders(pending)} ${pending === 1 ? 'is' : 'are'} pending. The authority asks not to be called more often than every 3 hours for each. The watch runs while this page is open.`,
+			`${orders(pending)} ${pending === 1 ? 'is' : 'are'} pending. The authority asks not to be called more often than every 3 hours for each, and the watch keeps to that while this page is open. By yourself you can ask sooner, when something has happened.`,
 		on: 'Watch pending orders',
-		interval: 'Ask again',
-		every: (milliseconds: number) => `every ${span(milliseconds)}`,
+		interval: 'Ask every',
+		every: (milliseconds: number) => span(milliseconds),
 		next: (time: Date, left: number) => `Next at ${clock(time)} UTC, in ${span(left)}.`,
 		staysSignedIn: (end: Date) => `While the watch is on you stay signed in, at most until ${clock(end)} UTC.`,
 		sessionEndsBefore: (end: Date) =>
@@ -200,26 +266,47 @@ export const enDesk = {
 		asked: 'Last asked',
 		note: 'Note',
 		asking: ', being asked',
+		noWord: 'The last call brought no word of it',
+		onlyNoWord: (count: number) => `Last call brought no word (${number(count)})`,
 		select: (orderNumber: string) => `Select order ${orderNumber}`,
 		selectAll: 'Select all that are shown',
-		nothing: 'No order fits. Change the search or the status.',
-		keys: 'Arrow keys move, Space selects, Shift selects a range, Enter opens.',
+		nothing:
+			'No order fits. Change the search or the status. Names are known of collected certificates alone: collect them to find orders by their names.',
+		keys: 'Arrow keys move, Space in a box selects, Shift selects a range, Enter opens.',
 		search: 'Search',
-		searchHint: 'Order, name or note',
+		searchHint: 'Order, name, status, note',
 		everyStatus: (count: number) => `All (${number(count)})`,
 		standing: (name: string, count: number) => `${name} (${number(count)})`,
-		count: (shown: number, all: number, selected: number) =>
-			`${shown === all ? orders(all) : `${number(shown)} of ${orders(all)}`}${selected > 0 ? `, ${number(selected)} selected` : ''}`,
+		count: (shown: number, all: number, selected: number, hidden: number) =>
+			`${shown === all ? orders(all) : `${number(shown)} of ${orders(all)}`}${selected > 0 ? `, ${number(selected)} selected` : ''}${hidden > 0 ? `, ${number(hidden)} of them not shown` : ''}`,
 		unselect: 'Select none',
-		collectReady: (count: number) =>
-			count > 0 ? `Collect all that are ready (${number(count)})` : 'Collect all that are ready',
-		collectSelected: 'Collect certificates',
-		askAgain: 'Ask again',
-		csv: 'Export CSV',
-		zip: 'Save certificates (.zip)',
+		collect: (count: number) => `Collect certificates (${number(count)})`,
+		askAgain: (count: number) => `Ask again (${number(count)})`,
+		askMany: (count: number) =>
+			`Ask the certificate authority about ${orders(count)} again? One call is made after the other; orders that were asked less than a minute ago are left out.`,
+		askNot: 'Cancel',
+		askedAgain: ({ queued, tooSoon }: Pick<Wished, 'queued' | 'tooSoon'>, isNone: boolean, isPaused: boolean) =>
+			[
+				queued > 0 &&
+					(isPaused
+						? `${orders(queued)} added to the paused queue.`
+						: `${orders(queued)} ${queued === 1 ? 'is' : 'are'} asked again.`),
+				tooSoon > 0 && `${isNone && tooSoon > 1 ? `All ${number(tooSoon)}` : orders(tooSoon)} ${justAsked(tooSoon)}.`,
+			]
+				.filter(Boolean)
+				.join(' '),
+		againIn: (milliseconds: number) => `You can ask again in ${countdown(milliseconds)}.`,
+		csv: (count: number) => `Export CSV (${number(count)})`,
+		zip: (collected: number, all: number) =>
+			`Save certificates (${collected === all ? number(all) : `${number(collected)} of ${number(all)}`})`,
+		whyNot: (toCollect: number, collected: number) => {
+			if (collected === 0)
+				return toCollect > 0 ? 'Nothing is collected yet.' : 'Nothing is collected, and nothing is ready.'
+			return toCollect === 0 ? 'Everything that is ready is collected.' : ''
+		},
 		zipFailed: 'The archive could not be made. Try it with fewer orders.',
-		copy: 'Copy as a table',
-		remove: 'Remove',
+		copy: (count: number) => `Copy as a table (${number(count)})`,
+		remove: (count: number) => `Remove (${number(count)})`,
 		saved: (name: string) => `Saved as ${name}.`,
 	},
 
@@ -227,12 +314,19 @@ export const enDesk = {
 		close: 'Close',
 		asking: 'The certificate authority is being asked …',
 		queued: 'Waits for its turn.',
+		queuedUntil: {
+			'call-limit': (time: Date) => `Waits until ${clock(time)} UTC: the authority was asked too often.`,
+			busy: (time: Date) => `Waits until ${clock(time)} UTC: this site takes no more calls for the moment.`,
+		} satisfies Record<Waiting['reason'], (time: Date) => string>,
+		queuedPaused: 'Waits until you resume the queue.',
 		asked: (at: Date) => `As of ${exactTime(at)}`,
 		neverAsked: 'Not asked yet.',
 		askNow: 'Ask now',
 		again: (milliseconds: number) => `again in ${countdown(milliseconds)}`,
 		note: 'Note',
-		before: (known: string) => `Before that it was: ${known}.`,
+		lastAsked: (at: Date) => `Last asked on ${exactTime(at)}`,
+		noWord: (what: string, code: string, at: Date) =>
+			`The last call brought no word of this order: ${what} (${code}). Below is what was known on ${exactTime(at)}.`,
 		validUntil: (until: Date) => `Valid until ${date(until)}.`,
 		nextAsk: (at: Date) => `The watch asks again on ${exactTime(at)}.`,
 		collect: 'Collect certificate',
@@ -248,6 +342,20 @@ export const enDesk = {
 		copyReport: 'Copy the case report',
 		history: (count: number) => `History (${number(count)})`,
 	},
+
+	/** in place of that a certificate is ready */
+	ends: {
+		ending: {
+			title: 'The certificate is ready and ends soon',
+			cause: 'It has been issued and can be collected.',
+			next: 'Tell the customer to order its renewal now.',
+		},
+		expired: {
+			title: 'The certificate has expired',
+			cause: 'It was issued, and its end has passed. It can still be collected, and is of no more use.',
+			next: 'An expired certificate cannot be extended: a new order is needed.',
+		},
+	} satisfies Record<'ending' | 'expired', Explanation>,
 
 	/** what a status means to those who help a customer with it */
 	meanings: {
@@ -265,7 +373,12 @@ export const enDesk = {
 			title: 'The order is being processed',
 			cause:
 				'The authority still works on it. Often it waits for somebody to confirm the domain, the e-mail address or the organization.',
-			next: 'Ask the customer to look for a confirmation e-mail. Keep watch, or ask again in three hours at the earliest.',
+			next: 'Ask the customer to look for a confirmation e-mail, then keep watch: it asks as often as the authority allows.',
+		},
+		'being-issued': {
+			title: 'The certificate is being issued',
+			cause: 'The authority is making it at this moment.',
+			next: 'It is usually there within minutes. Ask again then.',
 		},
 		rejected: {
 			title: 'The request was rejected',
@@ -285,7 +398,7 @@ export const enDesk = {
 		'not-approved': {
 			title: 'The order is not approved yet',
 			cause: 'Somebody has to approve it before the certificate is issued.',
-			next: 'Find out who approves orders of this account.',
+			next: 'Find out who has to approve it: somebody of this account, of the customer, or of the authority.',
 		},
 		'invalid-value': {
 			title: 'The authority does not know this order',
@@ -305,7 +418,32 @@ export const enDesk = {
 		'call-limit': {
 			title: 'The authority was asked too often',
 			cause: 'It limits how many calls it takes, and said nothing about this order.',
-			next: 'Wait at least three hours, then ask again.',
+			next: 'The desk waits before it asks for anything else. Ask about this order again after that.',
+		},
+		'request-not-accepted': {
+			title: 'The authority does not accept the request',
+			cause: 'A field of the order or its certificate signing request (CSR) is missing or not as it should be.',
+			next: 'Its words below say what. Ask the customer for a new request.',
+		},
+		'key-not-accepted': {
+			title: 'The authority does not accept the key',
+			cause: 'The key of the request is known to be unsafe, or the authority does not know what it was asked for.',
+			next: 'Its words below say which. For an unsafe key, ask the customer for a new key and a new request.',
+		},
+		'name-not-accepted': {
+			title: 'The authority does not accept the name',
+			cause: 'A name or address in the request cannot stand in a certificate, or could not be reached.',
+			next: 'Compare the names of the order with the customer. The authority’s words are below.',
+		},
+		'no-credit': {
+			title: 'The account has not enough credit',
+			cause: 'The authority issues nothing that the account cannot pay for.',
+			next: 'Ask whoever manages the account to add credit, then ask again.',
+		},
+		'wrong-state': {
+			title: 'The order is in a state in which this is not possible',
+			cause: 'The authority cannot hand out its certificate now.',
+			next: 'Look at the order in the authority’s own pages, or send the authority the case report.',
 		},
 		'authority-failure': {
 			title: 'The authority had a failure',
@@ -340,6 +478,7 @@ export const enDesk = {
 	} satisfies Record<Meaning, Explanation>,
 
 	signIn: {
+		pageTitle: 'Sign in – Support desk',
 		title: 'Sign in to the support desk',
 		lead: 'Look up the orders of your account, keep watch over them, and answer your customers.',
 		loginName: 'Login name',
@@ -354,7 +493,7 @@ export const enDesk = {
 		},
 		refused: {
 			title: 'The certificate authority refused this login',
-			cause: 'It names four causes for this and does not say which of them it is. They stand below.',
+			cause: 'It names four causes for this and does not say which of them it is:',
 			next: 'Nothing is repeated for you, because repeating can lock the account. Be sure of your login before you try again.',
 		},
 		causes: [
@@ -402,6 +541,16 @@ export const enDesk = {
 		signedInAs: 'Signed in as',
 		ends: (at: Date, left: number) => `session ends at ${clock(at)} UTC, in ${span(left)}`,
 		signOut: 'Sign out',
+		atStake: (rows: readonly Row[]) => {
+			const others = [
+				rows.some(({ note }) => note !== '') && 'your notes',
+				rows.some(({ certificate }) => certificate) && 'the collected certificates',
+			].filter((one) => one !== false)
+			return `Signing out removes ${list([orders(rows.length), ...others])} from this tab. Other tabs of the desk are emptied as well.`
+		},
+		csv: 'Export CSV',
+		stay: 'Cancel',
+		left: 'You are signed out. Nothing of the desk is left in this tab.',
 		signOutFailed: 'You could not be signed out. Check your connection and try again, or close the browser.',
 	},
 }

@@ -50,7 +50,9 @@ export function span(milliseconds: number): string {
 export function countdown(milliseconds: number): string {
 	const seconds = Math.ceil(milliseconds / 1000)
 	const rest = unit(seconds % 60, 'second')
-	return seconds < 60 ? rest : `${unit(Math.floor(seconds / 60), 'minute')} ${rest}`
+	if (seconds < 60) return rest
+	const minutes = unit(Math.floor(seconds / 60), 'minute')
+	return seconds % 60 === 0 ? minutes : `${minutes} ${rest}`
 }
 
 /** How long to wait: whole seconds, or minutes from two of them up, and never less than it takes. */

@@ -20,7 +20,8 @@ export interface AnswerFacts {
 	readonly validUntil: Date | undefined
 	/** whole days until then */
 	readonly daysLeft: number | undefined
-	readonly askedAt: Date
+	/** where a certificate is collected with its code */
+	readonly site: string
 }
 
 interface Said {
@@ -28,6 +29,8 @@ interface Said {
 	readonly subject: string
 	/** one paragraph each: what is, and what to do next */
 	readonly paragraphs: readonly string[]
+	/** the authority did not say how the order stands, or not in words that we know */
+	readonly isOpen?: true
 }
 
 const ofNames = ({ names }: AnswerFacts) => (names.length > 0 ? ` for ${some(names)}` : '')
@@ -44,7 +47,7 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 		subject: 'your certificate is ready',
 		paragraphs: [
 			`Your certificate${ofNames(facts)} has been issued.${until(facts)}`,
-			'You can collect it with the collection code from the certificate authority’s e-mail. If you have no such e-mail, reply to this one and we send you the files.',
+			`You can collect it at ${facts.site} with the collection code from the certificate authority’s e-mail. If you have no such e-mail, reply to this one and we send you the files.`,
 		],
 	}),
 	ending: (facts) => ({
@@ -75,18 +78,57 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 			'Often it waits for a confirmation: of the domain, of the e-mail address, or of the organization. Please check whether such an e-mail is waiting for you, also among unwanted mail. Otherwise there is nothing to do for you now.',
 		],
 	}),
+	'being-issued': () => ({
+		subject: 'your certificate is being issued',
+		paragraphs: ['Your certificate is being issued at this moment. You need not do anything.'],
+	}),
+	'request-not-accepted': () => ({
+		subject: 'your certificate request needs a correction',
+		paragraphs: [
+			'The certificate authority does not accept the request for your certificate: something in it is missing or not as it should be.',
+			'We find out what it is and write to you again. It may be that we have to ask you for a new certificate signing request (CSR).',
+		],
+	}),
+	'key-not-accepted': () => ({
+		subject: 'the key of your request was not accepted',
+		paragraphs: [
+			'The certificate authority does not accept the key of your certificate request. It may be known to be unsafe.',
+			'We find out whether it is, and write to you again. If so, we will ask you for a new key and a new certificate signing request (CSR).',
+		],
+	}),
+	'name-not-accepted': (facts) => ({
+		subject: 'a name in your order was not accepted',
+		paragraphs: [
+			'The certificate authority does not accept a name or an address in your order.',
+			`Please tell us which names your certificate for order ${facts.orderNumber} is to have, exactly as they are to stand in it. We look into the rest and write to you again.`,
+		],
+	}),
+	'no-credit': () => ({
+		subject: 'your certificate waits for something on our side',
+		paragraphs: [
+			'The certificate authority has not gone on with your order yet, because something about our account with it has to be settled first.',
+			weLook,
+		],
+	}),
+	'wrong-state': () => ({
+		subject: 'we ask the certificate authority about your order',
+		paragraphs: [
+			'The certificate authority cannot hand out your certificate at the moment. It did not say more than that.',
+			'We ask for the reason and write to you again. You need not do anything.',
+		],
+	}),
 	'not-approved': () => ({
 		subject: 'your order waits for approval',
 		paragraphs: [
 			'Your certificate is not issued yet, because the order has not been approved.',
-			'Please ask whoever approves orders on your side. Once that is done, the certificate authority goes on with it.',
+			'We find out who has to approve it and write to you. You need not do anything until then.',
 		],
 	}),
 	'awaiting-payment': () => ({
 		subject: 'your order waits for payment',
 		paragraphs: [
-			'Your certificate is not handed out yet, because the certificate authority still waits for the payment of this order.',
-			'If it has been paid already, tell us when and how, and we pass it on. Otherwise please pay it; the order stays as it is.',
+			'The certificate authority still waits for the payment of this order. We look into it and write to you again.',
+			'If you pay the authority yourself and have done so, tell us when and how.',
 		],
 	}),
 	rejected: () => ({
@@ -104,6 +146,7 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 		],
 	}),
 	'call-limit': () => ({
+		isOpen: true,
 		subject: 'we ask about your order again later',
 		paragraphs: [
 			'The certificate authority answers only a certain number of questions, and could not tell us about your order now.',
@@ -125,6 +168,7 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 		],
 	}),
 	'sign-in-refused': () => ({
+		isOpen: true,
 		subject: 'we cannot look at your order just now',
 		paragraphs: [
 			'The certificate authority does not let us in at the moment, so we do not know how your order stands.',
@@ -132,6 +176,7 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 		],
 	}),
 	'authority-failure': () => ({
+		isOpen: true,
 		subject: 'the certificate authority has a failure',
 		paragraphs: [
 			'The certificate authority reported a failure of its own when we asked about your order, so we do not know how it stands.',
@@ -143,6 +188,7 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 	'https-required': () => fault,
 	'post-required': () => fault,
 	unknown: () => ({
+		isOpen: true,
 		subject: 'we ask the certificate authority about your order',
 		paragraphs: [
 			'The certificate authority gave us an answer about your order whose meaning we do not know.',
@@ -150,6 +196,7 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 		],
 	}),
 	unreadable: () => ({
+		isOpen: true,
 		subject: 'we ask about your order again',
 		paragraphs: [
 			'The answer of the certificate authority about your order could not be read, so we do not know how it stands.',
@@ -158,6 +205,7 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 	}),
 }
 const fault: Said = {
+	isOpen: true,
 	subject: 'we cannot look at your order just now',
 	paragraphs: ['Our question about your order did not reach the certificate authority in the right form.', weLook],
 }
@@ -168,18 +216,24 @@ export const enOrders = {
 		attached: 'Issued',
 		available: 'Issued',
 		processing: 'Being processed',
+		'being-issued': 'Being issued',
 		rejected: 'Rejected',
 		revoked: 'Revoked',
 		'awaiting-payment': 'Awaiting payment',
 		'not-approved': 'Not approved yet',
 		'sign-in-refused': 'Access refused',
 		'permission-denied': 'Not permitted',
+		'request-not-accepted': 'Request faulty',
+		'key-not-accepted': 'Key not accepted',
+		'name-not-accepted': 'Name not accepted',
+		'no-credit': 'Not enough credit',
+		'wrong-state': 'Not possible now',
 		'invalid-value': 'Number not known',
-		'missing-argument': 'Something missing from the request',
-		'unknown-argument': 'Request not understood',
-		'https-required': 'Not asked over https',
-		'post-required': 'Asked in the wrong way',
-		'authority-failure': 'Failure of the authority',
+		'missing-argument': 'Call incomplete',
+		'unknown-argument': 'Call not understood',
+		'https-required': 'Call not encrypted',
+		'post-required': 'Call changed',
+		'authority-failure': 'Authority failed',
 		'call-limit': 'Asked too often',
 		unknown: 'Unknown code',
 	} satisfies Record<Meaning, string>,
@@ -187,6 +241,8 @@ export const enOrders = {
 	standings: {
 		'not-asked': 'Not asked yet',
 		ready: 'Ready',
+		ending: 'Ends soon',
+		expired: 'Expired',
 		pending: 'Pending',
 		ended: 'Ended',
 		fault: 'Fault',
@@ -217,12 +273,14 @@ export const enOrders = {
 
 	answers,
 	answerSubject: (orderNumber: string, subject: string) => `Order ${orderNumber}: ${subject}`,
-	answerBody: (paragraphs: readonly string[], orderNumber: string, askedAt: Date) =>
+	answerBody: (paragraphs: readonly string[], orderNumber: string, askedAt: Date, isOpen: boolean) =>
 		[
 			'Hello,',
 			`This is about your order ${orderNumber}.`,
 			...paragraphs,
-			`This is how it stood when we asked the certificate authority on ${exactTime(askedAt)}.`,
+			isOpen
+				? `We asked the certificate authority on ${exactTime(askedAt)}.`
+				: `This is how it stood when we asked the certificate authority on ${exactTime(askedAt)}.`,
 			'Kind regards',
 		].join('\n\n'),
 
@@ -230,15 +288,17 @@ export const enOrders = {
 		title: (orderNumber: string) => `Case report: order ${orderNumber}`,
 		made: 'Report made',
 		endpoint: 'Endpoint',
+		endpointAt: (address: string) => `CollectCCC, ${address}`,
 		orderNumber: 'Order number',
 		asked: 'Asked for',
 		queryTypes: { 0: 'queryType 0 (status only)', 1: 'queryType 1 (status, certificate and authorities)' },
 		askedAt: 'Asked on',
-		requestId: 'Request id',
+		requestId: 'Request id (of this site)',
 		result: 'Result',
 		neverAsked: 'The authority has not been asked yet',
 		answered: 'an answer that could be read',
-		failure: (code: string) => `no answer that could be read (${code})`,
+		failure: (title: string, code: string) => `no answer that could be read: ${title} (${code})`,
+		before: (at: Date) => `Before that, on ${exactTime(at)}`,
 		code: 'Code',
 		meaning: 'Meaning',
 		message: 'Message',

@@ -42,6 +42,11 @@ export const enOutcomes = {
 				'The certificate authority is still working on it. Often it waits for somebody to confirm the domain, the e-mail address or the organization.',
 			next: 'Check whether a confirmation e-mail is waiting for you, and ask again in three hours at the earliest. The code stays the same.',
 		},
+		'being-issued': {
+			title: 'Your certificate is being issued',
+			cause: 'The certificate authority is making it at this moment. You need not do anything.',
+			next: 'It is usually there within minutes. Ask again then; the code stays the same.',
+		},
 		rejected: {
 			title: 'The certificate request was rejected',
 			cause: 'The certificate authority has looked at the request and will not issue a certificate for it.',
@@ -83,6 +88,32 @@ export const enOutcomes = {
 			title: 'The certificate authority was asked too often',
 			cause: 'It limits how many calls it answers.',
 			next: 'Wait at least three hours, then ask again.',
+		},
+		'request-not-accepted': {
+			title: 'The certificate authority does not accept the request',
+			cause: 'Something in the order or in its certificate signing request (CSR) is missing or not as it should be.',
+			next: 'Give its words below to whoever ordered the certificate. Most likely a new request is needed.',
+		},
+		'key-not-accepted': {
+			title: 'The certificate authority does not accept the key',
+			cause:
+				'The key of this request is known to be unsafe, or the certificate authority does not know what it was asked for.',
+			next: 'Ask it which, with its words below. For an unsafe key, make a new key and a new request, and use the old key nowhere.',
+		},
+		'name-not-accepted': {
+			title: 'The certificate authority does not accept the name',
+			cause: 'A name or address in the request cannot stand in a certificate, or was not found.',
+			next: 'Ask whoever ordered the certificate to compare the names in the request. Its words are below.',
+		},
+		'no-credit': {
+			title: 'The account has not enough credit',
+			cause: 'The certificate authority issues this certificate only once the account that ordered it can pay for it.',
+			next: 'Tell whoever ordered it. Once that is settled, collect with the same code.',
+		},
+		'wrong-state': {
+			title: 'The order is in a state in which this is not possible',
+			cause: 'The certificate authority cannot hand out its certificate now, and does not say why.',
+			next: 'Ask whoever ordered it, or your certificate authority, with its words below.',
 		},
 		'authority-failure': {
 			title: 'The certificate authority had a failure',

@@ -1,0 +1,24 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+
+/**
+ * A question that has to be answered before anything else; Escape is no. A button in it closes it, unless it is of
+ * `type="button"`, and the focus is back where it was.
+ */
+export function Question({ text, onClose, children }: { text: string; onClose: () => void; children: ReactNode }) {
+	const id = useId()
+	const dialog = useRef<HTMLDialogElement>(null)
+	useEffect(() => dialog.current?.showModal(), [])
+	return (
+		<dialog
+			ref={dialog}
+			aria-labelledby={id}
+			onClose={onClose}
+			className="m-auto w-[calc(100%-2rem)] max-w-lg rounded-md border border-line bg-raised p-6 text-ink backdrop:bg-black/50"
+		>
+			<p id={id}>{text}</p>
+			<form method="dialog" className="mt-5 flex flex-wrap gap-3">
+				{children}
+			</form>
+		</dialog>
+	)
+}

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { countdown } from './formats.ts'
+
+test.each([
+	[1, '1 second'],
+	[59_000, '59 seconds'],
+	[60_000, '1 minute'],
+	[61_000, '1 minute 1 second'],
+	[899_500, '15 minutes'],
+])('%i milliseconds are counted down as %s', (milliseconds, text) => {
+	expect(countdown(milliseconds)).toBe(text)
+})

@@ -1,0 +1,56 @@
+/** What CollectCCC's status says of the login with which it was asked. */
+import { meaningOf } from '../collectccc/codes.ts'
+import { readReply } from '../collectccc/reply.ts'
+import { UnreadableReply } from '../collectccc/unreadableReply.ts'
+
+/** The code for a refused login, an account that is locked, a password that has expired, or an address that is blocked. */
+export const loginRefused = -16
+
+// No status is longer, and what is longer need not be looked through.
+const longestStatus = 4096
+
+/** @returns the status that a reply has: 2 where there are certificates; nothing if it is none of CollectCCC */
+export function statusOf(body: Uint8Array): number | undefined {
+	try {
+		const reply = readReply(body.subarray(0, longestStatus))
+		return reply.kind === 'status' ? reply.code : 2
+	} catch (error) {
+		if (error instanceof UnreadableReply) return undefined
+		throw error
+	}
+}
+
+/**
+ * @returns whether a status says that the login was accepted. Of the others it is not known whether CollectCCC had looked at it
+ *   by then; a wrong value, too, may be refused first
+ */
+export function provesLogin(status: number | undefined): boolean {
+	if (status === undefined) return false
+	switch (meaningOf(status)) {
+		case 'attached':
+		case 'available':
+		case 'processing':
+		case 'being-issued':
+		case 'rejected':
+		case 'revoked':
+		case 'awaiting-payment':
+		case 'not-approved':
+		case 'permission-denied':
+			return true
+		case 'sign-in-refused':
+		case 'invalid-value':
+		case 'missing-argument':
+		case 'unknown-argument':
+		case 'https-required':
+		case 'post-required':
+		case 'authority-failure':
+		case 'call-limit':
+		case 'request-not-accepted':
+		case 'key-not-accepted':
+		case 'name-not-accepted':
+		case 'no-credit':
+		case 'wrong-state':
+		case 'unknown':
+			return false
+	}
+}

@@ -1,4 +1,0 @@
-/** The package's index brings the clients of a dozen databases along; this one module, which has no types of its own, is enough. */
-declare module 'rate-limiter-flexible/lib/RateLimiterMemory.js' {
-	export { RateLimiterMemory as default } from 'rate-limiter-flexible'
-}
