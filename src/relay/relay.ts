@@ -69,7 +69,9 @@ export function createRelay(options: RelayOptions): Relay {
 
 	relay.notFound((c) => responseOf(problem(c.get('noted'), 'not-found')))
 	relay.onError((error, c) => {
-		const noted = c.get('noted')
+		const noted: Noted | undefined = c.get('noted')
+		// Whatever runs this has a word for what should never happen.
+		if (!noted) throw error
 		log.fault(faultLine(noted.requestId, error))
 		return responseOf(problem(noted, 'internal'))
 	})

@@ -5,12 +5,15 @@ import { Ending } from '../signal.ts'
 
 type Handle = (incoming: IncomingMessage, outgoing: ServerResponse) => void
 
-// Anything else may be a host as well, and is left to those who know all of the rules.
-const plainHost = /^[a-z\d.-]+(:\d{1,5})?$/
+/** @returns the origin that a Host header means; nothing for any that is odd, and is left to those who know all of the rules */
+function originOf(host = ''): string | undefined {
+	const address = `http://${host}`
+	return /^[a-z\d.-]+(:\d{1,5})?$/.test(host) && URL.canParse(address) ? new URL(address).origin : undefined
+}
 
 /**
  * Takes the request that nearly all the load is, a collection with a short form, from its socket to the API and back as it is:
- * without `Request` and `Response`, for half of the price.
+ * without `Request` and `Response`.
  *
  * @param limit the longest form
  * @param failed what is answered after a fault of the API's frame
@@ -24,9 +27,10 @@ export function collectDirectly(
 ): Handle {
 	return (incoming, outgoing) => {
 		const { method, url, headers, socket } = incoming
-		const isPlain = method === 'POST' && url === '/api/collect' && plainHost.test(headers.host ?? '')
 		// Node refuses a length beside Transfer-Encoding. Without a length this is no number.
-		if (!isPlain || !(Number(headers['content-length']) <= limit)) {
+		const isShort = Number(headers['content-length']) <= limit
+		const origin = method === 'POST' && url === '/api/collect' && isShort ? originOf(headers.host) : undefined
+		if (origin === undefined) {
 			otherwise(incoming, outgoing)
 			return
 		}
@@ -35,9 +39,9 @@ export function collectDirectly(
 			if (!outgoing.writableFinished) client.abort()
 		})
 		api({
-			method,
-			path: url,
-			origin: `http://${headers.host}`,
+			method: 'POST',
+			path: '/api/collect',
+			origin,
 			peer: socket.remoteAddress,
 			client,
 			header: (name) => headers[name]?.toString(),

@@ -213,3 +213,31 @@ test('an answer has nothing of another one that was given before', async () => {
 	socket.write('GET / HTTP/1.1\r\nHost: certificates.example.com\r\n\r\n')
 	expect(String((await once(socket, 'data'))[0])).not.toMatch(/cross-origin-opener-policy/i)
 })
+
+describe('a Host and the Origin of its own pages, whichever way a request takes', () => {
+	const ways = {
+		short: `Content-Length: ${form.length}\r\n\r\n${form}`,
+		long: `Transfer-Encoding: chunked\r\n\r\n${form.length.toString(16)}\r\n${form}\r\n0\r\n\r\n`,
+	}
+	const hosts: readonly [string, string, number][] = [
+		['relay', 'http://relay', 200],
+		['relay:80', 'http://relay', 200],
+		['relay:8080', 'http://relay:8080', 200],
+		['relay:8080', 'http://relay', 403],
+		['RELAY', 'http://relay', 200],
+		['[::1]:8080', 'http://[::1]:8080', 200],
+		['127.1', 'http://127.0.0.1', 200],
+		['1.2.3.999', 'http://1.2.3.999', 400],
+		['relay:99999', 'http://relay:99999', 400],
+		['a@relay', 'http://relay', 400],
+	]
+	const cases = Object.entries(ways).flatMap(([way, body]) => hosts.map((row) => [way, ...row, body] as const))
+	test.each(cases)('%s: Host %s, Origin %s: %i', async (_way, host, origin, status, body) => {
+		const upstream = await upstreamOf((socket) => socket.write(ok))
+		const { server } = await relayTo(upstream.port)
+		const client = clientOf(server)
+		client.write(`${head.replace('Host: relay', `Host: ${host}`)}Origin: ${origin}\r\n${body}`)
+		const [answer] = await once(client, 'data')
+		expect(String(answer)).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+	})
+})

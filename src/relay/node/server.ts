@@ -99,7 +99,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		]
 		return { status: members.status, fields, body: JSON.stringify(members) }
 	}
-	const byWeb = getRequestListener(relay.fetch, { errorHandler: (error) => responseOf(failed(error)) })
+	const fetch: typeof relay.fetch = (request, ...more) => {
+		// What looks like an address need not be one, such as 1.2.3.999.
+		if (!URL.canParse(request.url)) throw new RequestError('Invalid URL')
+		return relay.fetch(request, ...more)
+	}
+	const byWeb = getRequestListener(fetch, { errorHandler: (error) => responseOf(failed(error)) })
 	const handle = collectDirectly(relay.api, limits.requestBytes, failed, byWeb)
 	const server = createListener(handle, limits, metrics?.listener, trustedProxies)
 	metrics?.connections(server)

@@ -130,7 +130,7 @@ describe('a fault that nobody foresaw is noted, shows nothing to clients, and en
 		[
 			'before every other route',
 			'/healthz',
-			`globalThis.URL = class { constructor() { throw new RangeError('SECRET') } }`,
+			`globalThis.URL = class { static canParse = () => true; constructor() { throw new RangeError('SECRET') } }`,
 		],
 	])('%s', async (_name, path, fault) => {
 		const { child, url, line, lines, errors, ended } = await startFaulty(`${fault}; console.log('{"msg":"faulty"}')`)
