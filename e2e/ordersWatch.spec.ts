@@ -129,7 +129,7 @@ test('a watch ends with the eight hours of a session', async ({ desk, page, serv
 	await page.clock.install()
 	await desk.begin(`${await serve({ now })}/orders`, '1000202')
 	const watch = page.getByRole('region', { name: 'Keep watch' })
-	await watch.getByRole('combobox').selectOption('every 12 hours')
+	await watch.getByRole('combobox').selectOption('12 hours')
 	const first = page.waitForResponse(isRenewal)
 	await watch.getByRole('checkbox').check()
 	await first
