@@ -21,6 +21,12 @@ async function watchPage(page: Page): Promise<() => Promise<string>> {
 	}, otherAccount.loginName)
 	return () => page.evaluate(() => (window as unknown as { seen: string[] }).seen.join('\n'))
 }
+/** Turns the watch on. It renews the session at once: a late answer would bring back a cookie that was cleared. */
+async function startWatch(page: Page): Promise<void> {
+	const renewed = page.waitForResponse((response) => response.request().method() === 'PUT')
+	await page.getByRole('region', { name: 'Keep watch' }).getByRole('checkbox').check()
+	await renewed
+}
 const other = { ...otherAccount, orderNumber: '1000322' }
 
 test('somebody else who signs in after a session has ended finds an empty desk', async ({
@@ -33,7 +39,7 @@ test('somebody else who signs in after a session has ended finds an empty desk',
 	await desk.begin(`${await serve({ collectUrl: sandbox.url })}/orders`)
 	await desk.checkNumbers(['1000202', ...Array.from({ length: 200 }, (_, at) => String(2_000_101 + at))])
 	await expect(desk.row('1000202')).toContainText('Being processed')
-	await page.getByRole('region', { name: 'Keep watch' }).getByRole('checkbox').check()
+	await startWatch(page)
 	await page.getByRole('searchbox').fill('2000')
 	await context.clearCookies()
 	await expect(desk.failure).toContainText('with another one the desk begins empty')
@@ -60,7 +66,7 @@ test('somebody else who signs in after a session has ended finds an empty desk',
 
 test('somebody else who signs in after a reload finds an empty desk', async ({ context, desk, page, sandbox }) => {
 	await desk.begin('/orders', '1000202')
-	await page.getByRole('region', { name: 'Keep watch' }).getByRole('checkbox').check()
+	await startWatch(page)
 	await context.clearCookies()
 	await page.reload()
 	await desk.loginName.waitFor()
