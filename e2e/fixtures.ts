@@ -24,12 +24,12 @@ interface SiteOptions {
 	readonly now?: () => number
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
 	sandbox: Sandbox
 	site: { url: string }
 }
 
-interface TestFixtures {
+export interface TestFixtures {
 	/** Serves another site, for as long as the test runs; gives its address. */
 	serve: (options?: SiteOptions) => Promise<string>
 	/** The page at `/`, as people meet it. */

@@ -1,9 +1,9 @@
 /** The support desk with many orders: how they are asked about, and what may come between. */
 import type { Page } from '@playwright/test'
-import { startSandbox } from '../src/sandbox/server.ts'
 import { shopOrders } from '../src/sandbox/shopOrders.ts'
-import { test as base, expect } from './fixtures.ts'
+import { expect } from './fixtures.ts'
 import type { OrdersPage } from './ordersPage.ts'
+import { withSlowSandbox } from './slowSandbox.ts'
 
 /** Order numbers of shops, from the first one on. */
 const shops = (from: number, count: number) =>
@@ -12,16 +12,7 @@ const shops = (from: number, count: number) =>
 /** Three of each status that there is, and none that is asked too often. */
 const three = shops(100, 300)
 
-/** A sandbox of one's own that takes a little time, so that there is a middle. */
-const test = base.extend<{ slow: Awaited<ReturnType<typeof startSandbox>>; address: string }>({
-	// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
-	slow: async ({}, use) => {
-		const sandbox = await startSandbox({ latency: 0.02, issueAfter: 3600 })
-		await use(sandbox)
-		await sandbox.close()
-	},
-	address: async ({ slow, serve }, use) => use(`${await serve({ collectUrl: slow.url })}/orders`),
-})
+const test = withSlowSandbox(0.02)
 
 /** Waits until everything has been asked about. */
 async function answered(desk: OrdersPage): Promise<void> {

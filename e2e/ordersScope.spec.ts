@@ -1,19 +1,10 @@
 /** The support desk: what is done with which orders, and what is told of it. */
 import { readFileSync } from 'node:fs'
-import { startSandbox } from '../src/sandbox/server.ts'
-import { test as base, expect } from './fixtures.ts'
+import { expect } from './fixtures.ts'
 import { save } from './save.ts'
+import { withSlowSandbox } from './slowSandbox.ts'
 
-/** A sandbox of one's own that takes a little time, so that there is a middle. */
-const test = base.extend<{ slow: Awaited<ReturnType<typeof startSandbox>>; address: string }>({
-	// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
-	slow: async ({}, use) => {
-		const sandbox = await startSandbox({ latency: 0.05, issueAfter: 3600 })
-		await use(sandbox)
-		await sandbox.close()
-	},
-	address: async ({ slow, serve }, use) => use(`${await serve({ collectUrl: slow.url })}/orders`),
-})
+const test = withSlowSandbox(0.05)
 
 const shops = Array.from({ length: 60 }, (_, index) => String(2_000_101 + index))
 const few = ['1000102', '1000202', '1000320', '1000322']
