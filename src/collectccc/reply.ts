@@ -84,6 +84,8 @@ function readJavaScript(text: string): Reply | undefined {
 	return validity ? status(Number(code), '', validity) : status(Number(code), message)
 }
 
+const utf8 = new TextDecoder()
+
 /** A SEQUENCE of 128 octets or more. As text it would be the status 0 before something that is not UTF-8. */
 const isBinary = ([tag, length = 0]: Uint8Array) => tag === 0x30 && length >= 0x80 && length <= 0x84
 
@@ -98,7 +100,7 @@ const isBinary = ([tag, length = 0]: Uint8Array) => tag === 0x30 && length >= 0x
 export function readReply(bytes: Uint8Array): Reply {
 	// A binary reply has no status line: there is one only if the certificates are there.
 	if (isBinary(bytes)) return { kind: 'certificates', validity: undefined, payload: bytes }
-	const text = new TextDecoder().decode(bytes).trimStart()
+	const text = utf8.decode(bytes).trimStart()
 	if (text === '') throw new UnreadableReply('reply-empty')
 	const reply = readLines(text) ?? readUrlEncoded(text) ?? readDictionary(text) ?? readJavaScript(text)
 	if (reply) {

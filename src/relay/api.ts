@@ -10,7 +10,7 @@ import type { Limits } from './limits.ts'
 import { callLine, faultLine, type Log } from './log.ts'
 import { problem } from './problem.ts'
 import { createSeal } from './sealedSession.ts'
-import { isCrossSite, securityHeaders } from './security.ts'
+import { apiSecurityHeaders, isCrossSite } from './security.ts'
 import { signIn, signOut, staySignedIn, whoIsSignedIn } from './session.ts'
 import { createSessionCookie } from './sessionCookie.ts'
 import { createSessionEnds } from './sessionEnds.ts'
@@ -55,7 +55,7 @@ export function createApi(options: ApiOptions): Api {
 	const attempts = createAttempts(store, limits)
 	const ends = createSessionEnds(store, now)
 	const parts = { makeCall, attempts, accounts: createAccounts(makeCall, store, limits, ends), cookie, ends, now }
-	const fieldsFor = securityHeaders(publicOrigin)
+	const security = apiSecurityHeaders(publicOrigin)
 
 	/** path → method → handler */
 	const routes = new Map<string, ReadonlyMap<string, Handler>>([
@@ -106,6 +106,6 @@ export function createApi(options: ApiOptions): Api {
 		const milliseconds = performance.now() - began
 		log.call(callLine(exchange, route, status, milliseconds))
 		watch.answered(route, status, milliseconds, exchange.problem)
-		return { status, fields: fieldsFor(asked.origin).concat('X-Request-Id', requestId, fields), body }
+		return { status, fields: security.concat('X-Request-Id', requestId, fields), body }
 	}
 }

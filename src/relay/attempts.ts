@@ -49,15 +49,14 @@ function purseOf(store: Pick<Store, 'limiter'>, { attemptPoints, attemptSeconds,
 	const rule = { points: attemptPoints, seconds: attemptSeconds }
 	const shared = store.limiter('attempts', rule)
 	const own = createMemoryStore().limiter('attempts', rule)
-	const takeFrom = async (limiter: Limiter, address: string) => ({
-		limiter,
-		seconds: await limiter.take(address, missPoints),
-	})
-	return (address: string) =>
-		takeFrom(shared, address).catch((error: unknown) => {
-			if (error instanceof StoreError) return takeFrom(own, address)
-			throw error
-		})
+	return async (address: string): Promise<{ readonly limiter: Limiter; readonly seconds: number | undefined }> => {
+		try {
+			return { limiter: shared, seconds: await shared.take(address, missPoints) }
+		} catch (error) {
+			if (!(error instanceof StoreError)) throw error
+			return { limiter: own, seconds: await own.take(address, missPoints) }
+		}
+	}
 }
 
 /**
@@ -73,6 +72,15 @@ export function createAttempts(store: Pick<Store, 'limiter'>, limits: AttemptLim
 		else running.delete(address)
 	}
 
+	/** Gives back what a miss costs more than a hit. What cannot be given back comes back with time. */
+	async function giveBack(limiter: Limiter, address: string): Promise<void> {
+		try {
+			await limiter.giveBack(address, limits.missPoints - 1)
+		} catch (error) {
+			if (!(error instanceof StoreError)) throw error
+		}
+	}
+
 	async function begin(address: string): Promise<Attempt> {
 		if (limits.attemptPoints === 0) return { kind: 'allowed', end: async () => leave(address) }
 		// Taken before the call, so that attempts at the same time cannot all count on what is left.
@@ -82,10 +90,7 @@ export function createAttempts(store: Pick<Store, 'limiter'>, limits: AttemptLim
 			kind: 'allowed',
 			async end(status) {
 				leave(address)
-				if (isMiss(status)) return
-				await limiter.giveBack(address, limits.missPoints - 1).catch((error: unknown) => {
-					if (!(error instanceof StoreError)) throw error
-				})
+				if (!isMiss(status)) await giveBack(limiter, address)
 			},
 		}
 	}

@@ -5,8 +5,10 @@
  * only as far as those who wrote it are trusted. What stands further left was written by the client and counts for nothing.
  */
 
-type Address = { readonly bits: 32 | 128; readonly value: bigint }
-type Network = Address & { readonly prefix: number }
+/** Groups of 16 bits: two of IPv4, eight of IPv6. */
+type Address = readonly number[]
+/** The length of the prefix is in bits. */
+type Network = { readonly address: Address; readonly prefix: number }
 
 /** Whose X-Forwarded-For counts: nobody's, that of so many proxies in a row, or that of proxies in certain networks. */
 export type TrustedProxies = { readonly hops: number } | { readonly networks: readonly Network[] }
@@ -17,34 +19,40 @@ const unknown = 'unknown'
 const octets = /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/
 
 function readAddress(text: string): Address | undefined {
-	if (octets.test(text)) return { bits: 32, value: number(text.split('.').map(Number), 8n) }
+	if (octets.test(text)) {
+		const [first = 0, second = 0, third = 0, fourth = 0] = text.split('.').map(Number)
+		return [first * 256 + second, third * 256 + fourth]
+	}
 	// The URL Standard has a strict parser of IPv6 addresses, which writes them all in the same way.
 	const url = `http://[${text}]`
 	if (!/^[\da-f:.]{2,45}$/i.test(text) || !URL.canParse(url)) return undefined
-	const [head = '', tail] = new URL(url).hostname.slice(1, -1).split('::')
-	const groups = (part = '') => (part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16)))
+	const [head = '', tail = ''] = new URL(url).hostname.slice(1, -1).split('::')
+	const groups = (part: string) => (part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16)))
 	const gap = new Array<number>(8 - groups(head).length - groups(tail).length).fill(0)
-	const value = number([...groups(head), ...gap, ...groups(tail)], 16n)
+	const address = [...groups(head), ...gap, ...groups(tail)]
 	// RFC 4291, section 2.5.5.2: an IPv4 address, as a socket for both kinds shows it.
-	return value >> 32n === 0xffffn ? { bits: 32, value: value & 0xffffffffn } : { bits: 128, value }
+	const isMapped = address.slice(0, 6).join() === '0,0,0,0,0,65535'
+	return isMapped ? address.slice(6) : address
 }
-
-const number = (parts: readonly number[], bits: bigint) =>
-	parts.reduce((value, part) => (value << bits) | BigInt(part), 0n)
 
 function readNetwork(text: string): Network | undefined {
 	const [address = '', length, ...more] = text.split('/')
 	const read = readAddress(address)
 	if (!read || more.length > 0) return undefined
-	if (length === undefined) return { ...read, prefix: read.bits }
+	const bits = read.length * 16
+	if (length === undefined) return { address: read, prefix: bits }
 	// A mapped address with a length would leave open which of the two the length counts.
-	if (!/^\d{1,3}$/.test(length) || Number(length) > read.bits || (read.bits === 32) === address.includes(':'))
-		return undefined
-	return { ...read, prefix: Number(length) }
+	if (!/^\d{1,3}$/.test(length) || Number(length) > bits || (bits === 32) === text.includes(':')) return undefined
+	return { address: read, prefix: Number(length) }
 }
 
-const contains = ({ bits, value, prefix }: Network, address: Address) =>
-	bits === address.bits && (value ^ address.value) >> BigInt(bits - prefix) === 0n
+function contains({ address: network, prefix }: Network, address: Address): boolean {
+	if (network.length !== address.length) return false
+	return network.every((group, index) => {
+		const rest = Math.min(16, Math.max(0, prefix - 16 * index))
+		return (group ^ (address[index] ?? 0)) >> (16 - rest) === 0
+	})
+}
 
 /**
  * @param text a number of proxies; or addresses, networks such as `10.0.0.0/8`, and the word `loopback`, separated by commas
@@ -64,10 +72,10 @@ function readEntry(entry: string): Address | undefined {
 }
 
 /** IPv6 as its /64: a single household or server has that many addresses to choose from (RFC 6177). */
-function written({ bits, value }: Address): string {
-	if (bits === 32) return [24n, 16n, 8n, 0n].map((shift) => String((value >> shift) & 0xffn)).join('.')
-	const groups = [112n, 96n, 80n, 64n].map((shift) => ((value >> shift) & 0xffffn).toString(16))
-	return `${groups.join(':')}::/64`
+function written(address: Address): string {
+	if (address.length === 2) return address.flatMap((group) => [group >> 8, group & 255]).join('.')
+	const network = address.slice(0, 4).map((group) => group.toString(16))
+	return `${network.join(':')}::/64`
 }
 
 /**

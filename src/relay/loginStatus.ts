@@ -6,13 +6,14 @@ import { UnreadableReply } from '../collectccc/unreadableReply.ts'
 /** The code for a refused login, an account that is locked, a password that has expired, or an address that is blocked. */
 export const loginRefused = -16
 
-// No status is longer, and what is longer need not be looked through.
+// No status is longer. What is longer shows by its beginning that it is certificates, or is none of CollectCCC.
 const longestStatus = 4096
+const beginning = 256
 
 /** @returns the status that a reply has: 2 where there are certificates; nothing if it is none of CollectCCC */
 export function statusOf(body: Uint8Array): number | undefined {
 	try {
-		const reply = readReply(body.subarray(0, longestStatus))
+		const reply = readReply(body.length > longestStatus ? body.subarray(0, beginning) : body)
 		return reply.kind === 'status' ? reply.code : 2
 	} catch (error) {
 		if (error instanceof UnreadableReply) return undefined

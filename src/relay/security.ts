@@ -57,18 +57,32 @@ const loopback = /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/
 /** Header fields: names and values in turn. To make an object of so many takes longer than all the checks of a request. */
 export type Fields = readonly string[]
 
+const isHttps = (publicOrigin: string | undefined) => publicOrigin?.startsWith('https:') ?? false
+
+/** Without includeSubDomains: what else runs below this host is not ours to decide. */
+const transportSecurity = (publicOrigin: string | undefined) =>
+	isHttps(publicOrigin) ? ['Strict-Transport-Security', 'max-age=31536000'] : []
+
 /**
  * @param publicOrigin the origin that users see; only if it is https are browsers told to stay with https
- * @returns gives the headers that every response to a request to this origin has
+ * @returns the headers that every answer of the API has. It is no page, and the rest of what pages have says nothing about it
+ */
+export const apiSecurityHeaders = (publicOrigin: string | undefined): Fields => [
+	...['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
+	...['Cross-Origin-Resource-Policy', 'same-origin'],
+	...['X-Content-Type-Options', 'nosniff'],
+	...transportSecurity(publicOrigin),
+]
+
+/**
+ * @param publicOrigin the origin that users see; only if it is https are browsers told to stay with https
+ * @returns gives the headers that every other response to a request to this origin has
  */
 export function securityHeaders(publicOrigin: string | undefined): (origin: string) => Fields {
-	const isHttps = publicOrigin?.startsWith('https:') ?? false
-	// Without includeSubDomains: what else runs below this host is not ours to decide.
-	const transport = isHttps ? ['Strict-Transport-Security', 'max-age=31536000'] : []
-	const plain = [...Object.entries(always).flat(), ...transport]
+	const plain = [...Object.entries(always).flat(), ...transportSecurity(publicOrigin)]
 	// Where an origin is not trustworthy browsers ignore these two headers, and complain on the console.
 	const trustworthy = [...plain, 'Cross-Origin-Opener-Policy', 'same-origin', 'Origin-Agent-Cluster', '?1']
-	return (origin) => (isHttps || loopback.test(origin) ? trustworthy : plain)
+	return (origin) => (isHttps(publicOrigin) || loopback.test(origin) ? trustworthy : plain)
 }
 
 /**

@@ -78,6 +78,16 @@ export function gatherReply(limit: number): Gathered {
 	}
 }
 
+async function askTwiceIfUnsent(upstream: Upstream, body: string, call: Signal): Promise<UpstreamReply> {
+	try {
+		return await upstream(body, call)
+	} catch (error) {
+		const isUnsent = error instanceof UpstreamError && error.code === 'upstream-unreachable'
+		if (!isUnsent || call.aborted) throw error
+		return upstream(body, call)
+	}
+}
+
 /**
  * Makes one call within a time, and ends it when the client leaves. It is made again, once, if it did not get out of the house:
  * a call that may have been read is never made again, because it could lock an account.
@@ -100,11 +110,7 @@ export async function callUpstream(
 	client.addEventListener('abort', leave)
 	if (client.aborted) leave()
 	try {
-		const reply = await upstream(body, call).catch((error: unknown) => {
-			const isUnsent = error instanceof UpstreamError && error.code === 'upstream-unreachable'
-			if (isUnsent && !call.aborted) return upstream(body, call)
-			throw error
-		})
+		const reply = await askTwiceIfUnsent(upstream, body, call)
 		if (reply.status >= 300 && reply.status <= 399) throw new UpstreamError('upstream-redirect')
 		if (reply.status < 200 || reply.status > 599) throw new UpstreamError('upstream-garbled')
 		return reply

@@ -6,9 +6,18 @@ import { Ending } from '../signal.ts'
 type Handle = (incoming: IncomingMessage, outgoing: ServerResponse) => void
 
 /** @returns the origin that a Host header means; nothing for any that is odd, and is left to those who know all of the rules */
-function originOf(host = ''): string | undefined {
+function originOf(host: string): string | undefined {
 	const address = `http://${host}`
 	return /^[a-z\d.-]+(:\d{1,5})?$/.test(host) && URL.canParse(address) ? new URL(address).origin : undefined
+}
+
+/** @returns the same, for the same host as before without thinking */
+function rememberOrigin(): (host: string | undefined) => string | undefined {
+	let last = { host: '', origin: originOf('') }
+	return (host = '') => {
+		if (host !== last.host) last = { host, origin: originOf(host) }
+		return last.origin
+	}
 }
 
 /**
@@ -25,11 +34,12 @@ export function collectDirectly(
 	failed: (error: unknown) => Answer,
 	otherwise: Handle,
 ): Handle {
+	const originAt = rememberOrigin()
 	return (incoming, outgoing) => {
 		const { method, url, headers, socket } = incoming
 		// Node refuses a length beside Transfer-Encoding. Without a length this is no number.
 		const isShort = Number(headers['content-length']) <= limit
-		const origin = method === 'POST' && url === '/api/collect' && isShort ? originOf(headers.host) : undefined
+		const origin = method === 'POST' && url === '/api/collect' && isShort ? originAt(headers.host) : undefined
 		if (origin === undefined) {
 			otherwise(incoming, outgoing)
 			return

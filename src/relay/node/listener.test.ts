@@ -154,7 +154,7 @@ describe('connections', () => {
 	test('an answer that is not read in time is given up', async () => {
 		const events = new EventEmitter()
 		const cut = (limit: string) => events.emit('cut', limit)
-		const server = createListener(
+		const { server } = createListener(
 			(_incoming, outgoing) => {
 				const pour = () => {
 					while (outgoing.write(new Uint8Array(65536)));

@@ -1,11 +1,12 @@
 /** The HTTP server as the open internet meets it: everything that Node can limit is limited, and the rest is done here. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
-import type { Duplex } from 'node:stream'
+import { Socket } from 'node:net'
 import type { TrustedProxies } from '../clientAddress.ts'
 import type { Limits } from '../limits.ts'
 import { problemMembers } from '../problem.ts'
 import type { ListenerRefusal } from '../problemCodes.ts'
 import { limitAddresses } from './addressConnections.ts'
+import { type Connections, connectionsOf } from './connections.ts'
 
 /** What becomes known of a connection that never got as far as a route. */
 export type ListenerEvents = {
@@ -18,14 +19,14 @@ export type ListenerEvents = {
 /**
  * @param handle answers a request
  * @param trustedProxies who may have any number of the connections
- * @returns a server that does not listen yet
+ * @returns a server that does not listen yet, and its connections
  */
 export function createListener(
 	handle: (incoming: IncomingMessage, outgoing: ServerResponse) => unknown,
 	limits: Limits,
 	events: ListenerEvents = {},
 	trustedProxies?: TrustedProxies,
-): Server {
+): { readonly server: Server; readonly connections: Connections } {
 	const server = createServer({
 		maxHeaderSize: limits.headerBytes,
 		headersTimeout: limits.headerMilliseconds,
@@ -36,23 +37,23 @@ export function createListener(
 	})
 	server.maxConnections = limits.connections
 	server.maxRequestsPerSocket = limits.requestsPerConnection
-	const answering = new WeakMap<Duplex, ServerResponse>()
-	const ending = new WeakSet<Duplex>()
-	const counts = new WeakMap<Duplex, number>()
+	const connections = connectionsOf(server)
 
 	server.on('request', (incoming, outgoing) => {
 		const { socket } = incoming
-		const first = answering.get(socket)
-		if (first) {
-			if (!ending.has(socket)) endAfter(first)
-			ending.add(socket)
+		const connection = connections.get(socket)
+		// Closed meanwhile: nobody is left to be answered.
+		if (!connection) return
+		const { answering } = connection
+		if (answering) {
+			if (!connection.isEnding) endAfter(answering)
+			connection.isEnding = true
 			return
 		}
-		answering.set(socket, outgoing)
-		const count = (counts.get(socket) ?? 0) + 1
-		counts.set(socket, count)
+		connection.answering = outgoing
+		connection.requests++
 		// Node says then that the connection ends, and leaves it to the client to end it.
-		if (count >= limits.requestsPerConnection) outgoing.shouldKeepAlive = false
+		if (connection.requests >= limits.requestsPerConnection) outgoing.shouldKeepAlive = false
 		// Node has no limit for a client that does not read.
 		const patience = setTimeout(() => {
 			events.cut?.('answerMilliseconds')
@@ -60,13 +61,13 @@ export function createListener(
 		}, limits.answerMilliseconds)
 		outgoing.once('close', () => {
 			clearTimeout(patience)
-			answering.delete(socket)
+			connection.answering = undefined
 		})
 		handle(incoming, outgoing)
 	})
 	server.on('clientError', (error: Error & { readonly code?: string }, socket) => {
 		const code = refusalOf(error.code)
-		const isAnswered = answering.get(socket)?.headersSent ?? false
+		const isAnswered = (socket instanceof Socket && connections.get(socket)?.answering?.headersSent) ?? false
 		if (code === undefined || isAnswered || !socket.writable) {
 			socket.destroy()
 			return
@@ -76,7 +77,7 @@ export function createListener(
 	})
 	server.on('drop', () => events.cut?.('connections'))
 	limitAddresses(server, limits.addressConnections, trustedProxies, () => events.cut?.('addressConnections'))
-	return server
+	return { server, connections }
 }
 
 /**

@@ -21,7 +21,8 @@ const patience = 1_000
 
 /** Standard output, in batches. What cannot be written is lost, and no reason to stop. */
 function standardOutput() {
-	const output = destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 100 })
+	// Sonic-boom measures what it has gathered anew for each line, so it is to gather little in one piece.
+	const output = destination({ dest: 1, sync: false, minLength: 4096, maxWrite: 6144, periodicFlush: 100 })
 	return output.on('error', () => undefined)
 }
 /**

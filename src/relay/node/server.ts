@@ -13,7 +13,7 @@ import type { Upstream } from '../upstream.ts'
 import { responseOf } from '../web.ts'
 import { readBuiltFiles } from './builtFiles.ts'
 import { collectDirectly } from './collectDirectly.ts'
-import { drainOf } from './drain.ts'
+import { drain } from './drain.ts'
 import { listen } from './listen.ts'
 import { createListener } from './listener.ts'
 import { createMetrics, serveMetrics } from './metrics.ts'
@@ -106,11 +106,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	}
 	const byWeb = getRequestListener(fetch, { errorHandler: (error) => responseOf(failed(error)) })
 	const handle = collectDirectly(relay.api, limits.requestBytes, failed, byWeb)
-	const server = createListener(handle, limits, metrics?.listener, trustedProxies)
+	const { server, connections } = createListener(handle, limits, metrics?.listener, trustedProxies)
 	metrics?.connections(server)
-	const drain = drainOf(server, limits.drainMilliseconds)
 	const figures =
-		metrics && config.metricsPort !== undefined ? createListener(serveMetrics(metrics), limits) : undefined
+		metrics && config.metricsPort !== undefined ? createListener(serveMetrics(metrics), limits).server : undefined
 	const metricsUrl = figures && (await listen(figures, config.metricsHost ?? config.host, config.metricsPort ?? 0))
 	const url = await listen(server, config.host, config.port).catch((error: unknown) => {
 		figures?.close()
@@ -119,7 +118,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 	const end = async (kept: number) => {
 		// Calls with a login go on when their client has left, but not beyond the end.
-		const drained = drain(kept)
+		const drained = drain(server, connections, kept, limits.drainMilliseconds)
 		const patience = setTimeout(() => void authority.destroy(), limits.drainMilliseconds)
 		await drained
 		await authority.close()
