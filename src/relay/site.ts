@@ -76,18 +76,24 @@ function send(c: Context, { codings, identity, headers }: Served, status: 200 | 
 	return response
 }
 
-/** Lays an image among the files, at an address that changes with it, compressed where that makes it smaller. */
-async function layOut(
-	files: Map<string, Bytes>,
-	name: string,
-	image: SiteImage | undefined,
-): Promise<string | undefined> {
-	if (image === undefined) return undefined
-	const { bytes, extension } = image
-	const path = `/assets/${name}-${await digestOf(bytes)}.${extension}`
-	files.set(path, bytes)
-	if (extension === 'svg') files.set(`${path}.gz`, await gzip(bytes))
-	return path
+/**
+ * @param branding whose site it is
+ * @returns the same as the page is told of it; and the images, each at an address that changes with it, a drawing compressed as well
+ */
+export async function brandingOf(
+	branding: Branding,
+): Promise<{ readonly told: Deployment; readonly images: BuiltFiles }> {
+	const images = new Map<string, Bytes>()
+	async function addressOf(name: string, image: SiteImage | undefined): Promise<string | undefined> {
+		if (image === undefined) return undefined
+		const path = `/assets/${name}-${await digestOf(image.bytes)}.${image.extension}`
+		images.set(path, image.bytes)
+		if (image.extension === 'svg') images.set(`${path}.gz`, await gzip(image.bytes))
+		return path
+	}
+	const siteLogo = await addressOf('logo', branding.siteLogo)
+	const siteIcon = await addressOf('icon', branding.siteIcon)
+	return { told: { ...branding, siteLogo, siteIcon }, images }
 }
 
 /**
@@ -106,11 +112,9 @@ export async function serveSite(
 	deployment: Deployment,
 	branding: Branding = {},
 ): Promise<void> {
-	const files = new Map(built)
-	const siteLogo = await layOut(files, 'logo', branding.siteLogo)
-	const siteIcon = await layOut(files, 'icon', branding.siteIcon)
-	const told = { ...deployment, ...branding, siteLogo, siteIcon }
-	const html = withDeployment(new TextDecoder().decode(files.get('/index.html')), told)
+	const { told, images } = await brandingOf(branding)
+	const files: BuiltFiles = new Map([...built, ...images])
+	const html = withDeployment(new TextDecoder().decode(files.get('/index.html')), { ...deployment, ...told })
 	const document = new TextEncoder().encode(html)
 	const page = await served('/index.html', document, undefined, await gzip(document))
 	const site = new Map<string, Served>()
