@@ -111,6 +111,15 @@ test.describe('where somebody is to be asked', () => {
 		await expect(link).not.toHaveAttribute('target', /./)
 	})
 
+	test('also below what was found about a chain, if something has to be done', async ({ app, page, serve }) => {
+		const origin = await serve({ branding: university })
+		const link = page.getByRole('region', { name: 'What was found' }).getByRole('link', { name: /^Contact Example/ })
+		await app.collectChain('DemoMissingLink1', origin)
+		await expect(link).toHaveAttribute('href', links.contactUrl)
+		await app.collectChain('DemoSingleHost01', origin)
+		await expect(link).toHaveCount(0)
+	})
+
 	test('and none where nobody is', async ({ app, page, serve }) => {
 		await app.collect('DemoErrorMinus04', await serve({ branding: university }))
 		await app.status.getByText('Code -4').waitFor()

@@ -61,7 +61,7 @@ export function Contact() {
 	if (contactUrl === undefined) return null
 	const isPage = contactUrl.startsWith('https:')
 	return (
-		<p>
+		<p className="print:hidden">
 			<a
 				href={contactUrl}
 				target={isPage ? '_blank' : undefined}
