@@ -1,4 +1,5 @@
 import { CircleX, Info, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { displayName } from '../../certificates/certificate.ts'
 import type { Finding, Severity } from '../../certificates/findings/finding.ts'
 import { visibleText } from '../../certificates/visibleText.ts'
@@ -11,7 +12,14 @@ const looks: Record<Severity, { Icon: typeof Info; tone: string }> = {
 }
 
 /** What was found about a chain, the worst first. What needs nothing to be done is folded away. */
-export function FindingsPanel({ findings }: { findings: readonly Finding[] }) {
+export function FindingsPanel({
+	findings,
+	children,
+}: {
+	findings: readonly Finding[]
+	/** what stands below those that need something to be done */
+	children?: ReactNode
+}) {
 	const w = chainWords.findingsPanel
 	const notes = findings.filter(({ severity }) => severity === 'information')
 	const rest = findings.filter(({ severity }) => severity !== 'information')
@@ -22,6 +30,7 @@ export function FindingsPanel({ findings }: { findings: readonly Finding[] }) {
 			</h2>
 			{rest.length === 0 && <p className="mt-1 text-quiet">{w.none}</p>}
 			<FindingList findings={rest} />
+			{rest.length > 0 && children}
 			{notes.length > 0 && (
 				<details className="mt-2">
 					<summary className="w-fit py-1 text-accent">{w.notes(notes.length)}</summary>

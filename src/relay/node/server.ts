@@ -23,7 +23,7 @@ import { createUpstream } from './upstream.ts'
 
 export type ServerOptions = {
 	readonly config: Pick<Config, 'host' | 'port' | 'collectUrl' | 'publicOrigin'> &
-		Partial<Pick<Config, 'sessionSecrets' | 'trustedProxies' | 'redisUrl' | 'metricsHost' | 'metricsPort'>>
+		Partial<Pick<Config, 'sessionSecrets' | 'trustedProxies' | 'redisUrl' | 'branding' | 'metricsHost' | 'metricsPort'>>
 	/** The folder with the built application. */
 	readonly webRoot: string
 	readonly deployment?: Deployment | undefined
@@ -83,7 +83,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		now: options.now,
 		peerAddress: (c: Context) => getConnInfo(c).remote.address,
 	})
-	await serveSite(relay, await readBuiltFiles(webRoot), { collectUrl: config.collectUrl.href, ...deployment })
+	const told = { collectUrl: config.collectUrl.href, ...deployment }
+	await serveSite(relay, await readBuiltFiles(webRoot), told, config.branding)
 
 	const noteFault = (error: unknown) => log.fault(faultLine(undefined, error instanceof Error ? error : new Error()))
 	/** For what happens outside of every route: a Host or an address that makes no URL, or a fault of the frame itself. */

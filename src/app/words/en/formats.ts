@@ -70,6 +70,8 @@ export interface Explanation {
 	readonly title: string
 	readonly cause: string
 	readonly next: string
+	/** somebody is to be asked or told, who may be whoever runs the site */
+	readonly asksSomebody?: true
 }
 
 /** A number with its thousands set apart. */

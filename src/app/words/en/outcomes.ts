@@ -30,11 +30,13 @@ export const enOutcomes = {
 			title: 'The certificate was announced but did not come',
 			cause: 'The certificate authority says that it attached certificates, and none were in its reply.',
 			next: 'Ask again in a few minutes. If this keeps happening, tell your certificate authority.',
+			asksSomebody: true,
 		},
 		available: {
 			title: 'Your certificate is issued but was not handed out',
 			cause: 'The certificate authority says that it is available, and did not attach it.',
 			next: 'Ask again in three hours at the earliest. If this keeps happening, ask your certificate authority to send it.',
+			asksSomebody: true,
 		},
 		processing: {
 			title: 'Your certificate is not ready yet',
@@ -51,11 +53,13 @@ export const enOutcomes = {
 			title: 'The certificate request was rejected',
 			cause: 'The certificate authority has looked at the request and will not issue a certificate for it.',
 			next: 'Ask whoever ordered it, or your certificate authority, for the reason. A new order is needed.',
+			asksSomebody: true,
 		},
 		revoked: {
 			title: 'This certificate has been revoked',
 			cause: 'It was issued and then declared invalid, because somebody asked for it or its key was no longer safe.',
 			next: 'Do not use it, nor any copy of it. If you did not expect this, ask your certificate authority why.',
+			asksSomebody: true,
 		},
 		'awaiting-payment': {
 			title: 'The order is not paid yet',
@@ -66,6 +70,7 @@ export const enOutcomes = {
 			title: 'The order is not approved yet',
 			cause: 'Somebody has to approve it before the certificate is issued.',
 			next: 'Ask whoever ordered it, and come back when it is approved. The code stays the same.',
+			asksSomebody: true,
 		},
 		'invalid-value': {
 			title: 'The certificate authority does not know this code',
@@ -78,11 +83,13 @@ export const enOutcomes = {
 			cause:
 				'It names four causes for this and does not say which: wrong login details, a locked account, an expired password, or an address from which it takes no calls.',
 			next: 'Do not repeat it, because repeating can lock an account. Tell whoever runs this site.',
+			asksSomebody: true,
 		},
 		'permission-denied': {
 			title: 'The certificate authority does not permit this',
 			cause: 'The code or account may not collect this certificate.',
 			next: 'Ask whoever ordered the certificate.',
+			asksSomebody: true,
 		},
 		'call-limit': {
 			title: 'The certificate authority was asked too often',
@@ -93,57 +100,68 @@ export const enOutcomes = {
 			title: 'The certificate authority does not accept the request',
 			cause: 'Something in the order or in its certificate signing request (CSR) is missing or not as it should be.',
 			next: 'Give its words below to whoever ordered the certificate. Most likely a new request is needed.',
+			asksSomebody: true,
 		},
 		'key-not-accepted': {
 			title: 'The certificate authority does not accept the key',
 			cause:
 				'The key of this request is known to be unsafe, or the certificate authority does not know what it was asked for.',
 			next: 'Ask it which, with its words below. For an unsafe key, make a new key and a new request, and use the old key nowhere.',
+			asksSomebody: true,
 		},
 		'name-not-accepted': {
 			title: 'The certificate authority does not accept the name',
 			cause: 'A name or address in the request cannot stand in a certificate, or was not found.',
 			next: 'Ask whoever ordered the certificate to compare the names in the request. Its words are below.',
+			asksSomebody: true,
 		},
 		'no-credit': {
 			title: 'The account has not enough credit',
 			cause: 'The certificate authority issues this certificate only once the account that ordered it can pay for it.',
 			next: 'Tell whoever ordered it. Once that is settled, collect with the same code.',
+			asksSomebody: true,
 		},
 		'wrong-state': {
 			title: 'The order is in a state in which this is not possible',
 			cause: 'The certificate authority cannot hand out its certificate now, and does not say why.',
 			next: 'Ask whoever ordered it, or your certificate authority, with its words below.',
+			asksSomebody: true,
 		},
 		'authority-failure': {
 			title: 'The certificate authority had a failure',
 			cause: 'It says that an error occurred on its side and does not say which.',
 			next: 'Ask again in a few minutes. If this keeps happening, tell your certificate authority.',
+			asksSomebody: true,
 		},
 		'missing-argument': {
 			title: 'The certificate authority is missing something from the request',
 			cause: 'It wants a parameter that was not sent. This is not your fault.',
 			next: 'Tell whoever runs this site, with the code below.',
+			asksSomebody: true,
 		},
 		'unknown-argument': {
 			title: 'The certificate authority did not understand the request',
 			cause: 'It does not know one of the parameters that were sent. This is not your fault.',
 			next: 'Tell whoever runs this site, with the code below.',
+			asksSomebody: true,
 		},
 		'https-required': {
 			title: 'The certificate authority wants an encrypted connection',
 			cause: 'This site asked it without encryption. This is not your fault.',
 			next: 'Tell whoever runs this site, with the code below.',
+			asksSomebody: true,
 		},
 		'post-required': {
 			title: 'The certificate authority was asked in the wrong way',
 			cause: 'The request reached it as GET, not POST: something on the way changed it. This is not your fault.',
 			next: 'Tell whoever runs this site, with the code below.',
+			asksSomebody: true,
 		},
 		unknown: {
 			title: 'The certificate authority answered with a code that is not documented',
 			cause: 'What it means is known to the certificate authority alone.',
 			next: 'Ask your certificate authority, with the code and its words below.',
+			asksSomebody: true,
 		},
 	} satisfies Record<Meaning, Explanation>,
 }
