@@ -98,8 +98,9 @@ export function createListener(
  *   of the transfer but `chunked`
  */
 function isPlain({ rawHeaders, headers, httpVersion }: IncomingMessage): boolean {
-	let hosts = 0
-	for (let index = 0; index < rawHeaders.length; index += 2) if (/^host$/i.test(rawHeaders[index] ?? '')) hosts++
+	const hosts = rawHeaders.filter(
+		(name, index) => index % 2 === 0 && name.length === 4 && name.toLowerCase() === 'host',
+	).length
 	const coding = headers['transfer-encoding']
 	if (coding !== undefined && coding.trim().toLowerCase() !== 'chunked') return false
 	return httpVersion === '1.1' ? hosts === 1 : httpVersion === '1.0' && hosts <= 1
