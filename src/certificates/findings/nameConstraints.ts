@@ -30,8 +30,8 @@ function byKind(bases: readonly GeneralName[]): ReadonlyMap<string | undefined, 
 }
 
 /** Certificates that an authority issued to itself are free, but for the last one. */
-export const nameNotPermitted: Rule = ({ certificates }) =>
-	certificates.flatMap((authority, index) => {
+export const nameNotPermitted: Rule = ({ binding }) =>
+	binding.flatMap((authority, index) => {
 		const constraints = authority.extensions.nameConstraints
 		if (!constraints) return []
 		const permitted = byKind(constraints.permitted)
@@ -45,7 +45,7 @@ export const nameNotPermitted: Rule = ({ certificates }) =>
 			const isIn = (some: ReadonlySet<string>) => subtrees.some((one) => some.has(one))
 			return (within !== undefined && !isIn(within)) || (without !== undefined && isIn(without))
 		}
-		return certificates.slice(0, index).flatMap((certificate, below) => {
+		return binding.slice(0, index).flatMap((certificate, below) => {
 			if (below > 0 && isSelfIssued(certificate)) return []
 			const names = namesOf(certificate).filter(isRefused)
 			if (names.length === 0) return []
