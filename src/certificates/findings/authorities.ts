@@ -21,9 +21,12 @@ export const issuerNotAuthority: Rule = ({ binding }) =>
 export const pathLengthExceeded: Rule = ({ binding }) =>
 	binding.flatMap((authority, index) => {
 		const most = authority.extensions.basicConstraints?.pathLength
-		const count = binding.slice(1, index).filter((one) => !isSelfIssued(one)).length
-		if (most === undefined || index === 0 || count <= most) return []
-		return { code: 'path-length-exceeded', severity: 'bad', about: [authority], facts: { most, count } }
+		const counted = binding.slice(1, Math.max(1, index)).filter((one) => !isSelfIssued(one))
+		// One below that is too many is named as well: programs refuse it even where they trust the authority itself.
+		const tooMany = most === undefined ? undefined : counted.toReversed()[most]
+		if (most === undefined || !tooMany) return []
+		const facts = { most, count: counted.length }
+		return { code: 'path-length-exceeded', severity: 'bad', about: [authority, tooMany], facts }
 	})
 
 export const issuerMayNotSign: Rule = ({ binding }) =>

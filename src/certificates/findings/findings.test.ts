@@ -3,10 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { explainFinding } from '../../app/words/chainWords.ts'
 import type { Certificate } from '../certificate.ts'
-import { buildChain } from '../chain.ts'
+import { buildChain, type Chain } from '../chain.ts'
 import { one } from '../fixtures/everything/read.ts'
 import { fixture as signed } from '../fixtures/read.ts'
 import { keyFingerprint } from '../knownRoots.ts'
+import { verdictOf } from '../verdict.ts'
 import type { Finding, FindingCode } from './finding.ts'
 import { findingsOf } from './findings.ts'
 import { fixture, fixtureDer, read } from './fixtures/read.ts'
@@ -46,11 +47,13 @@ const knownRoots = {
 }
 const summer = '2026-07-15'
 
-async function judge(names: string, now = summer): Promise<readonly Finding[]> {
+async function chainOf(names: string): Promise<Chain> {
 	const chain = await buildChain(names.split(' ').map(certificate), { knownRoots })
 	if (!chain) throw new Error('no chain')
-	return findingsOf(chain, new Date(now))
+	return chain
 }
+const judge = async (names: string, now = summer): Promise<readonly Finding[]> =>
+	findingsOf(await chainOf(names), new Date(now))
 
 interface Pair {
 	/** certificates, separated by spaces, that raise it, and others that do not */
@@ -132,6 +135,11 @@ const pairs: { readonly [Code in FindingCode]: readonly Pair[] } = {
 			facts: { most: 0, count: 1 },
 		},
 		{ raises: 'leaf-below below issuing', beside: good },
+		{
+			raises: 'leaf-below below issuing-unlimited root-pathlen',
+			beside: 'leaf-below below issuing-unlimited root',
+			facts: { most: 0, count: 2 },
+		},
 	],
 	'issuer-may-not-sign': [{ raises: instead('issuing-not-signing'), beside: good, severity: 'bad' }],
 	'issuer-purpose-excluded': [
@@ -273,6 +281,20 @@ test('the worst comes first, whatever came', async () => {
 		}),
 		{ numRuns: 100 },
 	)
+})
+
+test('where something bad is found the verdict is no good one', async () => {
+	for (const [code, some] of Object.entries(pairs))
+		for (const { raises, when } of some) {
+			const [chain, now] = [await chainOf(raises), new Date(when?.[0] ?? summer)]
+			const isBad = findingsOf(chain, now).some(({ severity }) => severity === 'bad')
+			const { kind } = verdictOf(chain, now)
+			expect([
+				code,
+				raises,
+				isBad && ['ready', 'root-missing', 'self-signed', 'no-leaf', 'open'].includes(kind),
+			]).toEqual([code, raises, false])
+		}
 })
 
 test('the table of findings has each code with each severity that it is raised with', async () => {

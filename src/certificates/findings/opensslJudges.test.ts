@@ -65,3 +65,14 @@ test.each(['older-constrained', 'older-for-mail'])(
 		expect(await verdictOn(sent)).toBe('refused')
 	},
 )
+
+test.each<[leaf: string, issuers: string[], root: string, error: number | undefined]>([
+	['leaf-below', ['below', 'issuing-unlimited'], 'root', undefined],
+	['leaf', ['issuing'], 'root-pathlen', 25],
+	['leaf-below', ['below', 'issuing-unlimited'], 'root-pathlen', 25],
+])('%s below %j and %s, a root that is known or not: openssl says %s', async (leaf, issuers, root, error) => {
+	expect(opensslErrors(leaf, issuers, root)).toEqual(error === undefined ? [] : [error])
+	const expected = error === undefined ? 'ready' : 'refused'
+	expect(await verdictOn([leaf, ...issuers, root], root)).toBe(expected)
+	expect(await verdictOn([leaf, ...issuers, root])).toBe(expected)
+})
