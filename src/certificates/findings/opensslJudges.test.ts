@@ -5,7 +5,7 @@ import { type KnownRoots, keyFingerprint } from '../knownRoots.ts'
 import { type Verdict, verdictOf } from '../verdict.ts'
 import { findingsOf } from './findings.ts'
 import { opensslErrors, summer } from './fixtures/openssl.ts'
-import { fixture } from './fixtures/read.ts'
+import { fixture, fixtureNames } from './fixtures/read.ts'
 
 async function knowing(anchor: string): Promise<KnownRoots> {
 	const { subject, publicKey } = fixture(anchor)
@@ -75,4 +75,49 @@ test.each<[leaf: string, issuers: string[], root: string, error: number | undefi
 	const expected = error === undefined ? 'ready' : 'refused'
 	expect(await verdictOn([leaf, ...issuers, root], root)).toBe(expected)
 	expect(await verdictOn([leaf, ...issuers, root])).toBe(expected)
+})
+
+test.each(fixtureNames.filter((name) => /^leaf-(unreadable|repeated|algorithms|version)/.test(name)))(
+	'%s is refused where openssl refuses it',
+	async (leaf) => {
+		const errors = opensslErrors(leaf, ['issuing'], 'root')
+		const verdict = await verdictOn([leaf, 'issuing', 'root'], 'root')
+		// Openssl does not look for policies unless it is told to, nor at what it does not know; RFC 5280 4.2 and Go do.
+		const isStricter = ['leaf-unreadable-critical', 'leaf-repeated-unknown'].includes(leaf)
+		expect(verdict).toBe(errors.length > 0 || isStricter ? 'refused' : 'ready')
+	},
+)
+
+test.each<[leaf: string, issuing: string, errors: number[]]>([
+	['leaf', 'issuing-permitting-upn', []],
+	['leaf-id', 'issuing-permitting-upn', []],
+	['leaf-upn', 'issuing-permitting-upn', [51]],
+	['leaf-upn', 'issuing-excluding-upn', [51]],
+	['leaf-id', 'issuing-permitting-id', [51]],
+	['leaf-upn', 'issuing-permitting-id', []],
+])(
+	'%s below %s, which limits names of a kind that is not processed: openssl says %j',
+	async (leaf, issuing, errors) => {
+		expect(opensslErrors(leaf, [issuing], 'root')).toEqual(errors)
+		const found = findingsOf(await chainOf([leaf, issuing, 'root'], 'root'), summer)
+		expect(found.some(({ code }) => code === 'constraint-not-applied')).toBe(errors.length > 0)
+		expect(await verdictOn([leaf, issuing, 'root'], 'root')).toBe(errors.length > 0 ? 'refused' : 'ready')
+	},
+)
+
+test.each(['leaf', 'leaf-with-policy'])('openssl -policy_check misses a policy where we do: %s', async (leaf) => {
+	for (const issuing of ['issuing', 'issuing-requiring-policy', 'issuing-requiring-later', 'issuing-with-policy']) {
+		const errors = opensslErrors(leaf, [issuing], 'root', '-policy_check', '-policy', 'anyPolicy')
+		const found = findingsOf(await chainOf([leaf, issuing, 'root'], 'root'), summer)
+		expect([issuing, found.some(({ code }) => code === 'policy-missing')]).toEqual([issuing, errors.includes(43)])
+	}
+})
+
+test('a wildcard that reaches an excluded host: openssl takes it, and there is a warning', async () => {
+	const [leaf, issuing] = ['DNS:*.example.com', 'issuing-excluding-www']
+	expect(opensslErrors(leaf, [issuing], 'root')).toEqual([])
+	expect(opensslErrors('leaf', [issuing], 'root')).toEqual([48])
+	const found = findingsOf(await chainOf([leaf, issuing, 'root'], 'root'), summer)
+	expect(found.map(({ code }) => code)).toContain('wildcard-reaches-excluded')
+	expect(await verdictOn(['leaf', issuing, 'root'], 'root')).toBe('refused')
 })
