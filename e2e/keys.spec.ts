@@ -56,7 +56,7 @@ test('a locked key asks for its passphrase, and a wrong one is told', async ({ p
 	await page.keyboard.press('Enter')
 	await expect(section.getByText('The key matches your certificate')).toBeVisible()
 	await section.getByRole('button', { name: 'Forget the key' }).click()
-	await expect(section.getByText('The key is forgotten.')).toBeVisible()
+	await expect(section.getByText('The key has been forgotten.')).toBeVisible()
 	await expect.poll(() => page.workers().length).toBe(0)
 })
 
