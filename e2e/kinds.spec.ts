@@ -35,7 +35,11 @@ const kinds: readonly (readonly [code: string, verdict: RegExp, names: readonly 
 	['DemoLeafFirst001', /^Your certificate for www\.example\.com is ready/, usual],
 	['DemoLooseArmour1', /^Your certificate for www\.example\.com is ready/, usual],
 	['DemoUnrelated001', /^Your certificate for www\.example\.com is ready/, usual],
-	['DemoAlteredSign1', /^The certificate “www\.example\.com” does not match its signature\. Do not install it$/, usual],
+	[
+		'DemoAlteredSign1',
+		/^The signature on the certificate “www\.example\.com” does not match\. Do not install it$/,
+		usual,
+	],
 	['DemoMissingLink1', /^Your certificate for www\.example\.com is here, but .* missing$/, ['www.example.com']],
 ]
 

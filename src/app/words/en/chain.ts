@@ -259,7 +259,10 @@ export const enChain = {
 	findings,
 	findingsPanel: {
 		title: 'What was found',
-		notes: (count: number) => (count === 1 ? 'One note' : `${number(count)} notes`),
+		details: 'More about this',
+		notes: 'You do not need to do anything about these:',
+		/** codes of findings follow, which docs/findings.md explains */
+		codes: 'For support:',
 		none: 'No problems were found. Whether it was revoked was not checked.',
 		severity: { bad: 'Problem', warning: 'Warning', information: 'Note' } satisfies Record<Severity, string>,
 	},

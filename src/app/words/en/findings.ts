@@ -154,7 +154,7 @@ export const findings: {
 	}),
 	'constraint-not-applied': ({ names, authority }, name) => ({
 		title: `“${name}” has a name that cannot be checked against its authority’s limits`,
-		cause: `The authority “${authority}” is limited in names of this kind, and programs do not know how to apply that: ${some(names)}. They refuse the certificate instead.`,
+		cause: `The authority “${authority}” is limited to certain names of this kind: ${some(names)}. Programs do not know how to apply that limit, so they refuse the certificate.`,
 		next: 'Ask your certificate authority for one without this name, or from an authority without this limit.',
 	}),
 	'policy-missing': ({ authority }, name) => ({
