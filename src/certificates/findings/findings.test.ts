@@ -6,8 +6,8 @@ import type { Certificate } from '../certificate.ts'
 import { buildChain, type Chain } from '../chain.ts'
 import type { Extension } from '../extensions/extensions.ts'
 import { one } from '../fixtures/everything/read.ts'
+import { listing } from '../fixtures/family.ts'
 import { fixture as signed } from '../fixtures/read.ts'
-import { keyFingerprint } from '../knownRoots.ts'
 import { verdictOf } from '../verdict.ts'
 import type { Finding, FindingCode } from './finding.ts'
 import { findingsOf } from './findings.ts'
@@ -52,12 +52,7 @@ const special: Readonly<Record<string, () => Certificate>> = {
 }
 const certificate = (name: string) => special[name]?.() ?? fixture(name)
 
-const { subject, publicKey } = fixture('root')
-const knownRoots = {
-	source: 'a test',
-	date: '2026-11-24',
-	roots: [[subject.comparable, (await keyFingerprint(publicKey)) ?? ''] as const],
-}
+const knownRoots = await listing(fixture('root'))
 const summer = '2026-07-15'
 
 async function chainOf(names: string): Promise<Chain> {

@@ -1,23 +1,14 @@
 /** The verdict on whole chains beside that of openssl, which trusts the same anchor. */
 import { expect, test } from 'vitest'
 import { buildChain, type Chain } from '../chain.ts'
-import { type KnownRoots, keyFingerprint } from '../knownRoots.ts'
+import { listing } from '../fixtures/family.ts'
 import { type Verdict, verdictOf } from '../verdict.ts'
 import { findingsOf } from './findings.ts'
 import { opensslErrors, summer } from './fixtures/openssl.ts'
 import { fixture, fixtureNames } from './fixtures/read.ts'
 
-async function knowing(anchor: string): Promise<KnownRoots> {
-	const { subject, publicKey } = fixture(anchor)
-	return {
-		source: 'a test',
-		date: '2026-11-26',
-		roots: [[subject.comparable, (await keyFingerprint(publicKey)) ?? '']],
-	}
-}
-
 async function chainOf(names: readonly string[], anchor?: string): Promise<Chain> {
-	const knownRoots = anchor === undefined ? undefined : await knowing(anchor)
+	const knownRoots = anchor === undefined ? undefined : await listing(fixture(anchor))
 	const chain = await buildChain(names.map(fixture), { knownRoots })
 	if (!chain) throw new Error('no chain')
 	return chain
