@@ -226,8 +226,44 @@ describe.skipIf(isRedisMissing)('a Redis that is there and refuses', () => {
 		expect(told).toEqual(['lost NOPERM'])
 		await client.sendCommand(['ACL', 'SETUSER', 'default', '+@all'])
 		expect(await store.hasEnded(session)).toBe(false)
-		expect(told).toEqual(['lost NOPERM', 'reached'])
+		await expect.poll(() => told, { timeout: 10_000 }).toEqual(['lost NOPERM', 'reached'])
 	})
+
+	test('says so once: it takes nothing, though it answers, until it does', async () => {
+		const { server, client } = await withPassword()
+		await client.configSet('requirepass', '')
+		const { store, told } = await storeAt(server.url)
+		const limiter = store.limiter('test', { points: 9, seconds: 60 })
+		await client.configSet('min-replicas-to-write', '1')
+		for (let call = 0; call < 10; call++) {
+			expect(await limiter.look('a')).toBeUndefined()
+			expect(await store.hasEnded({ id: 'a', account: 'b', signedInAt: 0 })).toBe(false)
+			await expect(limiter.take('a')).rejects.toBeInstanceOf(StoreError)
+			await expect(store.enter('a', 5, patient())).rejects.toBeInstanceOf(StoreError)
+		}
+		expect(told).toEqual(['lost NOREPLICAS'])
+		await client.configSet('min-replicas-to-write', '0')
+		await expect.poll(() => told, { timeout: 10_000 }).toEqual(['lost NOREPLICAS', 'reached'])
+	})
+
+	test.each(['take', 'look'] as const)(
+		'says so once: a single key that somebody has made a list, to %s',
+		async (ask) => {
+			const { server, client } = await withPassword()
+			await client.configSet('requirepass', '')
+			const { store, told } = await storeAt(server.url)
+			const limiter = store.limiter('test', { points: 9, seconds: 60 })
+			await client.lPush('certcollect:test:a', 'x')
+			for (let call = 0; call < 3; call++) {
+				await expect(limiter[ask]('a')).rejects.toBeInstanceOf(StoreError)
+				await limiter.take('b')
+			}
+			expect(told).toEqual([expect.stringMatching(/^lost (WRONGTYPE|ERR)$/)])
+			await client.del('certcollect:test:a')
+			await expect.poll(() => told.at(-1), { timeout: 10_000 }).toBe('reached')
+			expect(told).toHaveLength(2)
+		},
+	)
 
 	test('says so: it speaks no TLS', async () => {
 		const { at } = await withPassword()
@@ -353,6 +389,21 @@ describe.skipIf(isRedisMissing)('two relays with one Redis', () => {
 		expect([signOut.status, signOut.headers.get('Set-Cookie')]).toEqual([204, expect.stringContaining('Max-Age=0')])
 		await server.start()
 		await expect.poll(async () => (await collect(here, cookie, '1000101')).status).toBe(200)
+	})
+
+	test('a figure says whether Redis is there', async () => {
+		const server = await redisServer()
+		undo.push(server.stop)
+		const config = { host: '127.0.0.1', port: 0, collectUrl: new URL(sandbox.url), publicOrigin: undefined }
+		const relay = await startServer({ config: { ...config, redisUrl: server.url, metricsPort: 0 }, webRoot })
+		undo.push(relay.close)
+		const figure = async () =>
+			/^certcollect_store_reached (\d)$/m.exec(await (await fetch(`${relay.metricsUrl}/metrics`)).text())?.[1]
+		expect(await figure()).toBe('1')
+		await server.stop()
+		await expect.poll(figure).toBe('0')
+		await server.start()
+		await expect.poll(figure, { timeout: 10_000 }).toBe('1')
 	})
 
 	test('nothing that Redis is told names a login, a password, a cookie or a certificate', async () => {
