@@ -38,9 +38,12 @@ export type Store = {
 	 * @returns the turn; nothing if the line is full or the signal has aborted
 	 */
 	enter(account: string, room: number, signal: AbortSignal): Promise<Turn | undefined>
-	/** Notes that a session has ended, for as long as its cookie could still be opened. */
+	/**
+	 * Notes that a session has ended, for as long as its cookie could still be opened. What cannot be shared yet, which rejects,
+	 * counts in this relay from now on, and is shared as soon as that is possible.
+	 */
 	endSession(id: string, seconds: number): Promise<void>
-	/** Notes, for so many seconds, that all sessions of an account that began before a time have ended. */
+	/** Notes in the same way, for so many seconds, that all sessions of an account that began before a time have ended. */
 	endSessionsBefore(account: string, time: number, seconds: number): Promise<void>
 	/** @returns whether it has ended, alone or with others of its account */
 	hasEnded(session: KnownSession): Promise<boolean>

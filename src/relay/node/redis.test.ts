@@ -150,8 +150,8 @@ describe.skipIf(isRedisMissing)('without Redis', () => {
 			() => limiter.take('a'),
 			() => limiter.look('a'),
 			() => limiter.giveBack('a'),
-			() => store.endSession('a', 60),
-			() => store.endSessionsBefore('a', 0, 60),
+			() => store.endSession('b', 60),
+			() => store.endSessionsBefore('b', 0, 60),
 			() => store.hasEnded(someSession),
 		]
 		for (const ask of asks) await expect(ask()).rejects.toBeInstanceOf(StoreError)
@@ -190,6 +190,42 @@ describe.skipIf(isRedisMissing)('without Redis', () => {
 		await expect.poll(() => told.at(-1)).toBe('reached')
 		await turn?.release()
 		await (await store.enter('a', 5, patient()))?.release()
+	})
+})
+
+describe.skipIf(isRedisMissing)('sessions that end while Redis is away', () => {
+	const sessionOf = (id: string, account = id) => ({ id, account, signedInAt: 1_000 })
+
+	test('have ended here at once, and everywhere when it is back', async () => {
+		const server = await redisServer()
+		undo.push(server.stop)
+		const { store: here, told } = await storeAt(server.url)
+		const { store: there, told: toldThere } = await storeAt(server.url)
+		await server.stop()
+		await expect.poll(() => [told.length, toldThere.length]).toEqual([1, 1])
+		await expect(here.endSession('a', 60)).rejects.toBeInstanceOf(StoreError)
+		await expect(here.endSessionsBefore('b', 2_000, 60)).rejects.toBeInstanceOf(StoreError)
+		expect([await here.hasEnded(sessionOf('a')), await here.hasEnded(sessionOf('b'))]).toEqual([true, true])
+		await expect(here.hasEnded(sessionOf('c'))).rejects.toBeInstanceOf(StoreError)
+		await server.start()
+		const ended = (id: string) => there.hasEnded(sessionOf(id)).catch(() => undefined)
+		await expect.poll(() => ended('a'), { timeout: 10_000 }).toBe(true)
+		await expect.poll(() => ended('b')).toBe(true)
+		expect(await there.hasEnded({ ...sessionOf('b'), signedInAt: 2_000 })).toBe(false)
+		expect(await here.hasEnded(sessionOf('c'))).toBe(false)
+	})
+
+	test('are written as soon as it takes them again', async () => {
+		const server = await redisServer()
+		undo.push(server.stop)
+		const { client } = await watch(server.url)
+		const { store } = await storeAt(server.url)
+		await client.configSet('min-replicas-to-write', '1')
+		await expect(store.endSession('a', 60)).rejects.toBeInstanceOf(StoreError)
+		expect(await store.hasEnded(sessionOf('a'))).toBe(true)
+		await client.configSet('min-replicas-to-write', '0')
+		await expect.poll(() => client.exists('certcollect:ended:a'), { timeout: 10_000 }).toBe(1)
+		expect(await client.ttl('certcollect:ended:a')).toBeLessThanOrEqual(60)
 	})
 })
 
@@ -388,7 +424,21 @@ describe.skipIf(isRedisMissing)('two relays with one Redis', () => {
 		const signOut = await fetch(`${here}/api/session`, { method: 'DELETE', headers: { Cookie: cookie } })
 		expect([signOut.status, signOut.headers.get('Set-Cookie')]).toEqual([204, expect.stringContaining('Max-Age=0')])
 		await server.start()
-		await expect.poll(async () => (await collect(here, cookie, '1000101')).status).toBe(200)
+		const signedIn = () => post(`${here}/api/session`, { ...account, orderNumber: '1000101' })
+		await expect.poll(async () => (await signedIn()).status).toBe(204)
+	})
+
+	test('who signs out while Redis is away has signed out for good, also where there is a copy of the cookie', async () => {
+		const { server, here, there } = await twoRelays()
+		const cookie = await signIn(here)
+		const who = async (url: string) => (await fetch(`${url}/api/session`, { headers: { Cookie: cookie } })).status
+		expect([await who(here), await who(there)]).toEqual([200, 200])
+		await server.stop()
+		expect((await fetch(`${here}/api/session`, { method: 'DELETE', headers: { Cookie: cookie } })).status).toBe(204)
+		expect(await who(here)).toBe(401)
+		await server.start()
+		await expect.poll(() => who(there), { timeout: 10_000 }).toBe(401)
+		expect([await who(here), (await collect(here, cookie, '1000101')).status]).toEqual([401, 401])
 	})
 
 	test('a figure says whether Redis is there', async () => {
