@@ -8,10 +8,20 @@ export type Limiter = {
 	look(key: string): Promise<number | undefined>
 	/** Gives so many back that were taken, one unless given. */
 	giveBack(key: string, points?: number): Promise<void>
+	/** As if nothing had been taken. What is counted together with others stays. */
+	forget(key: string): Promise<void>
 }
 
-/** So many within so many seconds, counted from the first. */
-export type Rule = { readonly points: number; readonly seconds: number }
+/** So many within so many seconds. */
+export type Rule = {
+	readonly points: number
+	/** Counted from the first that is taken. */
+	readonly seconds: number
+	/** Whether they begin anew with each that is taken. */
+	readonly isRenewed?: boolean
+	/** What a key is a part of, such as an address of its network: a store that has no room for more keys counts by that. */
+	readonly wider?: (key: string) => string
+}
 
 /** The right to ask for an account, held by one call at a time. */
 export type Turn = {

@@ -97,6 +97,25 @@ describe.skipIf(isRedisMissing)('a store in Redis', () => {
 		expect(await client.get(`certcollect:${name}:key`)).toBe('100')
 	})
 
+	test('a time begins anew with each that is taken, if it is to, but not with one that is refused or given back', async () => {
+		const { client } = await watch(server.url)
+		const [here] = stores
+		const limiters = [true, false].map((isRenewed) => here.limiter('renewed', { points: 2, seconds: 60, isRenewed }))
+		const key = crypto.randomUUID()
+		const timeAfter = async (step: Promise<unknown> | undefined) => {
+			await step
+			const left = await client.ttl(`certcollect:renewed:${key}`)
+			await client.expire(`certcollect:renewed:${key}`, 30)
+			return left > 30 ? 'all' : 'the rest'
+		}
+		const [renewed, fixed] = limiters
+		expect(await timeAfter(renewed?.take(key))).toBe('all')
+		expect(await timeAfter(renewed?.take(key))).toBe('all')
+		expect(await timeAfter(renewed?.take(key))).toBe('the rest')
+		expect(await timeAfter(renewed?.giveBack(key))).toBe('the rest')
+		expect(await timeAfter(fixed?.take(key))).toBe('the rest')
+	})
+
 	test('a turn that is needed for longer than its lease is kept', async () => {
 		const { store } = await storeAt(server.url, 2_000)
 		const turn = await store.enter('long', 5, patient())

@@ -27,11 +27,12 @@ export async function createRedisStore(options: RedisOptions): Promise<{ readonl
 	const store: Store = {
 		...createRedisEnds(connection),
 		limiter(name, rule) {
-			const { take, look, giveBack } = createRedisLimiter(client, name, rule)
+			const { take, look, giveBack, forget } = createRedisLimiter(client, name, rule)
 			return {
 				take: (...what) => answered(take(...what)),
 				look: (key) => answered(look(key)),
 				giveBack: (...what) => answered(giveBack(...what)),
+				forget: (key) => answered(forget(key)),
 			}
 		},
 		enter: createLines(connection, leaseMilliseconds),

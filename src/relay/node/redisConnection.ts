@@ -26,11 +26,10 @@ const clientAt = (url: string, answerMilliseconds: number) =>
 		},
 	})
 
-/** What Redis itself refused, whatever has been made of it since. */
+/** What Redis itself refused, be it one of several commands. */
 function refusalIn(error: unknown): ErrorReply | undefined {
-	const cause = error instanceof StoreError ? error.cause : error
-	if (cause instanceof MultiErrorReply) return cause.replies.find((reply) => reply instanceof ErrorReply)
-	return cause instanceof ErrorReply ? cause : undefined
+	if (error instanceof MultiErrorReply) return error.replies.find((reply) => reply instanceof ErrorReply)
+	return error instanceof ErrorReply ? error : undefined
 }
 
 /** Redis begins each error with a word for what it is; what follows may be anything. */
