@@ -9,9 +9,10 @@ import { ifReached, type Limiter, type Store } from './store.ts'
 /** What came of a trial. */
 export type Verdict =
 	| 'accepted'
-	/** CollectCCC said so, or it is not known what it said. */
 	| 'refused'
-	/** It said something else, and may not have looked at the login. */
+	/** It may have been: CollectCCC was asked, and what it said is not known. */
+	| 'cut-off'
+	/** CollectCCC said something else, and may not have looked at the login. */
 	| 'unsaid'
 	/** The same, because it is out of order or has had too many calls. */
 	| 'trouble'
@@ -40,10 +41,13 @@ export type LoginLimits = {
 type Costs = Readonly<Record<Verdict, number>>
 type Purse = { readonly limiter: Limiter; readonly key: string; readonly costs: Costs }
 
-const ofRefused: Costs = { refused: 1, unsaid: 0, trouble: 0, accepted: 0, 'not-asked': 0 }
+const nothing: Costs = { accepted: 0, refused: 0, 'cut-off': 0, unsaid: 0, trouble: 0, 'not-asked': 0 }
+// Nothing that an authority that is out of order brings about makes anybody wait for a day.
+const inARowCosts: Costs = { ...nothing, refused: 1 }
+const failureCosts: Costs = { ...inARowCosts, 'cut-off': 1 }
 // On a day on which CollectCCC answers nobody, everybody in an office tries again and again.
 const troublesAsOne = 20
-const ofUnproven: Costs = { refused: 0, unsaid: troublesAsOne, trouble: 1, accepted: 0, 'not-asked': 0 }
+const unprovenCosts: Costs = { ...nothing, unsaid: troublesAsOne, trouble: 1 }
 const most = (costs: Costs) => Math.max(...Object.values(costs))
 
 const day = 86_400
@@ -74,10 +78,10 @@ export function createLoginLimits(store: Pick<Store, 'limiter'>, limits: LoginRu
 		...ofNames,
 	})
 	const pursesOf = (account: string, address: string): readonly Purse[] => [
-		{ limiter: byAddress, key: address, costs: ofRefused },
-		{ limiter: byName, key: account, costs: ofRefused },
-		{ limiter: inARow, key: account, costs: ofRefused },
-		{ limiter: unproven, key: address, costs: ofUnproven },
+		{ limiter: byAddress, key: address, costs: failureCosts },
+		{ limiter: byName, key: account, costs: failureCosts },
+		{ limiter: inARow, key: account, costs: inARowCosts },
+		{ limiter: unproven, key: address, costs: unprovenCosts },
 	]
 
 	return {
