@@ -31,22 +31,54 @@ describe('refused logins', () => {
 		expect((await signIn()).status).toBe(204)
 	})
 
-	test('of one name: after nine in a row no more are tried for a day, which the last one begins', async () => {
+	test('of one name: after six in a row strangers try no more for a day, which the last one begins', async () => {
 		vi.useFakeTimers()
 		const { signIn, asked } = desk({ now: Date.now })
 		const quarter = 900_000
 		const pass = (time: number) => vi.advanceTimersByTimeAsync(time)
 		for (let attempt = 0; attempt < 5; attempt++) expect((await signIn(wrong())).status).toBe(401)
 		await pass(quarter)
-		for (let attempt = 0; attempt < 4; attempt++) expect((await signIn(wrong())).status).toBe(401)
+		expect((await signIn(wrong())).status).toBe(401)
 		for (const waited of [0, 20 * 3_600]) {
 			await pass(waited * 1_000)
 			const response = await signIn(wrong())
 			expect([response.status, response.headers.get('Retry-After')]).toEqual([429, String(86_400 - waited)])
 		}
-		expect(asked).toHaveLength(9)
+		expect(asked).toHaveLength(6)
 		await pass(4 * 3_600_000)
 		expect((await signIn(wrong())).status).toBe(401)
+	})
+
+	test('of strangers do not keep out for a day whoever comes from where the name was accepted', async () => {
+		vi.useFakeTimers()
+		const { signIn, asked } = desk({ now: Date.now, peerAddress: () => '127.0.0.1', trustedProxies: { hops: 1 } })
+		const from = (address: string) => ({ 'X-Forwarded-For': address, Cookie: '' })
+		const quarter = () => vi.advanceTimersByTimeAsync(900_000)
+		const [office, home] = [from('192.0.2.1'), from('2001:db8::1')]
+		expect((await signIn(login, office)).status).toBe(204)
+		for (let stranger = 0; stranger < 5; stranger++)
+			expect((await signIn(wrong(), from(`198.51.100.${stranger}`))).status).toBe(401)
+		await quarter()
+		expect((await signIn(wrong(), home)).status).toBe(401)
+		await quarter()
+		expect((await signIn(login, home)).status).toBe(429)
+		expect((await signIn(wrong(), office)).status).toBe(401)
+		expect((await signIn(login, office)).status).toBe(204)
+		expect((await signIn(login, home)).status).toBe(204)
+		expect(asked).toHaveLength(10)
+	})
+
+	test('of one name are nine in a row at the most, wherever they come from', async () => {
+		vi.useFakeTimers()
+		const { signIn, asked } = desk({ now: Date.now, peerAddress: () => '127.0.0.1', trustedProxies: { hops: 1 } })
+		const from = (address: string) => ({ 'X-Forwarded-For': address, Cookie: '' })
+		await signIn(login, from('192.0.2.1'))
+		await signIn(login, from('192.0.2.2'))
+		for (let attempt = 0; attempt < 60; attempt++) {
+			await signIn(wrong(), from(`192.0.2.${attempt % 4}`))
+			await vi.advanceTimersByTimeAsync(300_000)
+		}
+		expect(asked).toHaveLength(2 + 9)
 	})
 
 	test('of one name are no longer in a row once CollectCCC has accepted it, to whomever', async () => {

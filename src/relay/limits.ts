@@ -55,7 +55,7 @@ export type Limits = {
 	readonly failuresByName: number
 	readonly failuresByAddress: number
 	readonly failureSeconds: number
-	/** How many logins with the same name may be refused in a row, within a day of each other. */
+	/** How many logins with the same name may be refused in a row, within a day of each other; a third is for where it was accepted. */
 	readonly failuresByNameDaily: number
 	/**
 	 * How many answers one address may get within `failureSeconds` that do not say whether a login is right. Those of an authority that
@@ -97,7 +97,7 @@ export const defaultLimits: Limits = {
 	failuresByName: 5,
 	failuresByAddress: 20,
 	failureSeconds: 15 * 60,
-	// One less than what is said to lock accounts elsewhere; CollectCCC does not say.
+	// One less than the ten after which many systems lock an account; CollectCCC does not say after how many it does.
 	failuresByNameDaily: 9,
 	unprovenByAddress: 60,
 	drainMilliseconds: 30_000,

@@ -51,6 +51,7 @@ const unprovenCosts: Costs = { ...nothing, unsaid: troublesAsOne, trouble: 1 }
 const most = (costs: Costs) => Math.max(...Object.values(costs))
 
 const day = 86_400
+const homeOf = (account: string, address: string) => `${account} ${address}`
 
 type LoginRules = Pick<
 	Limits,
@@ -71,29 +72,42 @@ export function createLoginLimits(store: Pick<Store, 'limiter'>, limits: LoginRu
 		seconds: limits.failureSeconds,
 		...ofNames,
 	})
-	const inARow = store.limiter('failures-day', {
-		points: limits.failuresByNameDaily,
-		seconds: day,
-		isRenewed: true,
-		...ofNames,
-	})
-	const pursesOf = (account: string, address: string): readonly Purse[] => [
+	const rowOf = (name: string, points: number) =>
+		store.limiter(name, { points, seconds: day, isRenewed: true, ...ofNames })
+	const atHome = Math.floor(limits.failuresByNameDaily / 3)
+	const inARow = rowOf('failures-day', limits.failuresByNameDaily - atHome)
+	const inARowAtHome = rowOf('failures-day-home', atHome)
+	/** By name and address: CollectCCC has accepted the one from the other. */
+	const homes = store.limiter('home', { points: 1, seconds: 30 * day })
+
+	/** Whoever comes from where the name is at home has tries of their own first, which nobody else can use up. */
+	async function rowFor(account: string, address: string): Promise<Limiter> {
+		const isAtHome = atHome > 0 && (await homes.look(homeOf(account, address))) !== undefined
+		return isAtHome && (await inARowAtHome.look(account)) === undefined ? inARowAtHome : inARow
+	}
+	const pursesOf = async (account: string, address: string): Promise<readonly Purse[]> => [
 		{ limiter: byAddress, key: address, costs: failureCosts },
 		{ limiter: byName, key: account, costs: failureCosts },
-		{ limiter: inARow, key: account, costs: inARowCosts },
+		{ limiter: await rowFor(account, address), key: account, costs: inARowCosts },
 		{ limiter: unproven, key: address, costs: unprovenCosts },
 	]
 
+	async function noteHome(account: string, address: string): Promise<void> {
+		const home = homeOf(account, address)
+		await homes.forget(home)
+		await homes.take(home)
+	}
+
 	return {
 		async look(account, address) {
-			for (const { limiter, key } of pursesOf(account, address)) {
+			for (const { limiter, key } of await pursesOf(account, address)) {
 				const seconds = await limiter.look(key)
 				if (seconds !== undefined) return seconds
 			}
 			return undefined
 		},
 		async begin(account, address) {
-			const purses = pursesOf(account, address)
+			const purses = await pursesOf(account, address)
 			// Taken before the call, so that calls at the same time cannot all count on the last one that is left.
 			for (const [index, { limiter, key, costs }] of purses.entries()) {
 				const seconds = await limiter.take(key, most(costs))
@@ -108,10 +122,13 @@ export function createLoginLimits(store: Pick<Store, 'limiter'>, limits: LoginRu
 						const spare = most(costs) - costs[verdict]
 						if (spare > 0) await ifReached(limiter.giveBack(key, spare))
 					}
+					if (verdict === 'accepted') await ifReached(noteHome(account, address))
 				},
 			}
 		},
-		accepted: (account) => ifReached(inARow.forget(account)),
+		async accepted(account) {
+			for (const row of [inARow, inARowAtHome]) await ifReached(row.forget(account))
+		},
 		async refusedLater(account) {
 			for (const limiter of [byName, inARow]) await ifReached(limiter.take(account))
 		},

@@ -234,6 +234,15 @@ describe.skipIf(isRedisMissing)('sessions that end while Redis is away', () => {
 		expect(await here.hasEnded(sessionOf('c'))).toBe(false)
 	})
 
+	test('are kept for it, but not more of them than any desk has', async () => {
+		const server = await redisServer()
+		await server.stop()
+		const { store } = await storeAt(server.url)
+		for (let id = 0; id <= 10_000; id++) await store.endSession(`${id}`, 60).catch(() => undefined)
+		await expect(store.hasEnded(sessionOf('0'))).rejects.toBeInstanceOf(StoreError)
+		for (const id of ['1', '10000']) expect(await store.hasEnded(sessionOf(id))).toBe(true)
+	})
+
 	test('are written as soon as it takes them again', async () => {
 		const server = await redisServer()
 		undo.push(server.stop)
