@@ -114,7 +114,7 @@ test('one address has but so many calls at the same time', async () => {
 test('while what relays share cannot be reached, each counts by itself', async () => {
 	const gone = () => Promise.reject(new StoreError())
 	const { count } = relayWith({
-		store: { ...createMemoryStore(), limiter: () => ({ take: gone, look: gone, giveBack: gone }) },
+		store: { ...createMemoryStore(), limiter: () => ({ take: gone, look: gone, giveBack: gone, forget: gone }) },
 	})
 	expect(await count(10, '-4', '192.0.2.1')).toBe(4)
 	expect(await count(10, '2', '192.0.2.2')).toBe(10)

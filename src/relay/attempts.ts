@@ -3,6 +3,7 @@
  * little, and a code that does not exist costs much.
  */
 import { meaningOf } from '../collectccc/codes.ts'
+import { widerNetwork } from './clientAddress.ts'
 import type { Limits } from './limits.ts'
 import { createMemoryStore } from './memoryStore.ts'
 import { type Limiter, type Store, StoreError } from './store.ts'
@@ -68,7 +69,7 @@ export function isMiss(heard: Heard): boolean {
 
 /** @returns takes all that a miss costs, from the relays' common count or, while that cannot be reached, from this relay's own */
 function purseOf(store: Pick<Store, 'limiter'>, { attemptPoints, attemptSeconds, missPoints }: AttemptLimits) {
-	const rule = { points: attemptPoints, seconds: attemptSeconds }
+	const rule = { points: attemptPoints, seconds: attemptSeconds, wider: widerNetwork }
 	const shared = store.limiter('attempts', rule)
 	const own = createMemoryStore().limiter('attempts', rule)
 	return async (address: string): Promise<{ readonly limiter: Limiter; readonly seconds: number | undefined }> => {
