@@ -360,6 +360,22 @@ describe('turns', () => {
 		expect([count(statuses, 401), count(statuses, 503), asked.length]).toEqual([3, 15, 5])
 	})
 
+	test('strangers of one address have so many places at the same time, whatever they ask for', async () => {
+		const answer = later()
+		const { signIn, relay, asked } = desk({ answers: [answer.text, answer.text], limits: { addressCalls: 2 } })
+		const first = signIn({ ...login, loginName: 'one' })
+		const second = signIn({ ...login, loginName: 'two' })
+		await expect.poll(() => asked).toHaveLength(2)
+		const third = await signIn({ ...login, loginName: 'three' })
+		expect(third.headers.get('Retry-After')).toBe('2')
+		expect(await problemOf(third)).toEqual({ status: 429, code: 'sign-in-throttled' })
+		const body = 'collectionCode=any&queryType=0'
+		expect((await relay.request('/api/collect', { method: 'POST', headers: type, body })).status).toBe(429)
+		answer.say('0')
+		expect(await statusesOf([first, second])).toEqual([204, 204])
+		expect((await signIn({ ...login, loginName: 'three' })).status).toBe(204)
+	})
+
 	test('a login that nobody has proven is a stranger’s in its session too', async () => {
 		const answer = later()
 		const { store, seen } = watchedStore()
