@@ -94,9 +94,12 @@ export function CollectForm({ text, onText, isBusy, onCollect, children }: Colle
 								checked={candidate.code === code}
 								onChange={() => setChosen(candidate.code)}
 							/>
-							<span className="min-w-0">
+							<span className="min-w-0 [overflow-wrap:anywhere]">
 								<code className="font-semibold">{candidate.code}</code>
-								<span className="block text-quiet text-small">{collect.context(candidate.context)}</span>
+								{candidate.about && <span className="block text-small">{candidate.about}</span>}
+								{candidate.line !== candidate.code && (
+									<span className="block text-quiet text-small">{candidate.line}</span>
+								)}
 							</span>
 						</label>
 					))}

@@ -21,7 +21,6 @@ export const en = {
 		found: 'Code found:',
 		chooseOne: 'Choose one of the codes first.',
 		choose: 'This text contains more than one code. Which one is it?',
-		context: (text: string) => `… ${text} …`,
 		notFound: {
 			title: 'No collection code in this text',
 			cause: 'A collection code has 16 letters and digits, upper and lower case mixed, for example',
