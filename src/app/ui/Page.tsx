@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
 import { words } from '../words/words.ts'
+import { usePlace } from './Place.tsx'
 
 /** Where one can go from every page. */
 const places = [
@@ -10,9 +11,10 @@ const places = [
 
 /** @param title what the browser's tab shows before the name of the application; nothing leaves it as it is */
 export function usePageTitle(title: string | undefined): void {
+	const { isShown } = usePlace()
 	useEffect(() => {
-		if (title !== undefined) document.title = `${title} – ${words.name}`
-	}, [title])
+		if (isShown && title !== undefined) document.title = `${title} – ${words.name}`
+	}, [isShown, title])
 }
 
 /**
@@ -40,6 +42,7 @@ export function Page({
 	footer?: string
 	children: ReactNode
 }) {
+	const place = usePlace()
 	return (
 		<div className="flex min-h-dvh flex-col">
 			<header className="border-line border-b print:hidden">
@@ -54,7 +57,7 @@ export function Page({
 								<a
 									key={path}
 									href={path}
-									aria-current={path === location.pathname ? 'page' : undefined}
+									aria-current={path === place.path ? 'page' : undefined}
 									className="py-2.5 text-accent underline-offset-8 hover:underline aria-[current=page]:text-ink aria-[current=page]:underline"
 								>
 									{name}
