@@ -22,10 +22,54 @@ export const en = {
 		chooseOne: 'Choose one of the codes first.',
 		choose: 'This text contains more than one code. Which one is it?',
 		notFound: {
-			title: 'No collection code in this text',
-			cause: 'A collection code has 16 letters and digits, upper and lower case mixed, for example',
-			next: 'In the e-mail it comes after “collection code” or “Collection Password”, or at the end of the link.',
+			nothing: {
+				title: 'No collection code in this text',
+				text: 'A collection code has 16 letters and digits, upper and lower case mixed, for example',
+			},
+			'private-key': {
+				title: 'This is a private key',
+				text: 'It is not needed here and was not sent. Keep it to yourself.',
+			},
+			pkcs12: {
+				title: 'This file holds a private key',
+				text: 'It is not needed here and was not sent. Keep it to yourself.',
+			},
+			certificate: {
+				title: 'This is a certificate already',
+				text: 'You can look at what is in it, and save it as other files.',
+			},
+			archive: { title: 'This is a ZIP archive', text: 'If it holds certificates, you can look at them.' },
+			request: {
+				title: 'This is a certificate request (CSR)',
+				text: 'It is what a certificate is ordered with. The collection code is in the e-mail that says the certificate is ready.',
+			},
+			'order-number': {
+				title: 'This looks like an order number',
+				text: 'The collection code is something else: 16 letters and digits, in the e-mail that says the certificate is ready.',
+			},
+			'wrong-length': (length: number) => ({
+				title: `This has ${length} characters; a code has 16`,
+				text: 'Copy it again.',
+			}),
+			'link-cut-off': (length: number) => ({
+				title: 'The link is incomplete',
+				text: `Its code has ${length === 1 ? '1 character' : `${length} characters`}; a code has 16. Copy the whole link, or paste the e-mail.`,
+			}),
+			outlook: {
+				title: 'This Outlook file (.msg) cannot be read here',
+				text: 'Open the e-mail, select all, copy, and paste it.',
+			},
+			unreadable: {
+				title: 'The browser could not read this file',
+				text: 'If it is a folder, drop the file that is in it.',
+			},
+			file: {
+				title: 'There is no collection code in this file',
+				text: 'Paste the code from the e-mail, or the whole e-mail.',
+			},
 		},
+		whereInMail: 'In the e-mail it comes after “collection code” or “Collection Password”, or at the end of the link.',
+		inspect: 'Inspect it',
 		empty: 'Paste your collection code or the e-mail first.',
 		sampleCode: 'aB3dE6gH9jK2mN5p',
 		help: {

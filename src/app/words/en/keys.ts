@@ -13,7 +13,7 @@ const forms: Record<Key['form'], string> = {
 
 export const enKeys = {
 	stays:
-		'Your key stays in this browser. It is kept in memory only, is sent nowhere and stored nowhere, and is gone when you leave this page.',
+		'Your key stays in this browser. It is kept in memory only, is sent nowhere and stored nowhere, and is gone when you close or reload this page.',
 	insecure:
 		'This page was opened over plain http, where it could have been altered on its way to you. Do not give it a key: open it with https.',
 	field: 'Private key as text',

@@ -1,11 +1,33 @@
 /** What is said of replies that bring no chain, and of how they came, in English. It is loaded with the code that asks. */
 import type { Meaning } from '../../../collectccc/codes.ts'
-import { date, type Explanation, size } from './formats.ts'
+import { date, type Explanation, localClock, size } from './formats.ts'
 
 export const enOutcomes = {
 	statusCode: (code: number) => `Code ${code}`,
 	authoritySaid: 'The authority’s own words:',
 	askAgain: 'Ask again',
+	askAnyway: 'Ask again anyway',
+	/** when it was asked, and from when on it makes sense to ask again, both in the person’s own time */
+	asked: (at: Date, from: Date) => {
+		const isSameDay = at.toDateString() === from.toDateString()
+		return `Asked at ${localClock(at)}. Worth asking again from ${localClock(from)}${isSameDay ? '' : ' tomorrow'} (your time).`
+	},
+	collectAgain: 'Collect again',
+	brought: {
+		one: (code: string) => `Collect ${code}? Back brings you to this certificate again.`,
+		several: 'There is more than one collection code in what you brought.',
+		none: 'There is no collection code in what you brought.',
+		file: 'There is no collection code in what you brought.',
+		unreadable: 'The browser could not read this file.',
+		outlook: 'This Outlook file (.msg) cannot be read here. Open the e-mail, select all, copy, and paste it.',
+		certificate: 'This is a certificate.',
+		archive: 'This is a ZIP archive.',
+		collect: 'Collect it',
+		choose: 'Choose a code',
+		compare: 'Compare with this one',
+		inspect: 'Inspect it',
+		close: 'Close',
+	},
 
 	rawReply: {
 		title: 'Show what came',
@@ -24,6 +46,35 @@ export const enOutcomes = {
 		next: 'Collect it whenever you like, with the same code.',
 	},
 	statedPeriod: (from: Date, until: Date) => `Valid from ${date(from)} until ${date(until)}.`,
+
+	/** for the browser's tab, which shows the beginning of its title alone */
+	tabTitles: {
+		attached: 'Not attached',
+		available: 'Not handed out',
+		processing: 'Not ready yet',
+		'being-issued': 'Not ready yet',
+		'awaiting-payment': 'Not paid yet',
+		'not-approved': 'Not approved yet',
+		'call-limit': 'Asked too often',
+		rejected: 'Rejected',
+		revoked: 'Revoked',
+		'invalid-value': 'Code not known',
+		'permission-denied': 'Not permitted',
+		'sign-in-refused': 'Access refused',
+		'request-not-accepted': 'Request not accepted',
+		'key-not-accepted': 'Key not accepted',
+		'name-not-accepted': 'Name not accepted',
+		'no-credit': 'Not enough credit',
+		'wrong-state': 'Not possible now',
+		'authority-failure': 'Not collected',
+		'missing-argument': 'Not collected',
+		'unknown-argument': 'Not collected',
+		'https-required': 'Not collected',
+		'post-required': 'Not collected',
+		unknown: 'Not collected',
+	} satisfies Record<Meaning, string>,
+	tabTitleOfStatus: 'Can be collected',
+	tabTitleOfFailure: 'Not collected',
 
 	outcomes: {
 		attached: {
