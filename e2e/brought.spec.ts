@@ -115,7 +115,7 @@ test.describe('on a result', () => {
 	})
 
 	test('anything else is told, and that is all', async ({ page }) => {
-		const bar = page.getByText('There is no collection code in what you brought.')
+		const bar = page.getByText('There is no collection code in what you dropped or pasted.')
 		await paste(page, 'Dear customer, thank you.')
 		await expect(bar).toBeVisible()
 		await page.getByRole('button', { name: 'Close' }).click()
@@ -216,6 +216,19 @@ test.describe('on the form', () => {
 		await app.field.fill('DemoSingleHost01')
 		await expect(page.getByText('There is no collection code in this file')).toBeHidden()
 	})
+})
+
+test('what was told of a code stays when something that is no code is pasted', async ({ app, page }) => {
+	await app.collect('DemoErrorMinus20')
+	await expect(app.status).toContainText('Code -20')
+	await app.button.focus()
+	await paste(page, 'Dear customer, thank you.')
+	await expect(page.getByText('No collection code in this text')).toBeVisible()
+	await expect(app.status).toContainText('Code -20')
+	await expect(app.field).toHaveValue('DemoErrorMinus20')
+	await paste(page, 'Your collection code is DemoEllipticP384.')
+	await expect(app.status).toHaveCount(0)
+	await expect(page.getByText('Code found: DemoEllipticP384')).toBeVisible()
 })
 
 test('a link that was cut off says so at once', { tag: '@phone' }, async ({ app, page }) => {

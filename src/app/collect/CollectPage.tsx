@@ -16,7 +16,7 @@ import { Examples } from './Examples.tsx'
 import { Help } from './Help.tsx'
 import { LoadingBoundary } from './LoadingBoundary.tsx'
 import type { Remark } from './NoCode.tsx'
-import { hasPrivateKey } from './notACode.ts'
+import { hasPrivateKey, whatInstead } from './notACode.ts'
 import { leadToFaultyOption, OptionsDisclosure } from './OptionsDisclosure.tsx'
 import { type Phase, type Submission, submit } from './submission.ts'
 import { Waiting } from './Waiting.tsx'
@@ -80,9 +80,12 @@ export function CollectPage() {
 	}
 	const take = (what: Brought) => {
 		if (asked && isChain) setBrought({ to: asked.number, what })
+		else if (what.kind === 'text' && isAsked && what.finding.kind === 'none')
+			// What came of a code, or is still to come, gives way to nothing but another code.
+			setInput({ ...input, remark: whatInstead(what.text) })
 		else if (what.kind === 'text') change(what.text, true)
 		else if (what.kind === 'key') setInput({ ...input, remark: { kind: what.is } })
-		else if (what.kind === 'certificate' && typeof what.from === 'string') change(what.from, true)
+		else if (what.kind === 'certificate' && typeof what.from === 'string' && !isAsked) change(what.from, true)
 		else setInput({ ...input, remark: { kind: what.kind }, ...('from' in what && { from: what.from }) })
 	}
 	const takeLater = useEffectEvent(take)

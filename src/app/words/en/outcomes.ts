@@ -14,10 +14,10 @@ export const enOutcomes = {
 	},
 	collectAgain: 'Collect again',
 	brought: {
-		one: (code: string) => `Collect ${code}? Back brings you to this certificate again.`,
-		several: 'There is more than one collection code in what you brought.',
-		none: 'There is no collection code in what you brought.',
-		file: 'There is no collection code in what you brought.',
+		one: (code: string) => `Collect ${code}? “Back” returns to this certificate.`,
+		several: 'There is more than one collection code in what you dropped or pasted.',
+		none: 'There is no collection code in what you dropped or pasted.',
+		file: 'There is no collection code in what you dropped or pasted.',
 		unreadable: 'The browser could not read this file.',
 		outlook: 'This Outlook file (.msg) cannot be read here. Open the e-mail, select all, copy, and paste it.',
 		certificate: 'This is a certificate.',
@@ -34,7 +34,7 @@ export const enOutcomes = {
 		label: 'The reply as it came',
 		text: (bytes: number) => `Text, ${size(bytes)}.`,
 		binary: (bytes: number) => `Binary, ${size(bytes)}.`,
-		beginning: 'This is its beginning; what you save or copy is all of it.',
+		beginning: 'This is only the beginning; saving or copying gives you all of it.',
 		saveNamed: (name: string) => `Save as ${name}`,
 		copy: 'Copy',
 		copyNamed: 'Copy what came',
@@ -42,8 +42,8 @@ export const enOutcomes = {
 	collectEverything: 'Collect everything',
 	statusAsked: {
 		title: 'Your certificate can be collected',
-		cause: 'You asked for the status only, and the certificate authority says that the certificate is there.',
-		next: 'Collect it whenever you like, with the same code.',
+		cause: 'You asked for the status only, and the certificate authority says the certificate is there.',
+		next: 'Collect it whenever you like with the same code.',
 	},
 	statedPeriod: (from: Date, until: Date) => `Valid from ${date(from)} until ${date(until)}.`,
 
@@ -78,61 +78,61 @@ export const enOutcomes = {
 
 	outcomes: {
 		attached: {
-			title: 'The certificate was announced but did not come',
-			cause: 'The certificate authority says that it attached certificates, and none were in its reply.',
+			title: 'The certificate was announced but did not arrive',
+			cause: 'The certificate authority says it attached certificates, but there were none in its reply.',
 			next: 'Ask again in a few minutes. If this keeps happening, tell your certificate authority.',
 		},
 		available: {
-			title: 'Your certificate is issued but was not handed out',
-			cause: 'The certificate authority says that it is available, and did not attach it.',
+			title: 'Your certificate has been issued but was not handed out',
+			cause: 'The certificate authority says it is available but did not attach it.',
 			next: 'Ask again in three hours at the earliest. If this keeps happening, ask your certificate authority to send it.',
 		},
 		processing: {
 			title: 'Your certificate is not ready yet',
 			cause:
-				'The certificate authority is still working on it. Often it waits for somebody to confirm the domain, the e-mail address or the organization.',
+				'The certificate authority is still working on it. Often it is waiting for someone to confirm the domain, the e-mail address or the organization.',
 			next: 'Check whether a confirmation e-mail is waiting for you, and ask again in three hours at the earliest. The code stays the same.',
 		},
 		'being-issued': {
 			title: 'Your certificate is being issued',
-			cause: 'The certificate authority is making it at this moment. You need not do anything.',
-			next: 'It is usually there within minutes. Ask again then; the code stays the same.',
+			cause: 'The certificate authority is making it right now. You do not need to do anything.',
+			next: 'It usually takes a few minutes. Ask again then; the code stays the same.',
 		},
 		rejected: {
 			title: 'The certificate request was rejected',
-			cause: 'The certificate authority has looked at the request and will not issue a certificate for it.',
-			next: 'Ask whoever ordered it, or your certificate authority, for the reason. A new order is needed.',
+			cause: 'The certificate authority has reviewed the request and will not issue a certificate for it.',
+			next: 'Ask whoever ordered it, or your certificate authority, for the reason. You will need a new order.',
 		},
 		revoked: {
 			title: 'This certificate has been revoked',
-			cause: 'It was issued and then declared invalid, because somebody asked for it or its key was no longer safe.',
-			next: 'Do not use it, nor any copy of it. If you did not expect this, ask your certificate authority why.',
+			cause: 'It was issued and later declared invalid, because someone asked for that or its key was no longer safe.',
+			next: 'Do not use it or any copy of it. If you did not expect this, ask your certificate authority why.',
 		},
 		'awaiting-payment': {
-			title: 'The order is not paid yet',
-			cause: 'The certificate authority waits for the payment before it hands the certificate out.',
+			title: 'The order has not been paid yet',
+			cause: 'The certificate authority is waiting for payment before it hands out the certificate.',
 			next: 'Once it is paid, collect with the same code.',
 		},
 		'not-approved': {
-			title: 'The order is not approved yet',
-			cause: 'Somebody has to approve it before the certificate is issued.',
-			next: 'Ask whoever ordered it, and come back when it is approved. The code stays the same.',
+			title: 'The order has not been approved yet',
+			cause: 'Someone has to approve it before the certificate is issued.',
+			next: 'Ask whoever ordered it, and come back once it has been approved. The code stays the same.',
 		},
 		'invalid-value': {
 			title: 'The certificate authority does not know this code',
 			cause:
-				'A letter may be missing or wrong; upper and lower case count. A code can also have been replaced by a newer one.',
+				'A letter may be missing or wrong; upper and lower case matter. The code may also have been replaced by a newer one.',
 			next: 'Copy it again from the latest e-mail, or paste the whole e-mail.',
 		},
 		'sign-in-refused': {
 			title: 'The certificate authority refused access',
 			cause:
-				'It names four causes for this and does not say which: wrong login details, a locked account, an expired password, or an address from which it takes no calls.',
-			next: 'Do not repeat it, because repeating can lock an account. Tell whoever runs this site.',
+				'It gives four possible causes and does not say which one applies: wrong login details, a locked account, an expired password, or an address it takes no calls from.',
+			next: 'Do not try again, because that can lock an account. Tell whoever runs this site.',
 		},
 		'permission-denied': {
-			title: 'The certificate authority does not permit this',
-			cause: 'The code or account may not collect this certificate.',
+			title: 'The certificate authority does not allow this',
+			cause: 'This code or account is not allowed to collect this certificate.',
 			next: 'Ask whoever ordered the certificate.',
 		},
 		'call-limit': {
@@ -142,8 +142,8 @@ export const enOutcomes = {
 		},
 		'request-not-accepted': {
 			title: 'The certificate authority does not accept the request',
-			cause: 'Something in the order or in its certificate signing request (CSR) is missing or not as it should be.',
-			next: 'Give its words below to whoever ordered the certificate. Most likely a new request is needed.',
+			cause: 'Something in the order or in its certificate signing request (CSR) is missing or wrong.',
+			next: 'Pass its words below on to whoever ordered the certificate. Most likely a new request is needed.',
 		},
 		'key-not-accepted': {
 			title: 'The certificate authority does not accept the key',
@@ -153,48 +153,48 @@ export const enOutcomes = {
 		},
 		'name-not-accepted': {
 			title: 'The certificate authority does not accept the name',
-			cause: 'A name or address in the request cannot stand in a certificate, or was not found.',
-			next: 'Ask whoever ordered the certificate to compare the names in the request. Its words are below.',
+			cause: 'A name or address in the request is not allowed in a certificate, or was not found.',
+			next: 'Ask whoever ordered the certificate to check the names in the request. The authority’s words are below.',
 		},
 		'no-credit': {
-			title: 'The account has not enough credit',
+			title: 'The account does not have enough credit',
 			cause: 'The certificate authority issues this certificate only once the account that ordered it can pay for it.',
 			next: 'Tell whoever ordered it. Once that is settled, collect with the same code.',
 		},
 		'wrong-state': {
-			title: 'The order is in a state in which this is not possible',
-			cause: 'The certificate authority cannot hand out its certificate now, and does not say why.',
-			next: 'Ask whoever ordered it, or your certificate authority, with its words below.',
+			title: 'This is not possible in the order’s current state',
+			cause: 'The certificate authority cannot hand out its certificate now and does not say why.',
+			next: 'Ask whoever ordered it, or your certificate authority, and quote its words below.',
 		},
 		'authority-failure': {
-			title: 'The certificate authority had a failure',
-			cause: 'It says that an error occurred on its side and does not say which.',
+			title: 'Something went wrong at the certificate authority',
+			cause: 'It reports an error on its side but does not say which.',
 			next: 'Ask again in a few minutes. If this keeps happening, tell your certificate authority.',
 		},
 		'missing-argument': {
 			title: 'The certificate authority is missing something from the request',
 			cause: 'It wants a parameter that was not sent. This is not your fault.',
-			next: 'Tell whoever runs this site, with the code below.',
+			next: 'Tell whoever runs this site, and include the code below.',
 		},
 		'unknown-argument': {
 			title: 'The certificate authority did not understand the request',
 			cause: 'It does not know one of the parameters that were sent. This is not your fault.',
-			next: 'Tell whoever runs this site, with the code below.',
+			next: 'Tell whoever runs this site, and include the code below.',
 		},
 		'https-required': {
 			title: 'The certificate authority wants an encrypted connection',
-			cause: 'This site asked it without encryption. This is not your fault.',
-			next: 'Tell whoever runs this site, with the code below.',
+			cause: 'This site asked it over an unencrypted connection. This is not your fault.',
+			next: 'Tell whoever runs this site, and include the code below.',
 		},
 		'post-required': {
 			title: 'The certificate authority was asked in the wrong way',
 			cause: 'The request reached it as GET, not POST: something on the way changed it. This is not your fault.',
-			next: 'Tell whoever runs this site, with the code below.',
+			next: 'Tell whoever runs this site, and include the code below.',
 		},
 		unknown: {
-			title: 'The certificate authority answered with a code that is not documented',
-			cause: 'What it means is known to the certificate authority alone.',
-			next: 'Ask your certificate authority, with the code and its words below.',
+			title: 'The certificate authority answered with an undocumented code',
+			cause: 'Only the certificate authority knows what it means.',
+			next: 'Ask your certificate authority, and quote the code and its words below.',
 		},
 	} satisfies Record<Meaning, Explanation>,
 }
