@@ -45,5 +45,6 @@ test('workerd is given every variable that there is a use for', () => {
 		([, name]) => name,
 	)
 	const expected = ['COLLECT_URL', 'PUBLIC_ORIGIN', 'SESSION_SECRET', 'TRUST_PROXY', 'LOG_LEVEL']
-	expect(bound).toEqual([...expected, ...limitSettings.map(({ variable }) => variable)])
+	const branding = ['SITE_NAME', 'SITE_LOGO', 'SITE_ICON', 'CONTACT_URL', 'PRIVACY_URL', 'IMPRINT_URL']
+	expect(bound).toEqual([...expected, ...branding, ...limitSettings.map(({ variable }) => variable)])
 })

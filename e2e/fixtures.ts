@@ -1,6 +1,7 @@
 /** What every browser test stands on: a sandbox, a server before it, and a watch over all that a page should not do. */
 import { fileURLToPath } from 'node:url'
 import { type BrowserContext, test as base } from '@playwright/test'
+import type { Branding } from '../src/relay/branding.ts'
 import type { Limits } from '../src/relay/limits.ts'
 import type { Log } from '../src/relay/log.ts'
 import { startServer } from '../src/relay/node/server.ts'
@@ -14,6 +15,8 @@ interface SiteOptions {
 	/** CollectCCC's address; the worker's sandbox unless given */
 	readonly collectUrl?: string
 	readonly limits?: Partial<Limits>
+	/** whose site it is; nobody's unless given */
+	readonly branding?: Branding
 	/** codes that the start page offers */
 	readonly examples?: Sandbox['examples']
 	/** the account that the support desk offers */
@@ -44,9 +47,9 @@ export interface TestFixtures {
 	watch: undefined
 }
 
-const startSite = (collectUrl: string, { limits, examples = [], account, log, now }: SiteOptions = {}) =>
+const startSite = (collectUrl: string, { limits, branding = {}, examples = [], account, log, now }: SiteOptions = {}) =>
 	startServer({
-		config: { host: '127.0.0.1', port: 0, collectUrl: new URL(collectUrl), publicOrigin: undefined },
+		config: { host: '127.0.0.1', port: 0, collectUrl: new URL(collectUrl), publicOrigin: undefined, branding },
 		webRoot,
 		deployment: { examples, ...(account && { account }) },
 		limits,

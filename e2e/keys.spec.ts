@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { findProgram } from '../tools/programs.ts'
 import { expect, test } from './fixtures.ts'
 import { openssl } from './openssl.ts'
-import { makeChain, openKeys, openTrustStore, passphrase } from './ownChain.ts'
+import { makeChain, makeRollover, openKeys, openTrustStore, passphrase } from './ownChain.ts'
 import { save } from './save.ts'
 
 test.skip(findProgram('openssl', process.env) === undefined, 'openssl is not installed')
@@ -56,7 +56,7 @@ test('a locked key asks for its passphrase, and a wrong one is told', async ({ p
 	await page.keyboard.press('Enter')
 	await expect(section.getByText('The key matches your certificate')).toBeVisible()
 	await section.getByRole('button', { name: 'Forget the key' }).click()
-	await expect(section.getByText('The key is forgotten.')).toBeVisible()
+	await expect(section.getByText('The key has been forgotten.')).toBeVisible()
 	await expect.poll(() => page.workers().length).toBe(0)
 })
 
@@ -78,6 +78,20 @@ test('a key of something else, a request, and what is no key', async ({ page }) 
 	await section.getByRole('button', { name: 'Forget the key' }).click()
 	await bring('own.pem')
 	await expect(section.getByText('There is no private key in this')).toBeVisible()
+})
+
+test('the certificate of a root’s next key goes into the file, and the root only if it is wanted', async ({ page }) => {
+	const path = makeRollover()
+	const section = await openKeys(page, path, ['own.pem', 'next.pem', 'ca.pem'])
+	await section.getByLabel('Choose a key file').setInputFiles(path('own.key'))
+	await section.getByRole('checkbox', { name: 'Show the password' }).check()
+	await section.getByLabel('Password for the file', { exact: true }).fill(password)
+	const pfx = section.getByRole('button', { name: 'PKCS #12 (.pfx)' })
+	const certificatesIn = (file: string) =>
+		openssl(['pkcs12', '-in', file, '-passin', `pass:${password}`, '-nokeys']).match(/BEGIN CERTIFICATE/g)?.length
+	expect(certificatesIn((await save(pfx)).path)).toBe(2)
+	await section.getByRole('checkbox', { name: 'Include the root too' }).check()
+	expect(certificatesIn((await save(pfx)).path)).toBe(3)
 })
 
 test('a trust store needs no key', async ({ page }) => {

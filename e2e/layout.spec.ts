@@ -31,6 +31,23 @@ test('nothing jumps when a slow chain arrives', { tag: '@phone' }, async ({ app,
 	expect(await shiftsOn(page)).toEqual([])
 })
 
+test('nothing jumps when a logo comes late, however wide it is', { tag: '@phone' }, async ({ app, page, serve }) => {
+	const text = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="90"><rect width="900" height="90"/></svg>'
+	const siteLogo = { extension: 'svg', bytes: new TextEncoder().encode(text) } as const
+	let seen = () => {}
+	const isSeen = new Promise<void>((resolve) => {
+		seen = resolve
+	})
+	await page.route('/assets/logo-*', (route) => isSeen.then(() => route.continue()))
+	await page.goto(await serve({ branding: { siteName: 'Example University', siteLogo } }), { waitUntil: 'commit' })
+	await app.field.waitFor()
+	await shiftsOn(page)
+	seen()
+	const logo = page.getByRole('img', { name: 'Example University' })
+	await expect.poll(() => logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(900)
+	expect(await shiftsOn(page)).toEqual([])
+})
+
 const places = { DemoErrorMinus20: 'status', DemoHtmlPage0200: 'alert', DemoNeverReply01: 'status' } as const
 for (const [code, role] of Object.entries(places))
 	test(`what is told of ${code} stands in line with the form`, { tag: '@phone' }, async ({ app, page }) => {

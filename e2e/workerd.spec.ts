@@ -14,15 +14,18 @@ function launch(variables: Readonly<Record<string, string>>) {
 	return { child, ended: once(child, 'exit'), errors: createInterface(child.stderr) }
 }
 
-test('workerd serves the application, which collects and shows a chain; a signal ends it', async ({
+test('workerd serves the application under a name and with a logo, which collects and shows a chain; a signal ends it', async ({
 	app,
 	page,
 	sandbox,
 }) => {
-	const { child, ended } = launch({ PORT: '0', COLLECT_URL: sandbox.url })
+	const SITE_LOGO = pathOf('../public/favicon.svg')
+	const { child, ended } = launch({ PORT: '0', COLLECT_URL: sandbox.url, SITE_NAME: 'Example University', SITE_LOGO })
 	try {
 		const [line] = await once(createInterface(child.stdout), 'line')
 		await page.goto(`http://127.0.0.1:${JSON.parse(line).port}/`)
+		const logo = page.getByRole('img', { name: 'Example University' })
+		await expect.poll(() => logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
 		await app.field.fill('DemoSingleHost01')
 		await app.button.click()
 		await expect(app.verdict).toContainText('www.example.com')
@@ -34,9 +37,9 @@ test('workerd serves the application, which collects and shows a chain; a signal
 })
 
 test('mistakes in its variables are told before workerd starts', async () => {
-	const { ended, errors } = launch({ PORT: 'x', UPSTREAM_CALLS: '0' })
+	const { ended, errors } = launch({ PORT: 'x', UPSTREAM_CALLS: '0', SITE_ICON: '/nowhere' })
 	const lines: string[] = []
 	errors.on('line', (line) => lines.push(line.split(':')[0] ?? ''))
 	expect(await ended).toEqual([2, null])
-	await expect.poll(() => lines).toEqual(['PORT', 'UPSTREAM_CALLS'])
+	await expect.poll(() => lines).toEqual(['PORT', 'SITE_ICON', 'UPSTREAM_CALLS'])
 })

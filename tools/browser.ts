@@ -32,7 +32,8 @@ export async function installBrowser(): Promise<string> {
 	// Only root gets the libraries that it needs as well: anybody else would be asked for a password.
 	const words = ['playwright', 'install', ...(isRoot() ? ['--with-deps'] : []), 'chromium']
 	const { status } = spawnSync('npx', words, { stdio: ['ignore', 'inherit', 'inherit'] })
-	if (status !== 0 && !aptInstall('chromium-headless-shell')) aptInstall('chromium')
+	if (status !== 0 && !aptInstall('chromium-headless-shell', 'fonts-liberation'))
+		aptInstall('chromium', 'fonts-liberation')
 	const found = await findBrowser(process.env)
 	if (found === undefined)
 		throw new Error(

@@ -1,12 +1,13 @@
 /** The entry of `npm run demo`: the built application and the relay, as in production, in front of a sandbox. */
 import { fileURLToPath } from 'node:url'
 import { readConfig } from '../src/relay/config.ts'
+import { readFile } from '../src/relay/node/readFile.ts'
 import { startServer } from '../src/relay/node/server.ts'
 import { stopOnSignals } from '../src/relay/node/stop.ts'
 import { startSandbox } from '../src/sandbox/server.ts'
 
 const sandbox = await startSandbox()
-const reading = readConfig({ ...process.env, COLLECT_URL: sandbox.url })
+const reading = readConfig({ ...process.env, COLLECT_URL: sandbox.url }, readFile)
 if ('mistakes' in reading) {
 	for (const mistake of reading.mistakes) console.error(mistake)
 	process.exit(2)

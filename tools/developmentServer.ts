@@ -1,9 +1,12 @@
 import { getRequestListener } from '@hono/node-server'
+import { getMimeType } from 'hono/utils/mime'
 import type { Plugin, ViteDevServer } from 'vite'
 
 type Relay = typeof import('../src/relay/relay.ts')
 type Upstream = typeof import('../src/relay/node/upstream.ts')
 type Config = typeof import('../src/relay/config.ts')
+type Files = typeof import('../src/relay/node/readFile.ts')
+type Site = typeof import('../src/relay/site.ts')
 type Store = typeof import('../src/relay/memoryStore.ts')
 type Seal = typeof import('../src/relay/sealedSession.ts')
 type Sandbox = typeof import('../src/sandbox/server.ts')
@@ -25,10 +28,13 @@ export function developmentServer(): Plugin {
 			const { startSandbox } = await load<Sandbox>('/src/sandbox/server.ts')
 			const sandbox = process.env['COLLECT_URL'] ? undefined : await startSandbox()
 			const { readConfig } = await load<Config>('/src/relay/config.ts')
-			const reading = readConfig({ ...process.env, ...(sandbox && { COLLECT_URL: sandbox.url }) })
+			const { readFile } = await load<Files>('/src/relay/node/readFile.ts')
+			const reading = readConfig({ ...process.env, ...(sandbox && { COLLECT_URL: sandbox.url }) }, readFile)
 			if ('mistakes' in reading) throw new Error(reading.mistakes.join('\n'))
 			const collectUrl = reading.config.collectUrl.href
-			deployment = sandbox ? { collectUrl, examples: sandbox.examples, account: sandbox.account } : { collectUrl }
+			const { brandingOf } = await load<Site>('/src/relay/site.ts')
+			const { told, images } = await brandingOf(reading.config.branding)
+			deployment = { ...told, collectUrl, ...(sandbox && { examples: sandbox.examples, account: sandbox.account }) }
 			const { createUpstream } = await load<Upstream>('/src/relay/node/upstream.ts')
 			const authority = createUpstream(reading.config.collectUrl, reading.config.limits)
 			const { createMemoryStore } = await load<Store>('/src/relay/memoryStore.ts')
@@ -41,6 +47,11 @@ export function developmentServer(): Plugin {
 				return createRelay(options).fetch(request)
 			})
 			server.middlewares.use((incoming, outgoing, next) => {
+				const image = images.get(incoming.url ?? '')
+				if (image) {
+					outgoing.setHeader('Content-Type', getMimeType(incoming.url ?? '') ?? '')
+					return outgoing.end(image)
+				}
 				if (!/^\/(api\/|healthz)/.test(incoming.url ?? '')) return next()
 				void listener(incoming, outgoing)
 			})

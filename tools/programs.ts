@@ -41,5 +41,5 @@ export function aptInstall(...packages: readonly string[]): boolean {
 			stdio: ['ignore', 'inherit', 'inherit'],
 			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
 		}).status === 0
-	return apt('update') && apt('install', '-y', ...packages)
+	return apt('update') && apt('install', '-y', '--no-install-recommends', ...packages)
 }

@@ -5,9 +5,11 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { readConfig } from '../src/relay/config.ts'
+import { readFile } from '../src/relay/node/readFile.ts'
 import { findProgram } from './programs.ts'
+import { workerdWords } from './workerdWords.ts'
 
-const reading = readConfig(process.env)
+const reading = readConfig(process.env, readFile)
 if ('mistakes' in reading) {
 	for (const mistake of reading.mistakes) console.error(mistake)
 	process.exit(2)
@@ -24,10 +26,7 @@ if (program === undefined) {
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const { host, port } = reading.config
 const address = `${host.includes(':') ? `[${host}]` : host}:${port}`
-const words = ['--socket-addr', `http=${address}`, '--directory-path', `web=${pathOf('../web')}`]
-// Its first line on standard output says where it listens.
-const child = spawn(program, ['serve', pathOf('../worker/relay.capnp'), ...words, '--control-fd=1'], {
-	stdio: 'inherit',
-})
+const words = workerdWords(pathOf('../worker/relay.capnp'), address, pathOf('../web'), process.env)
+const child = spawn(program, words, { stdio: 'inherit' })
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => child.kill(signal))
 child.once('exit', (code) => process.exit(code ?? 1))

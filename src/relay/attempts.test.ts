@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createAttempts, isMiss } from './attempts.ts'
+import { createAttempts, type Heard, isMiss } from './attempts.ts'
 import { readTrustedProxies } from './clientAddress.ts'
 import { createMemoryStore } from './memoryStore.ts'
 import { createRelay, type RelayOptions } from './relay.ts'
@@ -75,6 +75,22 @@ describe('codes that do not exist', () => {
 	})
 })
 
+test.each([
+	['a page that is none of CollectCCC counts as a code that does not exist', 200, 4],
+	['nor does one that says not found help to search', 404, 4],
+	['a page for an hour of maintenance costs nobody his attempts', 503, 50],
+])('%s', async (_name, status, expected) => {
+	let asked = 0
+	const body = new TextEncoder().encode('<html>Sorry</html>')
+	const upstream = async () => {
+		asked++
+		return { status, contentType: 'text/html', body }
+	}
+	const { count } = relayWith({ upstream, limits: { ...limits, failures: 0 } })
+	await count(50, 'any', '192.0.2.1')
+	expect(asked).toBe(expected)
+})
+
 test('codes that exist cost little', async () => {
 	const { count } = relayWith()
 	expect(await count(200, '0', '192.0.2.1')).toBe(76)
@@ -98,13 +114,13 @@ test('one address has but so many calls at the same time', async () => {
 test('while what relays share cannot be reached, each counts by itself', async () => {
 	const gone = () => Promise.reject(new StoreError())
 	const { count } = relayWith({
-		store: { ...createMemoryStore(), limiter: () => ({ take: gone, look: gone, giveBack: gone }) },
+		store: { ...createMemoryStore(), limiter: () => ({ take: gone, look: gone, giveBack: gone, forget: gone }) },
 	})
 	expect(await count(10, '-4', '192.0.2.1')).toBe(4)
 	expect(await count(10, '2', '192.0.2.2')).toBe(10)
 })
 
-test.each([
+test.each<readonly [Heard, boolean]>([
 	[2, false],
 	[1, false],
 	[0, false],
@@ -115,7 +131,8 @@ test.each([
 	[-26, false],
 	[-14, false],
 	[-42, false],
-	[undefined, false],
+	['nothing', false],
+	['unreadable', true],
 	[-1, true],
 	[-2, true],
 	[-3, true],
@@ -124,12 +141,12 @@ test.each([
 	[-40, true],
 	[-91, true],
 	[-12345, true],
-])('status %s: a miss is %s', (status, expected) => {
-	expect(isMiss(status)).toBe(expected)
+])('%s heard: a miss is %s', (heard, expected) => {
+	expect(isMiss(heard)).toBe(expected)
 })
 
 test('whatever is tried, in whatever order: no more misses than the points are for', async () => {
-	const statuses = fc.array(fc.constantFrom(0, 2, -4, -20, undefined), { maxLength: 300 })
+	const statuses = fc.array(fc.constantFrom<Heard[]>(0, 2, -4, -20, 'unreadable', 'nothing'), { maxLength: 300 })
 	await fc.assert(
 		fc.asyncProperty(statuses, fc.integer({ min: 1, max: 40 }), async (script, missPoints) => {
 			const attempts = createAttempts(createMemoryStore(), { ...limits, missPoints })

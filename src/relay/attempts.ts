@@ -3,20 +3,24 @@
  * little, and a code that does not exist costs much.
  */
 import { meaningOf } from '../collectccc/codes.ts'
+import { widerNetwork } from './clientAddress.ts'
 import type { Limits } from './limits.ts'
 import { createMemoryStore } from './memoryStore.ts'
 import { type Limiter, type Store, StoreError } from './store.ts'
 
+/** What came of an attempt: CollectCCC's status, a reply that has none, or no reply of CollectCCC's at all. */
+export type Heard = number | 'unreadable' | 'nothing'
+
 /** An attempt that may be made, or when the next one may be, in seconds. */
 export type Attempt =
-	| { readonly kind: 'allowed'; end(status: number | undefined): Promise<void> }
+	| { readonly kind: 'allowed'; end(heard: Heard): Promise<void> }
 	| { readonly kind: 'refused'; readonly seconds: number }
 
 /**
  * Begins an attempt.
  *
  * @param address whose it is
- * @returns for an attempt that may be made, `end`, which is to be told CollectCCC's status, if it gave one
+ * @returns for an attempt that may be made, `end`, which is to be told what came of it
  */
 export type Attempts = (address: string) => Promise<Attempt>
 
@@ -25,10 +29,17 @@ type AttemptLimits = Pick<Limits, 'attemptPoints' | 'missPoints' | 'attemptSecon
 // What one address has at the same time ends within seconds.
 const untilNext = 2
 
-/** @returns whether the status says that there is no such code; one that was rejected or revoked exists */
-export function isMiss(status: number | undefined): boolean {
-	if (status === undefined || status >= 0) return false
-	switch (meaningOf(status)) {
+/**
+ * @returns whether the code may not exist; one that was rejected or revoked does. How the live service answers an unknown code is not
+ *   known for certain, so a reply without a status counts as well, or there would be a way to search
+ */
+export function isMiss(heard: Heard): boolean {
+	if (heard === 'nothing') return false
+	if (heard === 'unreadable') return true
+	if (heard >= 0) return false
+	switch (meaningOf(heard)) {
+		case 'attached':
+		case 'available':
 		case 'processing':
 		case 'being-issued':
 		case 'rejected':
@@ -39,14 +50,26 @@ export function isMiss(status: number | undefined): boolean {
 		case 'authority-failure':
 		case 'call-limit':
 			return false
-		default:
+		case 'sign-in-refused':
+		case 'permission-denied':
+		case 'invalid-value':
+		case 'missing-argument':
+		case 'unknown-argument':
+		case 'https-required':
+		case 'post-required':
+		case 'request-not-accepted':
+		case 'key-not-accepted':
+		case 'name-not-accepted':
+		case 'no-credit':
+		case 'wrong-state':
+		case 'unknown':
 			return true
 	}
 }
 
 /** @returns takes all that a miss costs, from the relays' common count or, while that cannot be reached, from this relay's own */
 function purseOf(store: Pick<Store, 'limiter'>, { attemptPoints, attemptSeconds, missPoints }: AttemptLimits) {
-	const rule = { points: attemptPoints, seconds: attemptSeconds }
+	const rule = { points: attemptPoints, seconds: attemptSeconds, wider: widerNetwork }
 	const shared = store.limiter('attempts', rule)
 	const own = createMemoryStore().limiter('attempts', rule)
 	return async (address: string): Promise<{ readonly limiter: Limiter; readonly seconds: number | undefined }> => {
@@ -88,9 +111,9 @@ export function createAttempts(store: Pick<Store, 'limiter'>, limits: AttemptLim
 		if (seconds !== undefined) return { kind: 'refused', seconds }
 		return {
 			kind: 'allowed',
-			async end(status) {
+			async end(heard) {
 				leave(address)
-				if (!isMiss(status)) await giveBack(limiter, address)
+				if (!isMiss(heard)) await giveBack(limiter, address)
 			},
 		}
 	}

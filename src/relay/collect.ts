@@ -1,5 +1,5 @@
 import { type CollectRequest, formBody, InvalidRequest, parseRequest } from '../collectccc/request.ts'
-import type { Attempts } from './attempts.ts'
+import type { Attempts, Heard } from './attempts.ts'
 import type { Call, MakeCall } from './calls.ts'
 import type { Answer, Exchange } from './exchange.ts'
 import { inertType } from './inertType.ts'
@@ -36,14 +36,16 @@ export type CollectParts = SessionParts & { readonly makeCall: MakeCall; readonl
 async function collectByCode(exchange: Exchange, request: CollectRequest, { makeCall, attempts }: CollectParts) {
 	const attempt = await attempts(exchange.address)
 	if (attempt.kind === 'refused') return problem(exchange, 'too-many-requests', { retryAfter: attempt.seconds })
-	let status: number | undefined
+	let heard: Heard = 'nothing'
 	try {
-		const call = await makeCall(formBody(request), exchange.asked.client)
-		if ('reply' in call) status = statusOf(call.reply.body)
+		const call = await makeCall(formBody(request), exchange.address, exchange.asked.client)
+		const status = 'reply' in call ? statusOf(call.reply.body) : undefined
+		// A gateway's page, or one for an hour of maintenance, says nothing of the code.
+		if ('reply' in call && call.reply.status < 500) heard = status ?? 'unreadable'
 		noteCall(exchange, call, status)
 		return handOn(exchange, call)
 	} finally {
-		await attempt.end(status)
+		await attempt.end(heard)
 	}
 }
 

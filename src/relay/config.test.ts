@@ -13,6 +13,7 @@ test('an empty environment gives the defaults', () => {
 			publicOrigin: undefined,
 			logLevel: 'info',
 			limits: defaultLimits,
+			branding: {},
 			metricsHost: '127.0.0.1',
 			metricsPort: undefined,
 			sessionSecrets: undefined,

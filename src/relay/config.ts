@@ -1,8 +1,10 @@
 import * as v from 'valibot'
+import { type Branding, readBranding } from './branding.ts'
 import { readTrustedProxies, type TrustedProxies } from './clientAddress.ts'
 import { readLimits } from './limitSettings.ts'
 import type { Limits } from './limits.ts'
 import { shortestSecret } from './sealedSession.ts'
+import type { ReadFile } from './siteImage.ts'
 
 /** What the environment says about how to serve. */
 export type Config = {
@@ -18,6 +20,7 @@ export type Config = {
 	/** Where relays share what they share; with a password, perhaps. */
 	readonly redisUrl: string | undefined
 	readonly limits: Limits
+	readonly branding: Branding
 	/** Where figures are served; nowhere without a port. */
 	readonly metricsHost: string
 	readonly metricsPort: number | undefined
@@ -106,16 +109,20 @@ function isOrigin(value: string): boolean {
 
 /**
  * @param env environment variables: HOST, PORT, COLLECT_URL, PUBLIC_ORIGIN, SESSION_SECRET, TRUST_PROXY, REDIS_URL, LOG_LEVEL, METRICS_HOST, METRICS_PORT and
- *   those of `limitSettings.ts`; a variable that is empty counts as not set, and every other one is left alone
+ *   those of `branding.ts` and `limitSettings.ts`; a variable that is empty counts as not set, and every other one is left alone
+ * @param readFile reads the files that variables name; nothing can be read unless given
  * @returns the configuration, defaults filled in; or every mistake that there is, one line each, which names the variable
  *   and the rule and never repeats the value
  */
 export function readConfig(
 	env: Readonly<Record<string, string | undefined>>,
+	readFile: ReadFile = () => undefined,
 ): { readonly config: Config } | { readonly mistakes: readonly string[] } {
 	const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
 	const { success, output, issues } = v.safeParse(settings, given)
-	const { limits, mistakes } = readLimits(given)
+	const { limits, mistakes: ofLimits } = readLimits(given)
+	const { branding, mistakes: ofBranding } = readBranding(given, readFile)
+	const mistakes = [...ofBranding, ...ofLimits]
 	if (!success) return { mistakes: [...issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`), ...mistakes] }
 	// Each relay would make one at random, and open no session of another one.
 	if (output.REDIS_URL !== undefined && output.SESSION_SECRET === undefined)
@@ -132,6 +139,7 @@ export function readConfig(
 			trustedProxies: output.TRUST_PROXY,
 			redisUrl: output.REDIS_URL,
 			limits,
+			branding,
 			metricsHost: output.METRICS_HOST,
 			metricsPort: output.METRICS_PORT,
 		},

@@ -3,9 +3,12 @@
  * is a real server.
  */
 import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { connect, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -213,6 +216,44 @@ describe.each(Object.entries(runtimes))('%s', (name, runtime) => {
 		const response = await (await relayWith({ PUBLIC_ORIGIN: publicOrigin })).ask('/healthz')
 		expect(response.headers.has('Strict-Transport-Security')).toBe(expected)
 		expect(await response.text()).toBe('ok')
+	})
+
+	ofServers('the site is its operator’s: name, images and links', async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'site of somebody-'))
+		const drawing = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+		await writeFile(join(folder, 'logo 100%.svg'), drawing)
+		await writeFile(join(folder, 'icon.png'), Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))
+		const branded = await relayWith({
+			SITE_NAME: 'Müller & Söhne',
+			SITE_LOGO: join(folder, 'logo 100%.svg'),
+			SITE_ICON: join(folder, 'icon.png'),
+			CONTACT_URL: 'mailto:help@example.com',
+			PRIVACY_URL: 'https://example.com/privacy',
+			IMPRINT_URL: 'https://example.com/imprint',
+		})
+		const page = await (await branded.ask('/')).text()
+		await rm(folder, { recursive: true })
+		expect(page).toContain('<title>Müller &amp; Söhne</title>')
+		const told = JSON.parse(/id="deployment">(.*)<\/script>/.exec(page)?.[1] ?? '')
+		expect(told).toEqual({
+			collectUrl,
+			siteName: 'Müller & Söhne',
+			siteLogo: expect.stringMatching(/^\/assets\/logo-[\w-]{22}\.svg$/),
+			siteIcon: expect.stringMatching(/^\/assets\/icon-[\w-]{22}\.png$/),
+			contactUrl: 'mailto:help@example.com',
+			privacyUrl: 'https://example.com/privacy',
+			imprintUrl: 'https://example.com/imprint',
+		})
+		// Read once, at the start: the files may be gone.
+		const logo = await branded.ask(told.siteLogo)
+		expect(await logo.text()).toBe(drawing)
+		expect(Object.fromEntries(logo.headers)).toMatchObject({
+			'content-type': 'image/svg+xml; charset=utf-8',
+			'cache-control': 'public, max-age=31536000, immutable',
+			'content-security-policy': expect.stringMatching(/^default-src 'none'; .*; sandbox$/),
+			'x-content-type-options': 'nosniff',
+		})
+		expect((await branded.ask(told.siteIcon)).headers.get('Content-Type')).toBe('image/png')
 	})
 
 	describe('an upstream that fails', () => {

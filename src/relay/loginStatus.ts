@@ -12,13 +12,28 @@ const beginning = 256
 
 /** @returns the status that a reply has: 2 where there are certificates; nothing if it is none of CollectCCC */
 export function statusOf(body: Uint8Array): number | undefined {
+	const isLong = body.length > longestStatus
 	try {
-		const reply = readReply(body.length > longestStatus ? body.subarray(0, beginning) : body)
-		return reply.kind === 'status' ? reply.code : 2
+		return statusIn(isLong ? body.subarray(0, beginning) : body)
+	} catch (error) {
+		if (!(error instanceof UnreadableReply)) throw error
+		// JavaScript holds its certificates in a string, which has to be whole.
+		return isLong && error.code === 'reply-cut-off' ? statusOfWhole(body) : undefined
+	}
+}
+
+function statusOfWhole(body: Uint8Array): number | undefined {
+	try {
+		return statusIn(body)
 	} catch (error) {
 		if (error instanceof UnreadableReply) return undefined
 		throw error
 	}
+}
+
+function statusIn(bytes: Uint8Array): number {
+	const reply = readReply(bytes)
+	return reply.kind === 'status' ? reply.code : 2
 }
 
 /**
@@ -54,4 +69,10 @@ export function provesLogin(status: number | undefined): boolean {
 		case 'unknown':
 			return false
 	}
+}
+
+/** @returns whether a status says of CollectCCC that it is out of order or has had too many calls, and so nothing of whoever asked */
+export function isTrouble(status: number): boolean {
+	const meaning = meaningOf(status)
+	return meaning === 'authority-failure' || meaning === 'call-limit'
 }

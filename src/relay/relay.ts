@@ -62,7 +62,8 @@ export function createRelay(options: RelayOptions): Relay {
 		c.set('noted', noted)
 		const fields = fieldsFor(new URL(c.req.url).origin).concat('X-Request-Id', noted.requestId)
 		await next()
-		for (const [name, value] of pairs(fields)) c.res.headers.set(name, value)
+		// What a route has said for itself stands: a drawing has a policy that is stricter.
+		for (const [name, value] of pairs(fields)) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
 		watch.answered(routePath(c), c.res.status, performance.now() - began, noted.problem)
 	})
 	relay.get('/healthz', (c) => c.text('ok', 200, { 'Cache-Control': 'no-store' }))

@@ -6,7 +6,7 @@ import { ifReached, type Store } from './store.ts'
 export type SessionEnds = {
 	/** @throws StoreError */
 	hasEnded(session: Session): Promise<boolean>
-	/** Ends it. Nothing happens if the store cannot be reached: without it no session is used. */
+	/** Ends it. A store that several relays share may hear of it later; for this relay it has ended at once. */
 	end(session: Session): Promise<void>
 	/**
 	 * Ends all sessions of its account that began before this moment. Those of its last second stay, because a cookie says when a

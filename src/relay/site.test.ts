@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Branding } from './branding.ts'
 import { readBuiltFiles } from './node/builtFiles.ts'
 import { createRelay, type Relay } from './relay.ts'
 import { serveSite } from './site.ts'
@@ -91,6 +92,70 @@ test('a file that is not hashed is asked for again', async () => {
 	expect(response.headers.get('Content-Type')).toContain('image/svg+xml')
 	expect(response.headers.get('Cache-Control')).toBe('no-cache')
 	expect(response.headers.get('ETag')).toMatch(/^W\/"[\w-]{22}"$/)
+})
+
+test('a drawing of our own can do nothing either, when somebody opens it as a page', async () => {
+	const policy = (await relay.request('/favicon.svg')).headers.get('Content-Security-Policy')
+	expect(policy).toMatch(/^default-src 'none'; .*; sandbox$/)
+	expect(policy).not.toContain('script')
+})
+
+describe('the images of whoever runs the site', () => {
+	const drawing = `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script>${' '.repeat(500)}</svg>`
+	const siteLogo = { extension: 'svg', bytes: new TextEncoder().encode(drawing) } as const
+	const siteIcon = { extension: 'png', bytes: new Uint8Array([0x89, 1, 2]) } as const
+	const page = html.replace('<script', '<link rel="icon" href="/favicon.svg" /><script')
+	async function relayOf(branding: Branding): Promise<Relay> {
+		const made = createRelay({ upstream: () => Promise.reject(new Error('asked')) })
+		await serveSite(made, new Map([['/index.html', new TextEncoder().encode(page)]]), {}, branding)
+		return made
+	}
+	let branded: Relay
+	let addresses: readonly (string | undefined)[]
+	beforeAll(async () => {
+		branded = await relayOf({ siteName: 'A & B', siteLogo, siteIcon, contactUrl: 'mailto:a@b' })
+		const text = await (await branded.request('/')).text()
+		expect(text).toContain('<title>A &amp; B</title>')
+		const {
+			siteLogo: logo,
+			siteIcon: icon,
+			...rest
+		} = JSON.parse(/id="deployment">(.*)<\/script>/.exec(text)?.[1] ?? '')
+		expect(rest).toEqual({ siteName: 'A & B', contactUrl: 'mailto:a@b' })
+		expect(text).toContain(`<link rel="icon" href="${icon}" />`)
+		addresses = [logo, icon]
+	})
+
+	test('have addresses that change with them, their types, and are kept for good', async () => {
+		const expected = [
+			['logo', 'svg', 'image/svg+xml; charset=utf-8', Buffer.from(drawing)],
+			['icon', 'png', 'image/png', Buffer.from(siteIcon.bytes)],
+		] as const
+		for (const [index, [name, extension, type, bytes]] of expected.entries()) {
+			expect(addresses[index]).toMatch(new RegExp(`^/assets/${name}-[\\w-]{22}\\.${extension}$`))
+			const response = await branded.request(addresses[index] ?? '')
+			expect([response.status, response.headers.get('Content-Type')]).toEqual([200, type])
+			expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
+			expect(response.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
+			expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes)
+		}
+		const other = await relayOf({ siteLogo: { extension: 'svg', bytes: new TextEncoder().encode(`${drawing} `) } })
+		expect((await other.request(addresses[0] ?? '')).status).toBe(404)
+	})
+
+	test('a drawing can do nothing when it is opened as a page, and keeps that when it is not sent again', async () => {
+		const first = await branded.request(addresses[0] ?? '', { headers: { 'Accept-Encoding': 'gzip' } })
+		const policy = first.headers.get('Content-Security-Policy') ?? ''
+		expect(policy).toMatch(/^default-src 'none'; .*; sandbox$/)
+		expect(policy).not.toContain('script')
+		expect(await decoded(first)).toBe(drawing)
+		expect(first.headers.get('Content-Encoding')).toBe('gzip')
+		const headers = { 'If-None-Match': first.headers.get('ETag') ?? '' }
+		const again = await branded.request(addresses[0] ?? '', { headers })
+		expect([again.status, again.headers.get('Content-Security-Policy')]).toEqual([304, policy])
+		// The page's own policy is nobody else's.
+		expect((await branded.request('/')).headers.get('Content-Security-Policy')).toContain("script-src 'self'")
+	})
 })
 
 describe.each([

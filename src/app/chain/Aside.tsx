@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Certificate } from '../../certificates/certificate.ts'
 import type { Chain } from '../../certificates/chain.ts'
-import { isSelfIssued } from '../../certificates/issuers.ts'
+import { isSelfSigned } from '../../certificates/issuers.ts'
 import type { ChainFiles } from '../../files/chainFiles.ts'
 import { Button } from '../ui/Button.tsx'
 import { chainWords } from '../words/chainWords.ts'
@@ -78,7 +78,7 @@ function Others({
 						<CertificateItem
 							key={file?.name}
 							certificate={certificate}
-							label={isSelfIssued(certificate) ? chainWords.chain.root : label}
+							label={isSelfSigned(certificate) ? chainWords.chain.root : label}
 							file={file}
 							now={now}
 						/>

@@ -5,6 +5,7 @@ import { FilesPanel } from '../files/FilesPanel.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Column, usePageTitle } from '../ui/Page.tsx'
 import { usePlace } from '../ui/Place.tsx'
+import { Contact } from '../ui/Site.tsx'
 import { chainWords } from '../words/chainWords.ts'
 import { Aside } from './Aside.tsx'
 import { ChainList } from './ChainList.tsx'
@@ -140,7 +141,13 @@ export function ChainResult({
 							<p className="max-w-prose">{chainWords.verdict.otherPeriod.text(stated.notBefore, stated.notAfter)}</p>
 						</div>
 					)}
-					<FindingsPanel findings={findings} />
+					<FindingsPanel findings={findings}>
+						{!isPart && (
+							<div className="mt-3 ml-8">
+								<Contact />
+							</div>
+						)}
+					</FindingsPanel>
 					<ChainList chain={chain} files={files} now={at} origin={origin}>
 						<PathChoice paths={paths} chosen={pathIndex} onChoose={setPathIndex} />
 					</ChainList>

@@ -1,11 +1,12 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import { Contact } from '../ui/Site.tsx'
 import type { Explanation } from '../words/en/formats.ts'
 
 const tones = { good: 'border-good text-good', wait: 'border-warn text-warn', bad: 'border-bad text-bad' } as const
 
 /** What happened, why, and what to do, under an icon and a rule whose colour repeats what the words say. */
 export function Notice({
-	explanation: { title, cause, next },
+	explanation: { title, cause, next, asksSomebody },
 	causes = [],
 	icon,
 	tone,
@@ -39,6 +40,7 @@ export function Notice({
 					</ul>
 				)}
 				<p>{next}</p>
+				{asksSomebody && <Contact />}
 				{children}
 			</div>
 		</div>

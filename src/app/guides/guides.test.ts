@@ -125,7 +125,12 @@ describe.each(all)('%s', (target: Target) => {
 		const guide = guides[target](facts)
 		expect(guide.files.length).toBeGreaterThan(0)
 		expect(guide.steps.length).toBeGreaterThan(0)
-		for (const { say } of [...guide.steps, ...guide.proof]) expect(enGuides.steps[say]).toBeDefined()
+		for (const { say } of [...guide.steps, ...guide.proof]) {
+			const said = enGuides.steps[say]
+			const text = typeof said === 'function' ? said(facts.names) : said
+			expect(text).toMatch(/^[\p{Lu}“].{10,}[.:]$/u)
+			expect(text).not.toMatch(/undefined|\[object/)
+		}
 		for (const command of commandsOf(guide)) runHarmlessly(command)
 		const text = JSON.stringify(guide.proof).replaceAll(':', '')
 		expect(text).toContain(facts.fingerprint?.replaceAll(':', ''))

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleX } from 'lucide-react'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { displayName } from '../../certificates/certificate.ts'
 import { nameText } from '../chain/nameText.ts'
 import type { ShownChain } from '../chain/shownChain.ts'
@@ -44,18 +44,18 @@ export function KeyPanel({
 	}, [holder])
 	const path = chain.path.map(({ certificate }) => certificate)
 	const certificates = [...path, ...chain.alternatives, ...chain.unrelated]
+	// What came of one file is of no interest once another was brought, or all of it forgotten.
+	const brings = useRef(0)
 	const tell = (message: string, isBad: boolean) => setState({ kind: 'nothing', message, isBad })
 	const bring = async (bytes: Uint8Array<ArrayBuffer>) => {
 		setState({ kind: 'reading' })
-		await holder
-			.open(
-				bytes,
-				certificates.map(({ publicKey }) => publicKey),
-			)
-			.then(
-				(brought) => setState({ kind: 'brought', brought, isWrong: false }),
-				(error: unknown) => tell(w.failures[troubleOf(error)], true),
-			)
+		const mine = ++brings.current
+		const isLast = () => mine === brings.current
+		const publicKeys = certificates.map(({ publicKey }) => publicKey)
+		await holder.open(bytes, publicKeys).then(
+			(brought) => isLast() && setState({ kind: 'brought', brought, isWrong: false }),
+			(error: unknown) => isLast() && tell(w.failures[troubleOf(error)], true),
+		)
 	}
 	const take = useEffectEvent(bring)
 	useEffect(() => {

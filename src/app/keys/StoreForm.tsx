@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import type { Certificate } from '../../certificates/certificate.ts'
-import { isSelfIssued } from '../../certificates/issuers.ts'
+import { isSelfSigned } from '../../certificates/issuers.ts'
 import { writePem } from '../../certificates/pem.ts'
 import type { Strength } from '../../keys/encryption.ts'
 import { SaveButton } from '../files/SaveButton.tsx'
@@ -48,7 +48,7 @@ export function StoreForm({
 		if (password.differs) return refuse(w.differs)
 		if (extension === 'p12' && !isForJava(password.text)) return refuse(w.javaPassword)
 		if (extension === 'p12' && alias.trim() === '') return refuse(w.javaAlias)
-		const above = hasChain ? issuers.filter((one) => hasRoot || !isSelfIssued(one)) : []
+		const above = hasChain ? issuers.filter((one) => hasRoot || !isSelfSigned(one)) : []
 		const certificates = [own.der, ...above.map(({ der }) => der)] as const
 		const wishes = { certificates, alias: alias.trim(), password: password.text, strength }
 		const name = `${stem}.${extension}`
@@ -98,7 +98,7 @@ export function StoreForm({
 			{issuers.length > 0 && (
 				<div>
 					<Choice type="checkbox" label={w.chain} isChosen={hasChain} onChange={setHasChain} />
-					{hasChain && issuers.some(isSelfIssued) && (
+					{hasChain && issuers.some(isSelfSigned) && (
 						<Choice type="checkbox" label={w.root} isChosen={hasRoot} onChange={setHasRoot}>
 							{w.rootText}
 						</Choice>

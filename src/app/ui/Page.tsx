@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { words } from '../words/words.ts'
 import { usePlace } from './Place.tsx'
+import { SiteLinks, SiteName, useSite } from './Site.tsx'
 
 /** Where one can go from every page. */
 const places = [
@@ -9,12 +10,13 @@ const places = [
 	{ path: '/inspect', name: words.pages.inspect },
 ]
 
-/** @param title what the browser's tab shows before the name of the application; nothing leaves it as it is */
+/** @param title what the browser's tab shows before the name of the site; nothing leaves it as it is */
 export function usePageTitle(title: string | undefined): void {
+	const { name = words.name } = useSite()
 	const { isShown } = usePlace()
 	useEffect(() => {
-		if (isShown && title !== undefined) document.title = `${title} – ${words.name}`
-	}, [isShown, title])
+		if (isShown && title !== undefined) document.title = `${title} – ${name}`
+	}, [isShown, title, name])
 }
 
 /**
@@ -30,7 +32,7 @@ export function Column({ width = 'narrow', children }: { width?: 'narrow' | 'wid
 }
 
 /**
- * The frame of every page: the name above, and what becomes of a person's data below. `view` names what stands between: a
+ * The frame of every page: the name above, which a site of somebody's own has on paper too, and what becomes of a person's data below. `view` names what stands between: a
  * footer is a new one for a new view, since one that moved would be a layout shift.
  */
 export function Page({
@@ -43,16 +45,14 @@ export function Page({
 	children: ReactNode
 }) {
 	const place = usePlace()
+	const { name } = useSite()
 	return (
 		<div className="flex min-h-dvh flex-col">
-			<header className="border-line border-b print:hidden">
+			<header className={`border-line border-b ${name === undefined ? 'print:hidden' : ''}`}>
 				<Column width="wide">
-					<div className="flex h-14 items-center justify-between gap-4">
-						<a href="/" className="flex items-center gap-2.5 font-semibold text-ink">
-							<img src="/favicon.svg" alt="" width="24" height="24" />
-							<span className="max-[25rem]:sr-only">{words.name}</span>
-						</a>
-						<nav aria-label={words.pages.label} className="flex gap-5">
+					<div className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 py-1.5 sm:flex-nowrap">
+						<SiteName />
+						<nav aria-label={words.pages.label} className="flex shrink-0 gap-5 print:hidden">
 							{places.map(({ path, name }) => (
 								<a
 									key={path}
@@ -70,7 +70,10 @@ export function Page({
 			<main className="flex-1 py-8 sm:py-12">{children}</main>
 			<footer key={view} className="border-line border-t print:hidden">
 				<Column width="wide">
-					<p className="py-4 text-quiet text-small">{footer}</p>
+					<div className="flex flex-wrap items-center justify-between gap-x-8 py-2 text-small">
+						<p className="py-2 text-quiet">{footer}</p>
+						<SiteLinks />
+					</div>
 				</Column>
 			</footer>
 		</div>

@@ -11,6 +11,14 @@ export const en = {
 	exactTime,
 	localTime,
 	pages: { label: 'Pages', collect: 'Collect', orders: 'Orders', inspect: 'Inspect' },
+	site: {
+		label: 'About this site',
+		contact: 'Contact',
+		privacy: 'Privacy',
+		imprint: 'Imprint',
+		ask: (name: string | undefined) => `Contact ${name ?? 'whoever runs this site'}`,
+		newTab: '(opens a new tab)',
+	},
 	footer: 'Your collection code goes to the certificate authority and nowhere else. Files are made in this browser.',
 
 	collect: {
@@ -161,11 +169,13 @@ Sandbox Certification Authority
 			title: 'The certificate authority’s answer cannot be understood',
 			cause: 'What came back is not what a web server sends.',
 			next: 'Try again later. If this keeps happening, tell whoever runs this site.',
+			asksSomebody: true,
 		},
 		'upstream-untrusted': {
 			title: 'The certificate authority could not prove its identity',
 			cause: 'The server that answered has no valid certificate for that address. Your code was not sent.',
 			next: 'Try again later. If this keeps happening, tell whoever runs this site.',
+			asksSomebody: true,
 		},
 		'upstream-resting': {
 			title: 'The certificate authority is having trouble',
@@ -188,21 +198,25 @@ Sandbox Certification Authority
 			title: 'The answer is far too long',
 			cause: 'No certificate is this large, so the answer was not read to the end.',
 			next: 'Try again later. If this keeps happening, tell whoever runs this site.',
+			asksSomebody: true,
 		},
 		'upstream-redirect': {
 			title: 'The certificate authority pointed to another address',
 			cause: 'Your code was not sent there, because it must not go anywhere unexpected.',
 			next: 'Tell whoever runs this site that the address of CollectCCC needs checking.',
+			asksSomebody: true,
 		},
 		'request-refused': {
 			title: 'This site refused the request',
 			cause: 'The page and its server do not agree on what may be asked.',
 			next: 'Reload the page and try again. If this keeps happening, tell whoever runs this site.',
+			asksSomebody: true,
 		},
 		'relay-failed': {
 			title: 'Something went wrong on this site',
 			cause: 'The fault lies with this site, not with your code.',
 			next: 'Try again. If this keeps happening, tell whoever runs it, and include the code below.',
+			asksSomebody: true,
 		},
 		'reply-empty': {
 			title: 'The certificate authority sent an empty answer',
@@ -213,11 +227,13 @@ Sandbox Certification Authority
 			title: 'The answer cannot be read',
 			cause: 'Something other than certificates or a status came back, often a maintenance page.',
 			next: 'Try again later. If this keeps happening, show whoever runs this site what came back.',
+			asksSomebody: true,
 		},
 		'reply-no-certificates': {
 			title: 'There is no certificate in the answer',
 			cause: 'The certificate authority says that certificates are attached, but none could be found.',
 			next: 'Try again in a few minutes. If this keeps happening, tell your certificate authority.',
+			asksSomebody: true,
 		},
 		'reply-cut-off': {
 			title: 'The answer is incomplete',

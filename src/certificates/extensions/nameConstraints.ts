@@ -14,7 +14,10 @@ function readSubtree(subtree: Tlv): GeneralName {
 	const [base, ...bounds] = partsOf(subtree)
 	if (!base || bounds.some(({ tag, content }) => tag !== 0x80 || content.length !== 1 || content[0] !== 0))
 		throw new MalformedDer('a subtree with bounds')
-	return readGeneralName(base)
+	const name = readGeneralName(base)
+	// A name may be broken beside others; a limit that cannot be read must not pass for none.
+	if (name.kind === 'unreadable') throw new MalformedDer('a subtree that cannot be read')
+	return name
 }
 
 /** @param value the extension's octets; @throws MalformedDer */

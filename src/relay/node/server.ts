@@ -23,7 +23,7 @@ import { createUpstream } from './upstream.ts'
 
 export type ServerOptions = {
 	readonly config: Pick<Config, 'host' | 'port' | 'collectUrl' | 'publicOrigin'> &
-		Partial<Pick<Config, 'sessionSecrets' | 'trustedProxies' | 'redisUrl' | 'metricsHost' | 'metricsPort'>>
+		Partial<Pick<Config, 'sessionSecrets' | 'trustedProxies' | 'redisUrl' | 'branding' | 'metricsHost' | 'metricsPort'>>
 	/** The folder with the built application. */
 	readonly webRoot: string
 	readonly deployment?: Deployment | undefined
@@ -69,6 +69,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 			metrics?.fault()
 			options.log?.fault(line)
 		},
+		storeLost: (cause: string | undefined) => {
+			metrics?.store(false)
+			options.log?.storeLost?.(cause)
+		},
+		storeReached: () => {
+			metrics?.store(true)
+			options.log?.storeReached?.()
+		},
 	}
 	const redis = redisUrl === undefined ? undefined : await createRedisStore({ url: redisUrl, log })
 	const relay = createRelay({
@@ -83,7 +91,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		now: options.now,
 		peerAddress: (c: Context) => getConnInfo(c).remote.address,
 	})
-	await serveSite(relay, await readBuiltFiles(webRoot), { collectUrl: config.collectUrl.href, ...deployment })
+	const told = { collectUrl: config.collectUrl.href, ...deployment }
+	await serveSite(relay, await readBuiltFiles(webRoot), told, config.branding)
 
 	const noteFault = (error: unknown) => log.fault(faultLine(undefined, error instanceof Error ? error : new Error()))
 	/** For what happens outside of every route: a Host or an address that makes no URL, or a fault of the frame itself. */

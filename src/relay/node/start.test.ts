@@ -35,6 +35,7 @@ test('every mistake is a line on stderr, and the exit code is 2', async () => {
 	const { ended, errors } = start({
 		PORT: 'x',
 		COLLECT_URL: 'http://SECRET@example.com',
+		SITE_LOGO: '/SECRET/logo.svg',
 		LOG_LEVEL: 'loud',
 		UPSTREAM_CALLS: 'SECRET',
 	})
@@ -45,6 +46,8 @@ test('every mistake is a line on stderr, and the exit code is 2', async () => {
 		'COLLECT_URL',
 		'COLLECT_URL',
 		'LOG_LEVEL',
+		'SITE_LOGO',
+		'SITE_NAME',
 		'UPSTREAM_CALLS',
 	])
 	expect(lines.join()).not.toContain('SECRET')

@@ -3,10 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { readConfig } from '../config.ts'
 import { surviveFaults } from './faults.ts'
 import { createLog } from './log.ts'
+import { readFile } from './readFile.ts'
 import { startServer } from './server.ts'
 import { stopOnSignals } from './stop.ts'
 
-const reading = readConfig(process.env)
+const reading = readConfig(process.env, readFile)
 if ('mistakes' in reading) {
 	for (const mistake of reading.mistakes) process.stderr.write(`${mistake}\n`)
 	process.exit(2)

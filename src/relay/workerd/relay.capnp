@@ -2,6 +2,7 @@
 #
 #   workerd serve dist/worker/relay.capnp --socket-addr http=127.0.0.1:8080 --directory-path web=/path/to/dist/web
 #
+# and with `--directory-path logo=/folder/of/it` where SITE_LOGO names a file, `icon=` for SITE_ICON.
 # Variables of the environment are the same as on Node.js; README.md says which ones there is no use for here.
 
 using Workerd = import "/workerd/workerd.capnp";
@@ -11,6 +12,9 @@ const config :Workerd.Config = (
     (name = "relay", worker = .relay),
     # The built application.
     (name = "web", disk = (path = "dist/web")),
+    # The folders that the files of SITE_LOGO and SITE_ICON are in. Nothing else in them is asked for.
+    (name = "logo", disk = (path = ".")),
+    (name = "icon", disk = (path = ".")),
     # COLLECT_URL says where to; it may be a private address, or http on a loopback one. Certificates are always verified.
     (name = "authority", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),
   ],
@@ -26,11 +30,19 @@ const relay :Workerd.Worker = (
   bindings = [
     (name = "object", durableObjectNamespace = "RelayObject"),
     (name = "web", service = "web"),
+    (name = "logo", service = "logo"),
+    (name = "icon", service = "icon"),
     (name = "COLLECT_URL", fromEnvironment = "COLLECT_URL"),
     (name = "PUBLIC_ORIGIN", fromEnvironment = "PUBLIC_ORIGIN"),
     (name = "SESSION_SECRET", fromEnvironment = "SESSION_SECRET"),
     (name = "TRUST_PROXY", fromEnvironment = "TRUST_PROXY"),
     (name = "LOG_LEVEL", fromEnvironment = "LOG_LEVEL"),
+    (name = "SITE_NAME", fromEnvironment = "SITE_NAME"),
+    (name = "SITE_LOGO", fromEnvironment = "SITE_LOGO"),
+    (name = "SITE_ICON", fromEnvironment = "SITE_ICON"),
+    (name = "CONTACT_URL", fromEnvironment = "CONTACT_URL"),
+    (name = "PRIVACY_URL", fromEnvironment = "PRIVACY_URL"),
+    (name = "IMPRINT_URL", fromEnvironment = "IMPRINT_URL"),
     (name = "HEADER_BYTES", fromEnvironment = "HEADER_BYTES"),
     (name = "HEADER_SECONDS", fromEnvironment = "HEADER_SECONDS"),
     (name = "REQUEST_BYTES", fromEnvironment = "REQUEST_BYTES"),
@@ -58,6 +70,8 @@ const relay :Workerd.Worker = (
     (name = "SIGN_IN_FAILURES_NAME", fromEnvironment = "SIGN_IN_FAILURES_NAME"),
     (name = "SIGN_IN_FAILURES_ADDRESS", fromEnvironment = "SIGN_IN_FAILURES_ADDRESS"),
     (name = "SIGN_IN_FAILURES_SECONDS", fromEnvironment = "SIGN_IN_FAILURES_SECONDS"),
+    (name = "SIGN_IN_FAILURES_DAY", fromEnvironment = "SIGN_IN_FAILURES_DAY"),
+    (name = "SIGN_IN_UNPROVEN_ADDRESS", fromEnvironment = "SIGN_IN_UNPROVEN_ADDRESS"),
     (name = "DRAIN_SECONDS", fromEnvironment = "DRAIN_SECONDS"),
   ],
   # Nothing is written to a disk, and nothing is forgotten while the process runs.

@@ -8,12 +8,15 @@ import { readConfig } from '../config.ts'
 import { createRelay, type Relay } from '../relay.ts'
 import { serveSite } from '../site.ts'
 import { type Fetcher, readBuiltFiles } from './builtFiles.ts'
+import { readImageFiles } from './imageFiles.ts'
 import { createLog } from './log.ts'
 import { createUpstream } from './upstream.ts'
 
 /** What `relay.capnp` binds: variables of the environment, null if they are not set, and what is reached by `fetch`. */
 type Bindings = {
 	readonly web: Fetcher
+	readonly logo: Fetcher
+	readonly icon: Fetcher
 	readonly object: {
 		idFromName(name: string): unknown
 		get(id: unknown): { fetch(request: Request): Promise<Response> }
@@ -29,10 +32,11 @@ function peerAddress(c: Context): string | undefined {
 
 /** @throws with every mistake in the configuration; the launcher has found them before, and says them better */
 async function start(bindings: Bindings): Promise<Relay> {
-	const variables = Object.entries(bindings).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-	const reading = readConfig(Object.fromEntries(variables))
+	const set = Object.entries(bindings).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+	const variables = Object.fromEntries(set)
+	const reading = readConfig(variables, await readImageFiles(variables, bindings))
 	if ('mistakes' in reading) throw new Error(reading.mistakes.join('\n'))
-	const { collectUrl, limits, logLevel, publicOrigin, sessionSecrets, trustedProxies } = reading.config
+	const { branding, collectUrl, limits, logLevel, publicOrigin, sessionSecrets, trustedProxies } = reading.config
 	const relay = createRelay({
 		upstream: createUpstream(collectUrl, limits),
 		limits,
@@ -42,7 +46,7 @@ async function start(bindings: Bindings): Promise<Relay> {
 		peerAddress,
 		trustedProxies,
 	})
-	await serveSite(relay, await readBuiltFiles(bindings.web), { collectUrl: collectUrl.href })
+	await serveSite(relay, await readBuiltFiles(bindings.web), { collectUrl: collectUrl.href }, branding)
 	return relay
 }
 

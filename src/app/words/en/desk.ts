@@ -95,6 +95,7 @@ const failures: Partial<Record<FailureCode, Explanation>> = {
 		title: 'The certificate authority pointed to another address',
 		cause: 'The call was not sent there, because your login must not go anywhere unexpected.',
 		next: 'Tell whoever runs this site: the address of CollectCCC has to be looked at.',
+		asksSomebody: true,
 	},
 	'application-outdated': {
 		title: 'A part of this page could not be loaded',
@@ -105,6 +106,7 @@ const failures: Partial<Record<FailureCode, Explanation>> = {
 		title: 'This site had a failure',
 		cause: 'The fault is in this site, not in your orders.',
 		next: 'Try again. If this keeps happening, tell whoever runs it, with the code below.',
+		asksSomebody: true,
 	},
 	unexpected: {
 		title: 'Something unexpected happened in this page',
@@ -454,21 +456,25 @@ export const enDesk = {
 			title: 'The authority is missing something from the call',
 			cause: 'It wants a parameter that was not sent. This is no fault of the order.',
 			next: 'Tell whoever runs this site, with the case report.',
+			asksSomebody: true,
 		},
 		'unknown-argument': {
 			title: 'The authority did not understand the call',
 			cause: 'It does not know one of the parameters that were sent. This is no fault of the order.',
 			next: 'Tell whoever runs this site, with the case report.',
+			asksSomebody: true,
 		},
 		'https-required': {
 			title: 'The authority wants an encrypted connection',
 			cause: 'This site asked it without encryption. This is no fault of the order.',
 			next: 'Tell whoever runs this site, with the case report.',
+			asksSomebody: true,
 		},
 		'post-required': {
 			title: 'The authority was asked in the wrong way',
 			cause: 'The call reached it as GET, not POST: something on the way changed it.',
 			next: 'Tell whoever runs this site, with the case report.',
+			asksSomebody: true,
 		},
 		unknown: {
 			title: 'The authority answered with a code that is not documented',

@@ -47,8 +47,13 @@ export function span(milliseconds: number): string {
 	return unit(Math.max(1, Math.floor(length / minute)), 'minute')
 }
 
-/** A span of time to the second, for what is counted down. */
+/** A span of time to the second, or to the minute from an hour up, for what is counted down. */
 export function countdown(milliseconds: number): string {
+	if (milliseconds >= hour) {
+		const minutes = Math.ceil(milliseconds / minute)
+		const hours = unit(Math.floor(minutes / 60), 'hour')
+		return minutes % 60 === 0 ? hours : `${hours} ${unit(minutes % 60, 'minute')}`
+	}
 	const seconds = Math.ceil(milliseconds / 1000)
 	const rest = unit(seconds % 60, 'second')
 	if (seconds < 60) return rest
@@ -71,6 +76,8 @@ export interface Explanation {
 	readonly title: string
 	readonly cause: string
 	readonly next: string
+	/** somebody is to be asked or told, who may be whoever runs the site */
+	readonly asksSomebody?: true
 }
 
 /** A number with its thousands set apart. */

@@ -81,11 +81,13 @@ export const enOutcomes = {
 			title: 'The certificate was announced but did not arrive',
 			cause: 'The certificate authority says it attached certificates, but there were none in its reply.',
 			next: 'Ask again in a few minutes. If this keeps happening, tell your certificate authority.',
+			asksSomebody: true,
 		},
 		available: {
 			title: 'Your certificate has been issued but was not handed out',
 			cause: 'The certificate authority says it is available but did not attach it.',
 			next: 'Ask again in three hours at the earliest. If this keeps happening, ask your certificate authority to send it.',
+			asksSomebody: true,
 		},
 		processing: {
 			title: 'Your certificate is not ready yet',
@@ -102,11 +104,13 @@ export const enOutcomes = {
 			title: 'The certificate request was rejected',
 			cause: 'The certificate authority has reviewed the request and will not issue a certificate for it.',
 			next: 'Ask whoever ordered it, or your certificate authority, for the reason. You will need a new order.',
+			asksSomebody: true,
 		},
 		revoked: {
 			title: 'This certificate has been revoked',
 			cause: 'It was issued and later declared invalid, because someone asked for that or its key was no longer safe.',
 			next: 'Do not use it or any copy of it. If you did not expect this, ask your certificate authority why.',
+			asksSomebody: true,
 		},
 		'awaiting-payment': {
 			title: 'The order has not been paid yet',
@@ -117,6 +121,7 @@ export const enOutcomes = {
 			title: 'The order has not been approved yet',
 			cause: 'Someone has to approve it before the certificate is issued.',
 			next: 'Ask whoever ordered it, and come back once it has been approved. The code stays the same.',
+			asksSomebody: true,
 		},
 		'invalid-value': {
 			title: 'The certificate authority does not know this code',
@@ -129,11 +134,13 @@ export const enOutcomes = {
 			cause:
 				'It gives four possible causes and does not say which one applies: wrong login details, a locked account, an expired password, or an address it takes no calls from.',
 			next: 'Do not try again, because that can lock an account. Tell whoever runs this site.',
+			asksSomebody: true,
 		},
 		'permission-denied': {
 			title: 'The certificate authority does not allow this',
 			cause: 'This code or account is not allowed to collect this certificate.',
 			next: 'Ask whoever ordered the certificate.',
+			asksSomebody: true,
 		},
 		'call-limit': {
 			title: 'The certificate authority was asked too often',
@@ -143,58 +150,69 @@ export const enOutcomes = {
 		'request-not-accepted': {
 			title: 'The certificate authority does not accept the request',
 			cause: 'Something in the order or in its certificate signing request (CSR) is missing or wrong.',
-			next: 'Pass its words below on to whoever ordered the certificate. Most likely a new request is needed.',
+			next: 'Show its words below to whoever ordered the certificate. Most likely a new request is needed.',
+			asksSomebody: true,
 		},
 		'key-not-accepted': {
 			title: 'The certificate authority does not accept the key',
 			cause:
 				'The key of this request is known to be unsafe, or the certificate authority does not know what it was asked for.',
 			next: 'Ask it which, with its words below. For an unsafe key, make a new key and a new request, and use the old key nowhere.',
+			asksSomebody: true,
 		},
 		'name-not-accepted': {
 			title: 'The certificate authority does not accept the name',
 			cause: 'A name or address in the request is not allowed in a certificate, or was not found.',
 			next: 'Ask whoever ordered the certificate to check the names in the request. The authority’s words are below.',
+			asksSomebody: true,
 		},
 		'no-credit': {
 			title: 'The account does not have enough credit',
 			cause: 'The certificate authority issues this certificate only once the account that ordered it can pay for it.',
 			next: 'Tell whoever ordered it. Once that is settled, collect with the same code.',
+			asksSomebody: true,
 		},
 		'wrong-state': {
 			title: 'This is not possible in the order’s current state',
 			cause: 'The certificate authority cannot hand out its certificate now and does not say why.',
 			next: 'Ask whoever ordered it, or your certificate authority, and quote its words below.',
+			asksSomebody: true,
 		},
 		'authority-failure': {
 			title: 'Something went wrong at the certificate authority',
 			cause: 'It reports an error on its side but does not say which.',
 			next: 'Ask again in a few minutes. If this keeps happening, tell your certificate authority.',
+			asksSomebody: true,
 		},
 		'missing-argument': {
 			title: 'The certificate authority is missing something from the request',
 			cause: 'It wants a parameter that was not sent. This is not your fault.',
 			next: 'Tell whoever runs this site, and include the code below.',
+			asksSomebody: true,
 		},
 		'unknown-argument': {
 			title: 'The certificate authority did not understand the request',
 			cause: 'It does not know one of the parameters that were sent. This is not your fault.',
 			next: 'Tell whoever runs this site, and include the code below.',
+			asksSomebody: true,
 		},
 		'https-required': {
 			title: 'The certificate authority wants an encrypted connection',
 			cause: 'This site asked it over an unencrypted connection. This is not your fault.',
 			next: 'Tell whoever runs this site, and include the code below.',
+			asksSomebody: true,
 		},
 		'post-required': {
 			title: 'The certificate authority was asked in the wrong way',
 			cause: 'The request reached it as GET, not POST: something on the way changed it. This is not your fault.',
 			next: 'Tell whoever runs this site, and include the code below.',
+			asksSomebody: true,
 		},
 		unknown: {
 			title: 'The certificate authority answered with an undocumented code',
 			cause: 'Only the certificate authority knows what it means.',
 			next: 'Ask your certificate authority, and quote the code and its words below.',
+			asksSomebody: true,
 		},
 	} satisfies Record<Meaning, Explanation>,
 }
