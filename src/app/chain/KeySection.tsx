@@ -21,7 +21,8 @@ export function KeySection({
 	const [isWanted, setWanted] = useState(false)
 	const details = useRef<HTMLDetailsElement>(null)
 	useEffect(() => {
-		if (!brought || !details.current) return
+		// What was taken already is empty.
+		if (!brought || brought.length === 0 || !details.current) return
 		details.current.open = true
 		details.current.scrollIntoView({ block: 'start' })
 	}, [brought])

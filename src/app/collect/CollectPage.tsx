@@ -3,7 +3,7 @@ import { findCode } from '../../collectccc/findCode.ts'
 import type { RequestOptions } from '../../collectccc/options.ts'
 import { Column, Page, usePageTitle } from '../ui/Page.tsx'
 import { usePlace } from '../ui/Place.tsx'
-import { type Incoming, places } from '../ui/places.ts'
+import { places } from '../ui/places.ts'
 import { useIncoming } from '../ui/useIncoming.ts'
 import { useSteps } from '../ui/useSteps.ts'
 import { words } from '../words/words.ts'
@@ -14,8 +14,8 @@ import { takeCodeFromAddress } from './codeInAddress.ts'
 import { outdated } from './collectionFailure.ts'
 import { Examples } from './Examples.tsx'
 import { Help } from './Help.tsx'
+import { empty, type Input, inputOfLink, remarkOn } from './input.ts'
 import { LoadingBoundary } from './LoadingBoundary.tsx'
-import type { Remark } from './NoCode.tsx'
 import { hasPrivateKey, whatInstead } from './notACode.ts'
 import { leadToFaultyOption, OptionsDisclosure } from './OptionsDisclosure.tsx'
 import { type Phase, type Submission, submit } from './submission.ts'
@@ -29,18 +29,6 @@ const prefetch = () => void load().catch(() => undefined)
 
 /** The code that says what a file is. */
 const loadFiles = () => import('./broughtFiles.ts')
-
-/** What is in the form's field, and what is said of something else that was brought. */
-interface Input {
-	readonly text: string
-	/** whether it came as a whole, and not letter by letter */
-	readonly isWhole: boolean
-	readonly remark?: Remark
-	/** what can be inspected, where it is not the text */
-	readonly from?: Incoming
-}
-
-const empty: Input = { text: '', isWhole: false }
 
 /** The page at `/`: a form, and in the place of its explanation whatever comes of it; a chain takes the whole page. */
 export function CollectPage() {
@@ -84,16 +72,15 @@ export function CollectPage() {
 			// What came of a code, or is still to come, gives way to nothing but another code.
 			setInput({ ...input, remark: whatInstead(what.text) })
 		else if (what.kind === 'text') change(what.text, true)
-		else if (what.kind === 'key') setInput({ ...input, remark: { kind: what.is } })
 		else if (what.kind === 'certificate' && typeof what.from === 'string' && !isAsked) change(what.from, true)
-		else setInput({ ...input, remark: { kind: what.kind }, ...('from' in what && { from: what.from }) })
+		else setInput(remarkOn(input, what))
 	}
 	const takeLater = useEffectEvent(take)
 	useIncoming(
 		(files) =>
 			void loadFiles()
 				.then(({ broughtFiles }) => broughtFiles(files))
-				.then(takeLater),
+				.then(takeLater, () => takeLater({ kind: 'unreadable' })),
 		(text) => take(broughtText(text)),
 	)
 
@@ -101,13 +88,7 @@ export function CollectPage() {
 		const code = isShown ? takeCodeFromAddress() : undefined
 		if (code === undefined) return
 		prefetch()
-		const isCutOff = /^[A-Za-z\d]{1,15}$/.test(code)
-		setInput({
-			...empty,
-			text: code,
-			isWhole: true,
-			...(isCutOff && { remark: { kind: 'link-cut-off', length: code.length } }),
-		})
+		setInput(inputOfLink(code))
 		const finding = findCode(code)
 		if (finding.kind === 'one') collect(finding.code, options)
 	})
@@ -142,7 +123,10 @@ export function CollectPage() {
 						onKey={() => setInput({ ...input, remark: { kind: 'private-key' } })}
 						onInspect={() => places.handOver('/inspect', input.from ?? input.text)}
 						isBusy={phase === 'waiting'}
-						onCollect={(code) => collect(code, options)}
+						onCollect={(code) => {
+							setInput({ ...empty, text: input.text })
+							collect(code, options)
+						}}
 					>
 						<OptionsDisclosure options={options} onOptions={changeOptions} />
 					</CollectForm>

@@ -10,13 +10,33 @@ const places = [
 	{ path: '/inspect', name: words.pages.inspect },
 ]
 
+/** What the browser's tab shows. */
+const tab = { title: '', unseen: 0 }
+function showTitle(): void {
+	document.title = words.tabTitle(tab.title, tab.unseen)
+}
+
 /** @param title what the browser's tab shows before the name of the site; nothing leaves it as it is */
 export function usePageTitle(title: string | undefined): void {
 	const { name = words.name } = useSite()
 	const { isShown } = usePlace()
 	useEffect(() => {
-		if (isShown && title !== undefined) document.title = `${title} – ${name}`
+		if (!isShown || title === undefined) return
+		tab.title = `${title} – ${name}`
+		showTitle()
 	}, [isShown, title, name])
+}
+
+/** @param count of what nobody has seen yet on a page: it stands before the title of whichever page is shown */
+export function useUnseen(count: number): void {
+	useEffect(() => {
+		tab.unseen = count
+		showTitle()
+		return () => {
+			tab.unseen = 0
+			showTitle()
+		}
+	}, [count])
 }
 
 /**

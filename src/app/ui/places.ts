@@ -65,7 +65,12 @@ export const places = {
 
 	/** Shows a page as it was left, or its form where it is shown already. */
 	goTo(path: Path): void {
-		const step = path === whereabouts.shown ? undefined : whereabouts.steps.get(path)
+		const isHere = path === whereabouts.shown
+		if (isHere && !whereabouts.steps.has(path)) {
+			scrollTo(0, 0)
+			return
+		}
+		const step = isHere ? undefined : whereabouts.steps.get(path)
 		history.pushState(step === undefined ? null : entry(step, false), '', path)
 		be(path, path, step)
 	},

@@ -3,10 +3,11 @@
  * value that goes into a sentence makes it a function; numbers, dates and lists go through `Intl`. Another language is one more
  * set of such files.
  */
-import { type Explanation, exactTime, localTime, shortDate, wait } from './en/formats.ts'
+import { type Explanation, exactTime, localTime, number, shortDate, wait } from './en/formats.ts'
 
 export const en = {
 	name: 'Certcollect',
+	tabTitle: (title: string, unseen: number) => (unseen > 0 ? `(${number(unseen)}) ${title}` : title),
 	shortDate,
 	exactTime,
 	localTime,
