@@ -4,6 +4,7 @@ import { visibleText } from '../../certificates/visibleText.ts'
 import { FilesPanel } from '../files/FilesPanel.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Column, usePageTitle } from '../ui/Page.tsx'
+import { usePlace } from '../ui/Place.tsx'
 import { Contact } from '../ui/Site.tsx'
 import { chainWords } from '../words/chainWords.ts'
 import { Aside } from './Aside.tsx'
@@ -37,6 +38,8 @@ export function ChainResult({
 	shown,
 	origin,
 	back,
+	keyFile,
+	compared,
 	action,
 	children,
 }: {
@@ -44,6 +47,10 @@ export function ChainResult({
 	origin: Origin
 	/** where it leads back to; without it the chain is but a part of a page, which stays where it is */
 	back?: { readonly label: string; readonly onBack: () => void }
+	/** a private key or a request that was brought to the result */
+	keyFile?: Uint8Array<ArrayBuffer> | undefined
+	/** files that it is to be compared with */
+	compared?: readonly File[] | undefined
 	/** what can be done about the verdict */
 	action?: ReactNode
 	/** what stands below the chain */
@@ -63,18 +70,23 @@ export function ChainResult({
 	const heading = useRef<HTMLHeadingElement>(null)
 	const isPart = back === undefined
 	const Heading = isPart ? 'h2' : 'h1'
+	const { isShown } = usePlace()
+	const isMet = useRef(false)
 	useEffect(() => {
 		if (isPart) return setSeen(true)
+		// On a page that is not shown it waits for whoever comes; whoever comes back finds it as it was.
+		if (!isShown || isMet.current) return
 		scrollTo(0, 0)
 		// Whoever listens instead of looking hears the verdict first. Not before it is seen: focusing lays the page out once more.
 		const frame = requestAnimationFrame(() =>
 			setTimeout(() => {
 				heading.current?.focus()
+				isMet.current = true
 				setSeen(true)
 			}),
 		)
 		return () => cancelAnimationFrame(frame)
-	}, [isPart])
+	}, [isPart, isShown])
 	// Authorities alone are nothing to worry about where somebody looks at just these.
 	const isFine = isPartAsked(verdict, origin) || (origin.by === 'inspection' && verdict.kind === 'no-leaf')
 	const { Icon, tone } = looks[isFine ? 'ready' : verdict.kind]
@@ -142,8 +154,12 @@ export function ChainResult({
 					{isSeen && (
 						<>
 							<Aside chain={chain} files={files} now={at} />
-							<KeySection shown={current} />
-							<CompareSection key={chain.leaves.indexOf(chain.path[0].certificate)} shown={current} />
+							<KeySection shown={current} brought={keyFile} />
+							<CompareSection
+								key={chain.leaves.indexOf(chain.path[0].certificate)}
+								shown={current}
+								brought={compared}
+							/>
 							{children}
 						</>
 					)}

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, useState } from 'react'
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { outdated } from '../collect/collectionFailure.ts'
 import { LoadingBoundary } from '../collect/LoadingBoundary.tsx'
 import { chainWords } from '../words/chainWords.ts'
@@ -9,9 +9,23 @@ const KeyPanel = lazy(() =>
 )
 
 /** What can be done with a private key, loaded when somebody opens it. */
-export function KeySection({ shown }: { shown: ShownChain }) {
+export function KeySection({
+	shown,
+	brought,
+}: {
+	shown: ShownChain
+	/** what somebody brought to the result, to be taken here */
+	brought?: Uint8Array<ArrayBuffer> | undefined
+}) {
 	const id = useId()
 	const [isWanted, setWanted] = useState(false)
+	const details = useRef<HTMLDetailsElement>(null)
+	useEffect(() => {
+		// What was taken already is empty.
+		if (!brought || brought.length === 0 || !details.current) return
+		details.current.open = true
+		details.current.scrollIntoView({ block: 'start' })
+	}, [brought])
 	const w = chainWords.keys
 	return (
 		<section aria-labelledby={id} className="print:hidden">
@@ -19,7 +33,7 @@ export function KeySection({ shown }: { shown: ShownChain }) {
 				{w.title}
 			</h2>
 			<p className="mt-1 max-w-prose text-quiet">{w.text}</p>
-			<details className="mt-2" onToggle={({ currentTarget }) => currentTarget.open && setWanted(true)}>
+			<details ref={details} className="mt-2" onToggle={({ currentTarget }) => currentTarget.open && setWanted(true)}>
 				<summary className="w-fit py-1 text-accent">{w.open}</summary>
 				{isWanted && (
 					<LoadingBoundary isInside>
@@ -28,6 +42,7 @@ export function KeySection({ shown }: { shown: ShownChain }) {
 							<KeyPanel
 								key={shown.chain.path.map(({ certificate }) => certificate.serialNumber).join()}
 								shown={shown}
+								brought={brought}
 							/>
 						</Suspense>
 					</LoadingBoundary>

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleX } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { displayName } from '../../certificates/certificate.ts'
 import { nameText } from '../chain/nameText.ts'
 import type { ShownChain } from '../chain/shownChain.ts'
@@ -20,7 +20,14 @@ type State =
 const troubleOf = (error: unknown) => (error instanceof KeyTrouble ? error.code : 'unexpected')
 
 /** A private key: brought, compared with the certificates, made into files, and forgotten. */
-export function KeyPanel({ shown: { chain, files } }: { shown: ShownChain }) {
+export function KeyPanel({
+	shown: { chain, files },
+	brought: given,
+}: {
+	shown: ShownChain
+	/** what somebody brought to the result outside of this panel */
+	brought?: Uint8Array<ArrayBuffer> | undefined
+}) {
 	const [holder] = useState(() => new KeyHolder())
 	const [state, setState] = useState<State>({ kind: 'nothing', message: '', isBad: false })
 	useEffect(() => {
@@ -50,6 +57,14 @@ export function KeyPanel({ shown: { chain, files } }: { shown: ShownChain }) {
 			(error: unknown) => isLast() && tell(w.failures[troubleOf(error)], true),
 		)
 	}
+	const take = useEffectEvent(bring)
+	useEffect(() => {
+		// Once it was taken, nothing of it is here any more.
+		if (!given || given.length === 0) return
+		if (!isSecureContext) return void given.fill(0)
+		const timer = setTimeout(() => void take(given))
+		return () => clearTimeout(timer)
+	}, [given])
 	const unlock = (passphrase: string) =>
 		holder.unlock(passphrase).then(
 			(brought) => setState({ kind: 'brought', brought, isWrong: false }),

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
-import { Column, usePageTitle } from '../ui/Page.tsx'
+import { Column, usePageTitle, useUnseen } from '../ui/Page.tsx'
 import { deskWords } from '../words/deskWords.ts'
 import { desk, storageFull } from './deskOfPage.ts'
 import { OrderNumbersForm } from './OrderNumbersForm.tsx'
@@ -34,7 +34,8 @@ export function Desk({
 	const isFull = useSyncExternalStore(storageFull.subscribe, storageFull.getSnapshot)
 	const changes = useChanges()
 	const field = useRef<HTMLTextAreaElement>(null)
-	usePageTitle(deskWords.tabTitle(changes.unseen))
+	usePageTitle(deskWords.tabTitle)
+	useUnseen(changes.unseen)
 	const row = opened === undefined ? undefined : rows.find(({ orderNumber }) => orderNumber === opened)
 	const close = useCallback(() => {
 		onOpen(undefined)

@@ -123,7 +123,7 @@ export const enDesk = {
 	footer:
 		'Your password is sealed in a cookie that no script can read, and is gone when you sign out. Certificates are kept only until this page is reloaded or closed.',
 	loading: 'One moment …',
-	tabTitle: (unseen: number) => (unseen > 0 ? `(${number(unseen)}) Support desk` : 'Support desk'),
+	tabTitle: 'Support desk',
 	empty:
 		'No orders yet. Paste one order number to see everything about it at once, or many to see where each of them stands.',
 	storageFull:

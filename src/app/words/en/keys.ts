@@ -13,7 +13,7 @@ const forms: Record<Key['form'], string> = {
 
 export const enKeys = {
 	stays:
-		'Your key stays in this browser. It is only kept in memory, is not sent or stored anywhere, and is gone when you leave this page.',
+		'Your key stays in this browser. It is only kept in memory, is not sent or stored anywhere, and is gone when you close or reload this page.',
 	insecure:
 		'This page was opened over plain http, so it may have been altered on its way to you. Do not enter a key here: open the page over https.',
 	field: 'Private key as text',
