@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, useState } from 'react'
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { outdated } from '../collect/collectionFailure.ts'
 import { LoadingBoundary } from '../collect/LoadingBoundary.tsx'
 import { chainWords } from '../words/chainWords.ts'
@@ -9,21 +9,45 @@ const KeyPanel = lazy(() =>
 )
 
 /** What can be done with a private key, loaded when somebody opens it. */
-export function KeySection({ shown }: { shown: ShownChain }) {
+export function KeySection({
+	shown,
+	wishes,
+}: {
+	shown: ShownChain
+	/** how often somebody asked for it elsewhere on the page: each time it opens, and is gone to */
+	wishes: number
+}) {
 	const id = useId()
+	const heading = useRef<HTMLHeadingElement>(null)
+	const [isOpen, setOpen] = useState(false)
 	const [isWanted, setWanted] = useState(false)
 	const w = chainWords.keys
+	useEffect(() => {
+		if (wishes === 0) return
+		setOpen(true)
+		setWanted(true)
+		heading.current?.focus({ preventScroll: true })
+		heading.current?.scrollIntoView({ block: 'start' })
+	}, [wishes])
 	return (
 		<section aria-labelledby={id} className="print:hidden">
-			<h2 id={id} className="font-semibold text-lead">
+			<h2 id={id} ref={heading} tabIndex={-1} className="scroll-mt-4 font-semibold text-lead">
 				{w.title}
 			</h2>
 			<p className="mt-1 max-w-prose text-quiet">{w.text}</p>
-			<details className="mt-2" onToggle={({ currentTarget }) => currentTarget.open && setWanted(true)}>
+			<details
+				open={isOpen}
+				className="mt-2"
+				onToggle={({ currentTarget }) => {
+					setOpen(currentTarget.open)
+					if (currentTarget.open) setWanted(true)
+				}}
+			>
 				<summary className="w-fit py-1 text-accent">{w.open}</summary>
 				{isWanted && (
 					<LoadingBoundary isInside>
-						<Suspense fallback={<div className="min-h-96" />}>
+						{/* Tall enough that its heading can come to the top before it is there. */}
+						<Suspense fallback={<div className="min-h-screen" />}>
 							{/* Another chain is another question, even under the same name: whatever was brought is forgotten. */}
 							<KeyPanel
 								key={shown.chain.path.map(({ certificate }) => certificate.serialNumber).join()}

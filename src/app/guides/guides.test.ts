@@ -11,9 +11,10 @@ import { fixture } from '../../certificates/fixtures/read.ts'
 import { type ChainFiles, chainFiles } from '../../files/chainFiles.ts'
 import { enGuides } from '../words/en/guides.ts'
 import { factsOf, type GuideFacts } from './facts.ts'
-import { type Guide, type Target, targets } from './guide.ts'
-import { groupsFor, guides } from './guides.ts'
+import type { Guide } from './guide.ts'
+import { guides } from './guides.ts'
 import { plainName, powerShellString, shellWord } from './quote.ts'
+import { groupsFor, type Target, targets } from './targets.ts'
 
 async function filesOf(...names: string[]): Promise<{ leaf: Certificate; files: ChainFiles }> {
 	const chain = await buildChain(names.map(fixture))
@@ -207,7 +208,8 @@ test('an address is verified as one, and is no server name', async () => {
 	const { leaf, files } = await filesOf('leaf', 'issuing')
 	const facts = factsOf(withNames(leaf, [{ kind: 'ip', value: '2001:db8::1' }]), files, undefined)
 	if (!facts) throw new Error('no leaf')
-	const [served, verified] = guides.nginx(facts).proof
+	const [seen, served, verified] = guides.nginx(facts).proof
+	expect(seen?.address).toBe('https://[2001:db8::1]')
 	expect(served?.block).toContain("-connect '[2001:db8::1]:443' </dev/null")
 	expect(verified?.block).toContain('-verify_ip 2001:db8::1 ')
 })

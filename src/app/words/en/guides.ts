@@ -1,19 +1,27 @@
 /** What is said of where a certificate goes, in English. It is loaded when somebody asks for that. */
+import type { Purpose } from '../../../certificates/purpose.ts'
 import type { Fault, ServedChain } from '../../../certificates/servedChain.ts'
 import type { FileNames } from '../../guides/facts.ts'
-import { certificates, list, number, shortDate } from './formats.ts'
+import { certificates, date, list, number, shortDate } from './formats.ts'
 
 /** What says nothing yet of the chain that is served. */
 type Unusable = Exclude<ServedChain, { kind: 'another' | 'ours' }>
 
-/** A sentence, or one that names files. */
-type Said = string | ((names: FileNames) => string)
+/** A sentence, or one that names files, the address of a website, and the day on which the certificate ends. */
+type Said = string | ((names: FileNames, site: { readonly address: string; readonly until: Date }) => string)
 
 /** How a .pfx comes about, and what to mind. */
 const makePfx =
-	(mind: string): Said =>
-	({ pfx, key, served }) =>
-		`Make ${pfx} below, under “With your private key”. Or let openssl make it, of ${served} and your private key, called ${key} here; it asks for a password.${mind}`
+	(mind = ''): Said =>
+	({ pfx }) =>
+		`Make ${pfx}: your certificate, its issuers and its private key in one file, locked with a password.${mind}`
+
+/** What to mind about OpenSSL 3 where the file has to be a compatible one. */
+const legacy: Partial<Record<string, string>> = {
+	'make-pfx-compatible': ' With OpenSSL 3, add “-legacy”.',
+	'make-pfx-for-windows': ' For Windows Server 2016 and earlier, add “-legacy” with OpenSSL 3.',
+	'make-pfx-for-java': ' For Java from before July 2021, add “-legacy” with OpenSSL 3.',
+}
 
 const steps = {
 	install:
@@ -21,15 +29,11 @@ const steps = {
 	'install-for-caddy':
 		'Copy the files to the server, then put them where Caddy will look for them. It runs as the user “caddy”, who has to be able to read the key.',
 	reload: 'Have the configuration checked, and the server take it over.',
-	'make-pfx': makePfx(''),
-	'make-pfx-compatible': makePfx(
-		' Its kind has to be “Compatible” there; with OpenSSL 3 add “-legacy” to the command.',
-	),
-	'make-pfx-for-windows': makePfx(
-		' For Windows Server 2016 and before its kind has to be “Compatible” there; with OpenSSL 3 add “-legacy” to the command.',
-	),
+	'make-pfx': makePfx(),
+	'make-pfx-compatible': makePfx(' Choose “Compatible” as its encryption.'),
+	'make-pfx-for-windows': makePfx(' For Windows Server 2016 and earlier, choose “Compatible” as its encryption.'),
 	'make-pfx-for-java': makePfx(
-		' “Java key store” there is the same with another ending. For Java 8 and 11 from before July 2021 its kind has to be “Compatible”; with OpenSSL 3 add “-legacy” to the command.',
+		' “Java key store” is the same with another ending. For Java 8 and 11 from before July 2021, choose “Compatible” as its encryption.',
 	),
 
 	nginx:
@@ -50,7 +54,7 @@ const steps = {
 	'iis-accept': ({ pkcs7 }: FileNames) =>
 		`If the request was made on this very server, its key is waiting there, and ${pkcs7} is all that you need. In PowerShell, as an administrator:`,
 	'iis-import': ({ pfx }: FileNames) =>
-		`If it was made elsewhere, make ${pfx} below, under “With your private key”, and import it instead. For Windows Server 2016 and before take the compatible kind.`,
+		`If it was made elsewhere, make ${pfx} and import that instead. For Windows Server 2016 and earlier, choose “Compatible” as its encryption.`,
 	'iis-bind':
 		'Bind it to your site; “Default Web Site” stands for its name. If the site has an https binding for this host already, leave the second line out. IIS Manager does the same under “Bindings”.',
 	java: ({ pfx }: FileNames) =>
@@ -62,9 +66,9 @@ const steps = {
 	'dovecot-later': 'Dovecot 2.4 and later:',
 
 	cpanel: ({ certificate, bundle, key }: FileNames) =>
-		`Open “SSL/TLS”, then “Manage SSL sites”, and choose your domain. Paste the text of ${certificate} into “Certificate (CRT)”, of ${key} into “Private Key (KEY)”${bundle && `, and of ${bundle} into “Certificate Authority Bundle (CABUNDLE)”`}. Then “Install Certificate”. If the request was made in cPanel, it fills in the key itself.`,
+		`Open “SSL/TLS”, then “Manage SSL sites”, and choose your domain. Paste the certificate (${certificate}) into “Certificate (CRT)”${bundle && `, the CA bundle (${bundle}) into “Certificate Authority Bundle (CABUNDLE)”`}, and the text of ${key} into “Private Key (KEY)”. Then press “Install Certificate”. If the request was made in cPanel, it fills in the key itself.`,
 	plesk: ({ certificate, bundle, key }: FileNames) =>
-		`Open your domain, “SSL/TLS Certificates”, “Manage”, and “Add SSL/TLS Certificate”. Under “Upload the certificate files” choose ${key} as private key, ${certificate} as certificate${bundle && `, and ${bundle} as CA certificate`}. Then choose it under “Hosting Settings”. If the request was made in Plesk, open it there instead: its key is in place.`,
+		`Open your domain, “SSL/TLS Certificates”, “Manage”, and “Add SSL/TLS Certificate”. Under “Upload the certificate as text” paste the text of ${key} as the private key, of ${certificate} as the certificate${bundle && `, and of ${bundle} as the CA certificate`}; or choose the files under “Upload the certificate files”. Then choose it under “Hosting Settings”. If the request was made in Plesk, open it there instead: its key is in place.`,
 	'kubernetes-secret': 'Make the secret, or bring the one that is there up to date, in the namespace of your ingress:',
 	'kubernetes-ingress': 'Let the ingress use it:',
 	aws: 'Certificate, issuers and key are separate, and the key must not be encrypted. To renew one that is there, add “--certificate-arn” with its ARN: what uses it needs no change. For CloudFront the region is us-east-1.',
@@ -101,6 +105,9 @@ const steps = {
 	jarsigner:
 		'The last word is the alias in the file: the name that you gave it, in lower case. A key in a token is reached with “-providerClass sun.security.pkcs11.SunPKCS11” and the configuration that came with it.',
 
+	'proof-browser': (_, { address, until }) =>
+		`Open ${address} in a browser and click the icon to the left of the address, then look at the certificate: valid until ${date(until)}. If it shows an earlier date, the server still sends the old one.`,
+	'proof-signed': 'Send a signed message to yourself: it arrives with a mark that says that it is signed.',
 	'proof-served': 'From any machine with openssl: the fingerprint of the certificate that the server sends.',
 	'proof-smtp': 'Postfix: the fingerprint of the certificate that it sends.',
 	'proof-verified':
@@ -137,43 +144,30 @@ const verifyCodes: Readonly<Record<number, string>> = {
 }
 
 export const enGuides = {
-	title: 'Where will it go?',
-	lead: 'Choose your server or program. You get the files that it takes, what to do with them, and a way to see that it worked.',
-	label: 'Server or program',
-	choose: 'Choose …',
-	groups: { 'tls-server': 'Servers', email: 'Mail programs', 'code-signing': 'Signing code' },
-	targets: {
-		nginx: 'nginx',
-		apache: 'Apache',
-		iis: 'IIS and Windows Server',
-		java: 'Tomcat and Java',
-		haproxy: 'HAProxy',
-		caddy: 'Caddy',
-		traefik: 'Traefik',
-		'mail-server': 'Postfix and Dovecot',
-		node: 'Node.js',
-		cpanel: 'cPanel',
-		plesk: 'Plesk',
-		kubernetes: 'Kubernetes secret',
-		aws: 'AWS Certificate Manager',
-		azure: 'Azure Key Vault',
-		outlook: 'Outlook on Windows',
-		'apple-mail': 'Apple Mail on a Mac',
-		thunderbird: 'Thunderbird',
-		ios: 'iPhone and iPad',
-		android: 'Android',
-		gmail: 'Gmail',
-		signtool: 'SignTool, Windows',
-		jarsigner: 'jarsigner, Java',
-	},
 	takes: 'What it takes',
+	todo: 'What to do',
+	copyCertificate: 'Copy certificate',
+	copyBundle: 'Copy CA bundle',
+	inside: (names: readonly string[]) => list(names),
+	makePfx: 'Make the .pfx',
+	commandLine: 'On a command line',
+	openssl: ({ served, key }: FileNames, step: keyof typeof steps) =>
+		`openssl makes it from ${served} and your private key, called ${key} here; it asks for a password.${legacy[step] ?? ''}`,
+	somebodyElse: {
+		text: (purpose: Purpose) =>
+			`Save all files (.zip) and send them to whoever ${purpose === 'tls-server' ? 'runs your website' : 'looks after your computers'}. There is no secret in them, and a text among them says which is which.`,
+		never: 'Never send your private key.',
+		button: 'Save all files (.zip)',
+		asked:
+			'If they have no key for it, they can make a new certificate request (CSR), with which your certificate authority reissues the certificate. The key then never leaves their hands.',
+	},
 	save: (names: readonly string[]) =>
 		names.length === 1 ? `Save ${names[0]}` : `Save ${number(names.length)} files (.zip)`,
 	saved: (name: string) => `Saved as ${name}`,
 	saveFailed: 'The archive could not be made. Save the files one by one.',
 	own: {
 		key: ({ key }: FileNames) =>
-			`And your private key, called ${key} here. It was made together with the request for this certificate; put its real name where ${key} stands.`,
+			`You also need your private key, which was made together with the request for this certificate. It is called ${key} here; put its real name in that place.`,
 		pfx: ({ pfx }: FileNames) => `${pfx}: certificate, issuers and private key in one file, locked with a password.`,
 		'token-or-pfx': ({ pfx }: FileNames) =>
 			`The key in its token or service; or ${pfx}: certificate, issuers and private key in one file, locked with a password.`,
