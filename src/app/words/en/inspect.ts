@@ -1,7 +1,8 @@
 /** What is said at `/inspect`, in English. It is loaded with that page. */
 import type { ContainerKind } from '../../../certificates/containers.ts'
 import type { BareKind } from '../../inspect/inspection.ts'
-import { certificates, list } from './formats.ts'
+import type { Tally } from '../../inspect/tally.ts'
+import { certificates, list, number, some } from './formats.ts'
 
 const containerNames: Record<ContainerKind, string> = {
 	certificate: 'single certificates',
@@ -55,7 +56,7 @@ export const enInspect = {
 			'revocation-list': 'Revocation list (CRL), passed over',
 			pkcs12: 'PKCS #12 (.pfx, .p12), passed over: it is locked and may hold a private key',
 			parameters: 'Parameters of a key, passed over',
-			nothing: 'No certificate found',
+			nothing: 'No certificate in it',
 			'cut-off': 'Cut off in the middle of a certificate',
 			'archive-broken': 'The archive is damaged; not all of it could be read',
 			'archive-locked': 'The archive is locked with a password; unpack it first',
@@ -65,6 +66,22 @@ export const enInspect = {
 		} satisfies Record<BareKind, string>,
 	},
 	added: (what: string) => `Added: ${what}.`,
+	noneInIt: 'no certificate in it',
+	nothingAdded: (name: string, why: string) => `${name}: ${why}. Nothing was added.`,
+	nothingAddedOf: (names: readonly string[]) => `No certificate in ${some(names)}. Nothing was added.`,
+	/** what became of several files, in a line */
+	tally: ({ files, pasted, certificates: read, cutOff, damaged, unopened, without }: Tally) => {
+		const parts = [
+			`${certificates(read)} read`,
+			...(cutOff > 0 ? [`${number(cutOff)} cut off`] : []),
+			...(damaged > 0 ? [`${number(damaged)} damaged`] : []),
+			...(unopened > 0 ? [`${number(unopened)} not opened`] : []),
+			...(without > 0 ? [`${number(without)} without one`] : []),
+		]
+		return `${number(files)} ${pasted > 0 ? 'files and texts' : 'files'}: ${parts.join(', ')}.`
+	},
+	show: 'Show',
+	showFindings: 'Show what was read',
 	showAll: (count: number) => `Show all ${count}`,
 	nothing: {
 		title: 'There is no certificate in this',
