@@ -66,8 +66,9 @@ for (const [code, [lead, button]] of Object.entries(withKey))
 		await app.where.getByRole('button', { name: button }).click()
 		const section = page.getByRole('region', { name: 'With your private key' })
 		await expect(section.getByRole('heading', { name: 'With your private key' })).toBeFocused()
-		await expect(section.getByRole('heading', { name: 'With your private key' })).toBeInViewport()
-		await expect(section.getByRole('textbox', { name: 'Private key as text' })).toBeVisible()
+		await expect(section.getByRole('textbox', { name: 'Private key as text' })).toBeInViewport()
+		// It came to the top, and what it says can be read.
+		expect((await section.boundingBox())?.y).toBeLessThan(40)
 		await expect(section).toContainText('No key? Ask for a reissue.')
 	})
 
@@ -119,7 +120,7 @@ test('nginx: its file, its configuration, and the fingerprint that openssl has',
 	expect(certificatesIn(saved.text)).toEqual([leaf, ...issuers.slice(0, 2)])
 	await expect(guide(page, 'nginx')).toContainText(fingerprint(leaf).split('=')[1] ?? '')
 	await guide(page, 'nginx')
-		.getByRole('button', { name: /^Copy: The two lines/ })
+		.getByRole('button', { name: /^Copy: The two “ssl_certificate” lines/ })
 		.click()
 	const copied = await page.evaluate(() => navigator.clipboard.readText())
 	expect(copied).toContain('ssl_certificate /etc/nginx/tls/www_example_com_fullchain.pem;')
@@ -186,6 +187,15 @@ test('on paper stands what to do, and nothing to press', async ({ app, page }) =
 		window.print = () => document.documentElement.setAttribute('data-printed', '')
 	})
 	await app.collectChain('DemoSingleHost01')
+	// A way that leads elsewhere on the page is none on paper.
+	for (const target of ['IIS and Windows Server', 'Azure Key Vault']) {
+		await chooser(page).selectOption(target)
+		await guide(page, target).waitFor()
+		await page.emulateMedia({ media: 'print' })
+		await expect(page.getByRole('button')).toHaveCount(0)
+		await expect(guide(page, target)).not.toContainText(/below|above/)
+		await page.emulateMedia({ media: 'screen' })
+	}
 	await chooser(page).selectOption('nginx')
 	await page.getByRole('button', { name: 'Print this sheet' }).click()
 	await expect(page.locator('html[data-printed]')).toHaveCount(1)

@@ -168,7 +168,7 @@ test('what is none of all this says what it is', async ({ app, page }) => {
 	const buffer = Buffer.from(openssl(['genpkey', '-algorithm', 'ED25519']))
 	await chooser(page).setInputFiles({ name: 'only.key', mimeType: '', buffer })
 	await expect(app.status).toContainText('There is no certificate in this')
-	await expect(app.status).toContainText('Private key, passed over unread')
+	await expect(app.status).toContainText('Private key, skipped unread')
 	await chooser(page).setInputFiles({ name: 'reply.txt', mimeType: '', buffer: Buffer.from('-20\nRejected') })
 	await expect(app.status).toContainText('The certificate request was rejected')
 	await chooser(page).setInputFiles({ name: 'empty', mimeType: '', buffer: Buffer.alloc(0) })

@@ -22,13 +22,18 @@ export function KeySection({
 	const [isOpen, setOpen] = useState(false)
 	const [isWanted, setWanted] = useState(false)
 	const w = chainWords.keys
-	useEffect(() => {
-		if (wishes === 0) return
+	const [granted, setGranted] = useState(0)
+	if (wishes !== granted) {
+		setGranted(wishes)
 		setOpen(true)
 		setWanted(true)
+	}
+	// Only what is open already leaves room for its heading to come to the top.
+	useEffect(() => {
+		if (granted === 0) return
 		heading.current?.focus({ preventScroll: true })
 		heading.current?.scrollIntoView({ block: 'start' })
-	}, [wishes])
+	}, [granted])
 	return (
 		<section aria-labelledby={id} className="print:hidden">
 			<h2 id={id} ref={heading} tabIndex={-1} className="scroll-mt-4 font-semibold text-lead">

@@ -26,7 +26,7 @@ export function WhereSection({ shown, onPfx }: { shown: ShownChain; onPfx: () =>
 	return (
 		<section
 			aria-labelledby={`${id}-title`}
-			className={`rounded-md border border-field bg-raised p-4 sm:p-6 print:border-0 print:p-0 ${choice ? '' : 'print:hidden'}`}
+			className={`rounded-md border border-field bg-raised p-4 sm:p-6 print:border-0 print:bg-transparent print:p-0 ${choice ? '' : 'print:hidden'}`}
 		>
 			<h2 id={`${id}-title`} className="font-semibold text-lead">
 				{w.title}

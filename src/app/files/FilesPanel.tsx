@@ -44,11 +44,11 @@ export function FilesPanel({ shown }: { shown: ShownChain }) {
 				{line(w.certificate, w.certificateText, leaf?.certificate)}
 				{line(w.caBundle, w.caBundleText(purpose), caBundle)}
 				{!files.caBundle && kind === 'issuer-missing' && (
-					<p className="border-line border-b py-2.5 text-quiet text-small sm:px-3">{w.noBundle}</p>
+					<p className="border-line border-b py-2.5 text-quiet text-small">{w.noBundle}</p>
 				)}
 				{line(w.fullChain, w.fullChainText(purpose), fullChain)}
 				{(withRoot ?? reversed) && (
-					<details className="border-line border-b py-2 sm:px-3">
+					<details className="border-line border-b py-2">
 						<summary className="w-fit py-1 text-accent">{w.bundles}</summary>
 						{withRoot && (
 							<div className="mb-3">

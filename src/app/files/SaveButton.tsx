@@ -6,12 +6,11 @@ import { saveFile } from './saveFile.ts'
 
 const looks = {
 	/** a button in one of the weights that buttons have, and what it is for below */
-	primary: { around: '', button: 'w-full justify-between!' },
-	plain: { around: '', button: 'min-h-12! w-full justify-between!' },
+	primary: { around: 'space-y-1', button: 'w-full justify-between!' },
+	plain: { around: 'space-y-1', button: 'min-h-12! w-full justify-between!' },
 	/** a line of a list, all of which can be pressed */
 	row: {
-		around:
-			'relative border-line border-b px-1 py-2.5 hover:bg-raised focus-within:bg-raised sm:px-3 forced-colors:border-[ButtonBorder]',
+		around: 'relative border-line border-b py-2.5',
 		button: 'w-full justify-between! after:absolute after:inset-0',
 	},
 } as const

@@ -38,7 +38,7 @@ export function GuideFiles({
 				<SaveButton
 					look={isPrimary && !isPasted ? 'primary' : 'plain'}
 					label={w.save(files.map(({ name }) => name))}
-					text={isOne ? '' : w.inside(files.map(({ name }) => name))}
+					text={isOne ? w.alone(only.name === names.certificate) : w.inside(files.map(({ name }) => name))}
 					saved={w.saved(isOne ? only.name : `${stem}.zip`)}
 					failed={w.saveFailed}
 					make={() => (isOne ? only : archiveOf(stem, files, new Date()))}

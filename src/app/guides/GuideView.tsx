@@ -102,10 +102,12 @@ function OneStep({ step, facts, saving, onPfx }: Parts & { step: Step }) {
 function MakePfx({ onPfx }: { onPfx: () => void }) {
 	return (
 		<>
-			<Button onClick={onPfx} className="mt-2 flex! print:hidden">
-				<FileKey2 size={20} aria-hidden className="shrink-0" />
-				{w.makePfx}
-			</Button>
+			<p className="mt-2 print:hidden">
+				<Button onClick={onPfx}>
+					<FileKey2 size={20} aria-hidden className="shrink-0" />
+					{w.makePfx}
+				</Button>
+			</p>
 			<p className="mt-2 text-quiet text-small">{chainWords.keys.whereItIs}</p>
 		</>
 	)

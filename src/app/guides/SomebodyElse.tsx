@@ -17,7 +17,7 @@ export function SomebodyElse({ shown }: { shown: ShownChain }) {
 				<SaveButton
 					look="primary"
 					label={w.button}
-					text={chainWords.files.zipText}
+					text=""
 					saved={chainWords.files.saved(`${files.stem}.zip`)}
 					failed={chainWords.files.zipFailed}
 					make={() => archiveFor(shown, new Date())}

@@ -217,7 +217,7 @@ test('an address is verified as one, and is no server name', async () => {
 test('an e-mail certificate is asked for by its address', async () => {
 	const facts = await factsFor('person', 'issuing', 'new-root')
 	expect(facts.names.pfx).toBe('zoe_at_example_com.pfx')
-	expect(guides['apple-mail'](facts).proof[0]?.block).toBe('security find-certificate -a -Z -e zoe@example.com')
+	expect(guides['apple-mail'](facts).proof[1]?.block).toBe('security find-certificate -a -Z -e zoe@example.com')
 })
 
 test('without issuers the certificate is what a server sends, and no chain is asked for', async () => {

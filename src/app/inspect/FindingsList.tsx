@@ -18,7 +18,7 @@ function wordsOf(found: Found): string {
 }
 
 /** @param finding what was found in a file; @returns it in words */
-export const textOf = ({ found }: Finding): string => found.map(wordsOf).join('; ')
+export const textOf = ({ found }: Finding): string => found.map(wordsOf).join('. ')
 
 const isBroken = (finding: Finding) => !['read', 'without'].includes(fateOf(finding))
 

@@ -103,9 +103,9 @@ export function InspectPage() {
 					action={
 						<>
 							{current.findings.length > 1 && (
-								<p className="mt-4 flex flex-wrap items-center gap-x-2 print:hidden">
+								<p className="mt-4 flex flex-wrap items-center gap-x-4 print:hidden">
 									{inspectWords.tally(tallyOf(current.findings))}
-									<Button look="quiet" aria-label={inspectWords.showFindings} onClick={showFindings}>
+									<Button look="quiet" aria-label={inspectWords.showFindings} onClick={showFindings} className="-mx-2">
 										{inspectWords.show}
 									</Button>
 								</p>

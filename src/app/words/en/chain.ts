@@ -100,7 +100,7 @@ export const enChain = {
 			const isInspected = origin.by === 'inspection'
 			switch (verdict.kind) {
 				case 'ready':
-					return isInspected ? 'Its chain is whole, and its files can be saved here in the right order.' : ''
+					return isInspected ? 'Its chain is complete. Its files are here, in the right order.' : ''
 				case 'not-yet-valid':
 					return 'You can install it already. Programs accept it from that day on.'
 				case 'root-missing':
@@ -361,7 +361,7 @@ export const enChain = {
 		whereItIs:
 			'The key was made where you ordered the certificate: it is among your browser’s downloads, or on the computer where the request was made. No key? Ask for a reissue.',
 		title: 'With your private key',
-		text: 'A .pfx for Windows, a key store for Java, or to see whether a key belongs to this certificate. The key stays in this browser.',
+		text: 'Make a .pfx for Windows and mail programs or a key store for Java, or check whether a key belongs to this certificate. The key stays in this browser.',
 		open: 'Make a file with key and certificate',
 	},
 	files: {
@@ -371,16 +371,16 @@ export const enChain = {
 		caBundle: 'CA bundle (.ca-bundle)',
 		caBundleText: (purpose: Purpose) =>
 			purpose === 'tls-server' ? 'The issuers that a server sends along.' : 'The certificates of its issuers.',
-		noBundle: 'There is no CA bundle and no full chain: the certificate that signed it did not come.',
+		noBundle: 'There is no CA bundle and no full chain: the certificate that signed it was not sent.',
 		fullChain: 'Full chain (.pem)',
 		fullChainText: (purpose: Purpose) =>
 			purpose === 'tls-server' ? 'Both in one file: nginx, HAProxy and others.' : 'Both in one file.',
 		bundles: 'Root and order',
 		root: 'Include the root',
 		rootText:
-			'In the CA bundle and the full chain. Leave it off for servers: whoever connects has the root already. Turn it on where a system asks for the complete chain, or to say which authorities to trust.',
+			'In the CA bundle and the full chain. Leave it off for servers: whoever connects already has the root. Turn it on where a system asks for the complete chain, or has to be told which authorities to trust.',
 		reversed: 'Reversed CA bundle (.ca-bundle)',
-		reversedText: 'The root’s side first, for the few systems that want it so.',
+		reversedText: 'Root end first, for the few systems that want it that way.',
 		zip: 'All files (.zip)',
 		zipText: 'With a text that says which is which.',
 		zipFailed: 'The archive could not be made. Save the files one by one.',
@@ -392,7 +392,7 @@ export const enChain = {
 		certificateDerText: 'The same certificate in binary.',
 		saved: (name: string) => `Saved as ${name}`,
 		remind: 'Remind me (.ics)',
-		remindText: 'Calendar alarms 30 and 7 days before the end.',
+		remindText: 'Calendar alarms 30 and 7 days before.',
 		remindFailed: 'The calendar file could not be made. Reload the page and try again.',
 		reminder: (holder: string, end: Date) => ({
 			renew: `Renew the certificate for ${holder}`,

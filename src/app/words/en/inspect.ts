@@ -12,7 +12,7 @@ const containerNames: Record<ContainerKind, string> = {
 }
 export const enInspect = {
 	title: 'Inspect certificates',
-	lead: 'See what is in a certificate file: who it is for, until when it is valid, and whether the chain is whole. Nothing is sent anywhere; the files are read in this browser, even without a connection.',
+	lead: 'See what is in a certificate file: who it is for, how long it is valid, and whether its chain is complete. Nothing is sent anywhere; the files are read in this browser, even offline.',
 	field: 'Certificates as text',
 	button: 'Inspect',
 	choose: 'Choose files',
@@ -31,12 +31,13 @@ export const enInspect = {
 	},
 	keys: {
 		title: 'Private keys and passwords',
-		text: 'They are not needed here. If there is a key among your files, it is recognised and passed over unread.',
+		text: 'They are not needed here. A key among your files is recognised and skipped unread.',
 	},
 	again: 'Inspect something else',
 	add: 'Add files',
 	reading: 'Reading …',
-	unreadableFile: 'The browser could not read one of the files. Folders cannot be inspected; choose the files in them.',
+	unreadableFile:
+		'Your browser could not read one of the files. Folders cannot be inspected; choose the files in them.',
 	footer: 'What you inspect stays in this browser. Nothing is sent anywhere.',
 	found: {
 		title: 'What was read',
@@ -50,18 +51,18 @@ export const enInspect = {
 		},
 		status: (code: number) => `A reply of CollectCCC with code ${code}`,
 		bare: {
-			'private-key': 'Private key, passed over unread',
-			'public-key': 'Public key, passed over',
-			request: 'Certificate request (CSR), passed over',
-			'revocation-list': 'Revocation list (CRL), passed over',
-			pkcs12: 'PKCS #12 (.pfx, .p12), passed over: it is locked and may hold a private key',
-			parameters: 'Parameters of a key, passed over',
+			'private-key': 'Private key, skipped unread',
+			'public-key': 'Public key, skipped',
+			request: 'Certificate request (CSR), skipped',
+			'revocation-list': 'Revocation list (CRL), skipped',
+			pkcs12: 'PKCS #12 (.pfx, .p12), skipped: it is locked and may hold a private key',
+			parameters: 'Parameters of a key, skipped',
 			nothing: 'No certificate in it',
 			'cut-off': 'Cut off in the middle of a certificate',
 			'archive-broken': 'The archive is damaged; not all of it could be read',
 			'archive-locked': 'The archive is locked with a password; unpack it first',
 			'archive-unsupported': 'The archive is packed in an unusual way; unpack it first',
-			'archive-in-archive': 'An archive inside the archive; unpack it first',
+			'archive-in-archive': 'An archive inside an archive; unpack it first',
 			'too-large': 'Too large: up to 16 MB and 1,000 files are read',
 		} satisfies Record<BareKind, string>,
 	},
@@ -85,17 +86,17 @@ export const enInspect = {
 	showAll: (count: number) => `Show all ${count}`,
 	nothing: {
 		title: 'There is no certificate in this',
-		cause: 'What was read stands below, and what was found in it.',
-		next: 'Text that holds a certificate begins with “-----BEGIN CERTIFICATE-----”. If yours comes from a program, export it as PEM, DER or PKCS #7.',
+		cause: 'Below is what was read, and what was found in it.',
+		next: 'A certificate as text begins with “-----BEGIN CERTIFICATE-----”. If yours comes from a program, export it as PEM, DER or PKCS #7.',
 	},
 
 	/** what to do about a single thing that is no certificate */
 	instead: {
-		'private-key': 'A certificate is another file, mostly .crt, .pem or .cer. Keep the key to yourself.',
+		'private-key': 'The certificate is another file, usually .crt, .pem or .cer. Keep the key to yourself.',
 		pkcs12: 'Export the certificate from the program that made this file, or unpack it with openssl pkcs12 -nokeys.',
-		request: 'This is what a certificate is ordered with. The certificate comes from the authority.',
+		request: 'This is what a certificate is ordered with. The certificate comes from the certificate authority.',
 		'archive-in-archive': 'Unpack the inner archive first.',
 		'archive-locked': 'Unpack it with its password first.',
-		'archive-unsupported': 'Unpack it first, and choose the files that were in it.',
+		'archive-unsupported': 'Unpack it first, then choose the files that were in it.',
 	} as Readonly<Record<string, string>>,
 }
