@@ -62,6 +62,20 @@ test('a key that was pasted makes a .pfx that openssl opens', { tag: '@phone' },
 	await expect(keeping).toHaveAccessibleDescription('Saved as keys_example_com.key')
 })
 
+test('a guide proposes the kind of file that its program opens', async ({ app, page }) => {
+	const path = makeChain('email:keys@example.com')
+	await page.goto('/inspect')
+	await page.getByLabel('Choose files').setInputFiles([path('own.pem'), path('ca.pem')])
+	const section = page.getByRole('region', { name: 'With your private key' })
+	const kinds = { 'Apple Mail on a Mac': 'Compatible', Thunderbird: 'Modern', 'iPhone and iPad': 'Compatible' }
+	for (const [program, kind] of Object.entries(kinds)) {
+		await app.where.getByRole('combobox').selectOption(program)
+		await app.where.getByRole('button', { name: 'Make the .pfx' }).click()
+		if (program === 'Apple Mail on a Mac') await section.getByLabel('Choose a key file').setInputFiles(path('own.key'))
+		await expect(section.getByRole('radio', { name: kind })).toBeChecked()
+	}
+})
+
 test('a locked key asks for its passphrase, and a wrong one is told', async ({ page }) => {
 	const path = makeChain()
 	const section = await openKeys(page, path)

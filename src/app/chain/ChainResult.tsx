@@ -10,7 +10,7 @@ import { ChainList } from './ChainList.tsx'
 import { LeafChoice, PathChoice } from './Choices.tsx'
 import { CompareSection } from './CompareSection.tsx'
 import { FindingsPanel } from './FindingsPanel.tsx'
-import { KeySection } from './KeySection.tsx'
+import { KeySection, type PfxWish } from './KeySection.tsx'
 import { nameText } from './nameText.ts'
 import { isPartAsked, type Origin } from './origin.ts'
 import { type ShownChain, showLeaf, showPath } from './shownChain.ts'
@@ -62,7 +62,7 @@ export function ChainResult({
 	const path = paths[pathIndex]
 	const current = useMemo(() => (path && path !== ofLeaf.chain ? showPath(ofLeaf, path) : ofLeaf), [ofLeaf, path])
 	const { chain, files, verdict, findings, stated, at } = current
-	const [pfxWishes, setPfxWishes] = useState(0)
+	const [pfxWish, setPfxWish] = useState<PfxWish>()
 	// Nobody is led to install what is damaged or will be refused.
 	const hasGuide = files.leaf !== undefined && verdict.kind !== 'signature-failed' && verdict.kind !== 'refused'
 	// What stands below comes when the rest has been painted: nobody looks there first.
@@ -126,8 +126,8 @@ export function ChainResult({
 					})
 				}
 			/>
-			<div className="mt-8 grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_1fr]">
-				{hasGuide && <WhereSection key={files.stem} shown={current} onPfx={() => setPfxWishes(pfxWishes + 1)} />}
+			<div className="mt-8 grid grid-cols-[minmax(0,1fr)] items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_1fr]">
+				{hasGuide && <WhereSection key={files.stem} shown={current} onPfx={(strength) => setPfxWish({ strength })} />}
 				<div className="lg:sticky lg:top-8 lg:col-start-2 lg:row-span-2 lg:row-start-1">
 					<FilesPanel key={`${files.stem} ${pathIndex}`} shown={current} />
 				</div>
@@ -145,7 +145,7 @@ export function ChainResult({
 					{isSeen && (
 						<>
 							<Aside chain={chain} files={files} now={at} places={places} />
-							<KeySection shown={current} wishes={pfxWishes} />
+							<KeySection shown={current} wish={pfxWish} />
 							<CompareSection key={chain.leaves.indexOf(chain.path[0].certificate)} shown={current} />
 							{children}
 						</>

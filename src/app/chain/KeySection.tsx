@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
+import type { Strength } from '../../keys/encryption.ts'
 import { outdated } from '../collect/collectionFailure.ts'
 import { LoadingBoundary } from '../collect/LoadingBoundary.tsx'
 import { chainWords } from '../words/chainWords.ts'
@@ -8,29 +9,34 @@ const KeyPanel = lazy(() =>
 	import('../keys/KeyPanel.tsx').catch(outdated).then((module) => ({ default: module.KeyPanel })),
 )
 
+/** That somebody wants a .pfx, and of which kind. */
+export interface PfxWish {
+	readonly strength: Strength
+}
+
 /** What can be done with a private key, loaded when somebody opens it. */
 export function KeySection({
 	shown,
-	wishes,
+	wish,
 }: {
 	shown: ShownChain
-	/** how often somebody asked for it elsewhere on the page: each time it opens, and is gone to */
-	wishes: number
+	/** what somebody asked for elsewhere on the page: with each new one it opens, and is gone to */
+	wish: PfxWish | undefined
 }) {
 	const id = useId()
 	const heading = useRef<HTMLHeadingElement>(null)
 	const [isOpen, setOpen] = useState(false)
 	const [isWanted, setWanted] = useState(false)
 	const w = chainWords.keys
-	const [granted, setGranted] = useState(0)
-	if (wishes !== granted) {
-		setGranted(wishes)
+	const [granted, setGranted] = useState<PfxWish>()
+	if (wish !== granted) {
+		setGranted(wish)
 		setOpen(true)
 		setWanted(true)
 	}
 	// Only what is open already leaves room for its heading to come to the top.
 	useEffect(() => {
-		if (granted === 0) return
+		if (!granted) return
 		heading.current?.focus({ preventScroll: true })
 		heading.current?.scrollIntoView({ block: 'start' })
 	}, [granted])
@@ -57,6 +63,7 @@ export function KeySection({
 							<KeyPanel
 								key={shown.chain.path.map(({ certificate }) => certificate.serialNumber).join()}
 								shown={shown}
+								strength={granted?.strength ?? 'modern'}
 							/>
 						</Suspense>
 					</LoadingBoundary>

@@ -1,5 +1,6 @@
 import { FileKey2 } from 'lucide-react'
 import { lazy, Suspense, useId, useState } from 'react'
+import type { Strength } from '../../keys/encryption.ts'
 import { outdated } from '../collect/collectionFailure.ts'
 import { LoadingBoundary } from '../collect/LoadingBoundary.tsx'
 import { type Choice, choices, groupsFor, targets } from '../guides/targets.ts'
@@ -15,7 +16,7 @@ const prefetch = () => void load().catch(() => undefined)
  * Where the certificate will go: a choice of servers and programs, and below it what to do for the chosen one, loaded when
  * somebody is about to choose. What a certificate is mostly installed with its key for has a way to that file first.
  */
-export function WhereSection({ shown, onPfx }: { shown: ShownChain; onPfx: () => void }) {
+export function WhereSection({ shown, onPfx }: { shown: ShownChain; onPfx: (strength: Strength) => void }) {
 	const id = useId()
 	const [choice, setChoice] = useState<Choice>()
 	const { kind, purpose } = shown.verdict
@@ -33,7 +34,7 @@ export function WhereSection({ shown, onPfx }: { shown: ShownChain; onPfx: () =>
 			</h2>
 			<p className="mt-1 max-w-prose print:hidden">{pfx?.lead ?? w.lead}</p>
 			{pfx && (
-				<Button look={isNext ? 'primary' : 'plain'} onClick={onPfx} className="mt-3 py-2 print:hidden">
+				<Button look={isNext ? 'primary' : 'plain'} onClick={() => onPfx('modern')} className="mt-3 py-2 print:hidden">
 					<FileKey2 size={20} aria-hidden className="shrink-0" />
 					<span className="min-w-0">{pfx.button}</span>
 				</Button>

@@ -43,6 +43,8 @@ export function SaveButton({
 	const [state, setState] = useState<'ready' | 'saved' | 'failed'>('ready')
 	if (make === undefined) return null
 	const save = async () => {
+		// Once more is said once more.
+		setState('ready')
 		try {
 			const file = await make()
 			if (file) saveFile(file)

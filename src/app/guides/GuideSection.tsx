@@ -1,6 +1,7 @@
 import { Printer } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { type Fingerprints, fingerprintsOf } from '../../certificates/fingerprints.ts'
+import type { Strength } from '../../keys/encryption.ts'
 import type { ShownChain } from '../chain/shownChain.ts'
 import { Button } from '../ui/Button.tsx'
 import { guideWords as w } from '../words/guideWords.ts'
@@ -11,7 +12,16 @@ import { SomebodyElse } from './SomebodyElse.tsx'
 import { type Choice, targets } from './targets.ts'
 
 /** What to do for what was chosen, and what a server sends compared with what it should. */
-export function GuideSection({ choice, shown, onPfx }: { choice: Choice; shown: ShownChain; onPfx: () => void }) {
+export function GuideSection({
+	choice,
+	shown,
+	onPfx,
+}: {
+	choice: Choice
+	shown: ShownChain
+	/** leads to where a .pfx of that kind is made */
+	onPfx: (strength: Strength) => void
+}) {
 	const { chain, files, verdict } = shown
 	const leaf = chain.path[0].certificate
 	const [fingerprints, setFingerprints] = useState<Fingerprints>()

@@ -1,6 +1,7 @@
 import { FileKey2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { visibleText } from '../../certificates/visibleText.ts'
+import type { Strength } from '../../keys/encryption.ts'
 import { Button } from '../ui/Button.tsx'
 import { chainWords } from '../words/chainWords.ts'
 import { guideWords as w } from '../words/guideWords.ts'
@@ -23,7 +24,7 @@ export function GuideView({
 	facts: GuideFacts
 	isIssuerMissing: boolean
 	/** leads to where the .pfx is made */
-	onPfx: () => void
+	onPfx: (strength: Strength) => void
 }) {
 	const { files, own, isPasted = false, steps, proof } = guides[target](facts)
 	const { names } = facts
@@ -57,7 +58,7 @@ export function GuideView({
 interface Parts {
 	readonly facts: GuideFacts
 	readonly saving: ReactNode
-	readonly onPfx: () => void
+	readonly onPfx: (strength: Strength) => void
 }
 
 function Steps({ steps, ...parts }: Parts & { steps: readonly Step[] }) {
@@ -73,13 +74,13 @@ function Steps({ steps, ...parts }: Parts & { steps: readonly Step[] }) {
 }
 
 function OneStep({ step, facts, saving, onPfx }: Parts & { step: Step }) {
-	const { say, block, answer, address = '', isForFiles, isPfxMade, isAnotherWay } = step
+	const { say, block, answer, address = '', isForFiles, pfx, isAnotherWay } = step
 	const said = w.steps[say]
 	const text = visibleText(typeof said === 'function' ? said(facts.names, { address, until: facts.until }) : said)
 	return (
 		<>
 			{text}
-			{isPfxMade && <MakePfx onPfx={onPfx} />}
+			{pfx && <MakePfx onPfx={() => onPfx(pfx)} />}
 			{isAnotherWay ? (
 				<AnotherWay step={step} names={facts.names} saving={isForFiles && saving} />
 			) : (

@@ -1,5 +1,6 @@
 /** What a guide is: the files that a target takes, what to do with them, and how to see that it worked. */
 import type { NamedFile } from '../../files/chainFiles.ts'
+import type { Strength } from '../../keys/encryption.ts'
 import type { GuideWords } from '../words/guideWords.ts'
 import type { GuideFacts } from './facts.ts'
 import { plainName, shellWord } from './quote.ts'
@@ -19,8 +20,8 @@ export interface Step {
 	readonly answer?: string | undefined
 	/** the guide's files are for this step, and not for every way there is */
 	readonly isForFiles?: true
-	/** the .pfx of this step is made on this page */
-	readonly isPfxMade?: true
+	/** this page makes the .pfx of this step, of the kind that the target takes */
+	readonly pfx?: Strength
 	/** the block and the guide's files are another way, on a command line, and folded away */
 	readonly isAnotherWay?: true
 }
@@ -109,7 +110,7 @@ export const makePfx = (
 ): Step => ({
 	say,
 	isForFiles: true,
-	isPfxMade: true,
+	pfx: say === 'make-pfx-compatible' ? 'compatible' : 'modern',
 	isAnotherWay: true,
 	block: `openssl pkcs12 -export -inkey ${shellWord(key)} -in ${shellWord(served)} -name ${shellWord(stem)} -out ${shellWord(pfx)}`,
 })

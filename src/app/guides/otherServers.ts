@@ -45,7 +45,7 @@ export function iis(facts: GuideFacts): Guide {
 				shell: 'PowerShell',
 				block: `certreq -accept -machine ${powerShellString(`.\\${facts.names.pkcs7}`)}`,
 			},
-			{ say: 'iis-import', isPfxMade: true, shell: 'PowerShell', block: importPfx(facts, 'LocalMachine') },
+			{ say: 'iis-import', pfx: 'modern', shell: 'PowerShell', block: importPfx(facts, 'LocalMachine') },
 			{
 				say: 'iis-bind',
 				shell: 'PowerShell',

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleX } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { displayName } from '../../certificates/certificate.ts'
+import type { Strength } from '../../keys/encryption.ts'
 import { nameText } from '../chain/nameText.ts'
 import type { ShownChain } from '../chain/shownChain.ts'
 import { Button } from '../ui/Button.tsx'
@@ -20,7 +21,14 @@ type State =
 const troubleOf = (error: unknown) => (error instanceof KeyTrouble ? error.code : 'unexpected')
 
 /** A private key: brought, compared with the certificates, made into files, and forgotten. */
-export function KeyPanel({ shown: { chain, files } }: { shown: ShownChain }) {
+export function KeyPanel({
+	shown: { chain, files },
+	strength,
+}: {
+	shown: ShownChain
+	/** the kind of file that is proposed */
+	strength: Strength
+}) {
 	const [holder] = useState(() => new KeyHolder())
 	const [state, setState] = useState<State>({ kind: 'nothing', message: '', isBad: false })
 	useEffect(() => {
@@ -76,7 +84,7 @@ export function KeyPanel({ shown: { chain, files } }: { shown: ShownChain }) {
 				<Outcome brought={brought} nameOf={(at) => nameText(certificates[at] ? displayName(certificates[at]) : '')} />
 			)}
 			{brought && <Button onClick={forget}>{w.forget}</Button>}
-			{isMatching && <StoreForm holder={holder} path={path} stem={files.stem} />}
+			{isMatching && <StoreForm key={strength} holder={holder} path={path} stem={files.stem} proposed={strength} />}
 			{!isMatching && brought?.kind !== 'locked' && (
 				<BringKey
 					isReading={state.kind === 'reading'}

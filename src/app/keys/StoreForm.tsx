@@ -18,14 +18,16 @@ export function StoreForm({
 	holder,
 	path: [own, ...issuers],
 	stem,
+	proposed,
 }: {
 	holder: KeyHolder
 	/** leaf first */
 	path: readonly Certificate[]
 	stem: string
+	proposed: Strength
 }) {
 	const id = useId()
-	const [strength, setStrength] = useState<Strength>('modern')
+	const [strength, setStrength] = useState(proposed)
 	const [alias, setAlias] = useState(stem)
 	const [password, setPassword] = useState<Password>({ text: '', differs: false })
 	const [hasChain, setHasChain] = useState(true)
