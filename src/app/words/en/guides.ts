@@ -16,13 +16,6 @@ const makePfx =
 	({ pfx }) =>
 		`Make ${pfx}: your certificate, its issuers and its private key in one file, locked with a password.${mind}`
 
-/** What to mind about OpenSSL 3 where the file has to be a compatible one. */
-const legacy: Partial<Record<string, string>> = {
-	'make-pfx-compatible': ' With OpenSSL 3, add “-legacy”.',
-	'make-pfx-for-windows': ' For Windows Server 2016 and earlier, add “-legacy” with OpenSSL 3.',
-	'make-pfx-for-java': ' For Java from before July 2021, add “-legacy” with OpenSSL 3.',
-}
-
 const steps = {
 	install:
 		'Copy the files to the server, then put them where it will look for them. Only the administrator may read the key.',
@@ -126,6 +119,13 @@ const steps = {
 	'proof-signer': 'In PowerShell: the fingerprint of who signed.',
 	'proof-jar': 'Whether Java accepts the signature, and the fingerprint of who signed:',
 } satisfies Record<string, Said>
+
+/** What to mind about OpenSSL 3 where the file has to be a compatible one. */
+const legacy: Partial<Record<keyof typeof steps, string>> = {
+	'make-pfx-compatible': ' With OpenSSL 3, add “-legacy”.',
+	'make-pfx-for-windows': ' For Windows Server 2016 and earlier, add “-legacy” with OpenSSL 3.',
+	'make-pfx-for-java': ' For Java from before July 2021, add “-legacy” with OpenSSL 3.',
+}
 
 /** What openssl means by the codes that have to do with a chain (X509_V_ERR, openssl-verify(1)). */
 const verifyCodes: Readonly<Record<number, string>> = {
