@@ -39,8 +39,7 @@ export const enOptions = {
 		title: 'The same request on a command line',
 		text: {
 			code: 'Replace COLLECTION_CODE with your code. It is left out so that the command can be passed on.',
-			account:
-				'Fill in login name, password and order number. They are left out so that the command can be passed on.',
+			account: 'Fill in login name, password and order number. They are left out so that the command can be passed on.',
 		},
 		faulty: 'Correct the marked field first.',
 		copy: 'Copy command',

@@ -26,13 +26,13 @@ export const enReadMe = {
 	},
 	names: (names: readonly string[]) => some(names),
 	time: exactTime,
-	noFingerprint: 'not worked out, because the page was opened without encryption (http)',
+	noFingerprint: 'not computed, because the page was opened without encryption (http)',
 	which: 'Which file is which',
 	files: {
 		certificate: (purpose: Purpose) => {
 			switch (purpose) {
 				case 'tls-server':
-					return 'The certificate by itself, as text (PEM). For systems that ask for the certificate and its CA bundle apart, such as cPanel, Plesk and AWS Certificate Manager.'
+					return 'The certificate by itself, as text (PEM). For systems that ask for the certificate and its CA bundle separately, such as cPanel, Plesk and AWS Certificate Manager.'
 				case 'email':
 					return 'The certificate by itself, as text (PEM). You can give it to others: with it they can encrypt messages to you.'
 				default:
@@ -62,6 +62,6 @@ export const enReadMe = {
 	},
 	check: {
 		title: 'Is it the right one?',
-		text: 'This command prints the fingerprint of a file, to be compared with the one above:',
+		text: 'This command prints the fingerprint of a file. Compare it with the one above:',
 	},
 }
