@@ -58,8 +58,12 @@ export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits,
 	const byName = store.limiter('failures-name', rule(limits.failuresByName))
 	const byAddress = store.limiter('failures-address', rule(limits.failuresByAddress))
 
-	async function ask(request: AccountRequest, lost: AbortSignal): Promise<AccountOutcome & { kind: 'called' }> {
-		const call = await makeCall(formBody(request), lost).catch((error) => {
+	async function ask(
+		request: AccountRequest,
+		address: string,
+		lost: AbortSignal,
+	): Promise<AccountOutcome & { kind: 'called' }> {
+		const call = await makeCall(formBody(request), address, lost).catch((error) => {
 			throw lost.aborted ? new StoreError({ cause: error }) : error
 		})
 		return { kind: 'called', call, status: 'reply' in call ? statusOf(call.reply.body) : undefined }
@@ -69,11 +73,12 @@ export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits,
 		request: AccountRequest,
 		account: string,
 		session: Session,
+		address: string,
 		lost: AbortSignal,
 	): Promise<AccountOutcome> {
 		// Asked again: it may have ended while this call waited, and would only be refused once more.
 		if (await ends.hasEnded(session)) return { kind: 'ended' }
-		const called = await ask(request, lost)
+		const called = await ask(request, address, lost)
 		if (called.status === loginRefused) {
 			await ends.end(session)
 			if (session.isProven) {
@@ -127,14 +132,14 @@ export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits,
 		async asStranger(request, address, client) {
 			const account = await accountDigest(request.loginName)
 			const identity = `${address} ${formBody(request)}`
-			const run = (lost: AbortSignal) => ask(request, lost)
+			const run = (lost: AbortSignal) => ask(request, address, lost)
 			return (await tryInTurn({ account, identity, client, run }, address)) ?? { kind: 'busy' }
 		},
 		async inSession(request, session, address, client) {
 			if (await ends.hasEnded(session)) return { kind: 'ended' }
 			const account = await accountDigest(request.loginName)
 			const identity = `${session.id} ${formBody(request)}`
-			const run = (lost: AbortSignal) => askInSession(request, account, session, lost)
+			const run = (lost: AbortSignal) => askInSession(request, account, session, address, lost)
 			const waiting = { account, identity, client, run }
 			const room = limits.waitingCalls
 			const inTurn = session.isProven ? turns({ ...waiting, room, joinsRunning: false }) : tryInTurn(waiting, address)

@@ -5,14 +5,16 @@ import { type CallEnd, createBreaker } from './breaker.ts'
 /** A breaker with a clock that is turned by hand. */
 function breakerWith(failures: number, restMilliseconds: number) {
 	let now = 0
-	const breaker = createBreaker({ failures, restMilliseconds }, () => now)
+	const { rest, begin, isResting } = createBreaker({ failures, restMilliseconds }, () => now)
 	return {
-		...breaker,
+		isResting,
+		rest: (caller = 'a') => rest(caller),
+		begin: (caller = 'a') => begin(caller),
 		pass: (milliseconds: number) => {
 			now += milliseconds
 		},
-		fail: (times: number) => {
-			for (let time = 0; time < times; time++) breaker.begin()('failed')
+		fail: (times: number, caller = 'a') => {
+			for (let time = 0; time < times; time++) begin(caller)('failed')
 		},
 	}
 }
@@ -67,6 +69,62 @@ describe('a breaker that bears three failures', () => {
 		old('answered')
 		expect(rest()).toBe(0)
 	})
+})
+
+describe('callers', () => {
+	test('who fail alone are kept from it alone', () => {
+		const { fail, rest, isResting } = breakerWith(3, 1000)
+		fail(30, 'a')
+		expect([rest('a'), rest('b'), isResting()]).toEqual([1000, 0, true])
+	})
+	test('who fail together keep everybody from it', () => {
+		const { fail, rest } = breakerWith(3, 1000)
+		for (const caller of ['a', 'b', 'a', 'b']) fail(1, caller)
+		expect([rest('a'), rest('c')]).toEqual([0, 0])
+		fail(1, 'c')
+		expect(rest('d')).toBe(1000)
+	})
+	test('who failed are not the first to try again', () => {
+		const { fail, rest, pass, begin } = breakerWith(3, 1000)
+		for (const caller of ['a', 'b', 'c']) fail(1, caller)
+		pass(1000)
+		expect([rest('a'), rest('d')]).toEqual([1000, 0])
+		pass(1000)
+		expect([rest('a'), rest('d')]).toEqual([0, 0])
+		const probe = begin('a')
+		expect([rest('b'), rest('d')]).toEqual([1000, 1000])
+		probe('failed')
+		expect([rest('a'), rest('d')]).toEqual([2000, 1000])
+	})
+	test('have an answer together', () => {
+		const { fail, rest, pass, begin, isResting } = breakerWith(3, 1000)
+		for (const caller of ['a', 'b', 'c']) fail(3, caller)
+		pass(1000)
+		begin('d')('answered')
+		expect([rest('a'), rest('d'), isResting()]).toEqual([0, 0, false])
+	})
+})
+
+test('whoever fails, and however often: two rests later, with nothing running, everybody may call', () => {
+	const callers = fc.constantFrom('a', 'b', 'c', 'd')
+	const step = fc.record({
+		caller: callers,
+		end: fc.constantFrom<CallEnd>('answered', 'failed', 'unknown'),
+		wait: fc.nat(1500),
+	})
+	fc.assert(
+		fc.property(fc.integer({ min: 1, max: 5 }), fc.array(step, { maxLength: 60 }), (failures, script) => {
+			const { begin, rest, pass } = breakerWith(failures, 1000)
+			for (const { caller, end, wait } of script) {
+				if (rest(caller) === 0) begin(caller)(end)
+				pass(wait)
+			}
+			expect(Math.max(...['a', 'b', 'c', 'd', 'e'].map(rest))).toBeLessThanOrEqual(2000)
+			pass(2000)
+			expect(['a', 'b', 'c', 'd', 'e'].map(rest)).toEqual([0, 0, 0, 0, 0])
+		}),
+		{ numRuns: 2000 },
+	)
 })
 
 test('a breaker that bears any number of failures never rests', () => {

@@ -16,10 +16,11 @@ export type Call = { readonly milliseconds: number } & (
  * Makes one call.
  *
  * @param body x-www-form-urlencoded
+ * @param caller the address that asks for it
  * @param client aborts when the client has gone away
  * @returns the reply or what went wrong; it rejects with any error at all once `client` has aborted
  */
-export type MakeCall = (body: string, client: Signal) => Promise<Call>
+export type MakeCall = (body: string, caller: string, client: Signal) => Promise<Call>
 
 /** What goes on upstream just now. */
 export type CallState = { readonly running: number; readonly queued: number; readonly isResting: boolean }
@@ -38,13 +39,13 @@ export function createCalls(
 ): MakeCall {
 	const gate = createGate(limits)
 	const breaker = createBreaker(limits, clock)
-	const refuseWhileResting = () => {
-		const rest = breaker.rest()
+	const refuseWhileResting = (caller: string) => {
+		const rest = breaker.rest(caller)
 		if (rest > 0) throw new UpstreamError('upstream-resting', { retryAfter: Math.ceil(rest / 1000) })
 	}
 
-	async function ask(body: string, client: Signal): Promise<UpstreamReply> {
-		const end = breaker.begin()
+	async function ask(body: string, caller: string, client: Signal): Promise<UpstreamReply> {
+		const end = breaker.begin(caller)
 		try {
 			const reply = await callUpstream(upstream, body, client, limits.callMilliseconds)
 			end(isGateway(reply.status) ? 'failed' : 'answered')
@@ -55,7 +56,7 @@ export function createCalls(
 		}
 	}
 
-	async function makeCall(body: string, client: Signal): Promise<Call> {
+	async function makeCall(body: string, caller: string, client: Signal): Promise<Call> {
 		let began = clock()
 		const ended = (outcome: CallOutcome) => {
 			const milliseconds = Math.round(clock() - began)
@@ -64,12 +65,12 @@ export function createCalls(
 		}
 		let leave: (() => void) | undefined
 		try {
-			refuseWhileResting()
+			refuseWhileResting(caller)
 			leave = await gate.enter(client)
 			// Things may have changed while it waited.
-			refuseWhileResting()
+			refuseWhileResting(caller)
 			began = clock()
-			const reply = await ask(body, client)
+			const reply = await ask(body, caller, client)
 			return { reply, ...ended('answered') }
 		} catch (error) {
 			if (client.aborted) ended('client-gone')
@@ -81,7 +82,7 @@ export function createCalls(
 	}
 	watch.upstream(() => {
 		const { running, waiting } = gate.length()
-		return { running, queued: waiting, isResting: breaker.rest() > 0 }
+		return { running, queued: waiting, isResting: breaker.isResting() }
 	})
 	return makeCall
 }

@@ -38,7 +38,7 @@ async function collectByCode(exchange: Exchange, request: CollectRequest, { make
 	if (attempt.kind === 'refused') return problem(exchange, 'too-many-requests', { retryAfter: attempt.seconds })
 	let heard: Heard = 'nothing'
 	try {
-		const call = await makeCall(formBody(request), exchange.asked.client)
+		const call = await makeCall(formBody(request), exchange.address, exchange.asked.client)
 		const status = 'reply' in call ? statusOf(call.reply.body) : undefined
 		// A gateway's page, or one for an hour of maintenance, says nothing of the code.
 		if ('reply' in call && call.reply.status < 500) heard = status ?? 'unreadable'

@@ -57,6 +57,28 @@ describe('whoever is slow is told so, and the connection ends', () => {
 	})
 })
 
+test.each([
+	['sends nothing', ''],
+	['stops in the first line', 'POST /api/col'],
+	['stops in the headers', head],
+	['sends no HTTP', 'SECRET\r\n\r\n'],
+	['has two hosts', 'GET /healthz HTTP/1.1\r\nHost: relay\r\nHost: relay\r\n\r\n'],
+])('whoever %s keeps no connection by never closing it', async (_name, bytes) => {
+	const { server } = createListener(() => undefined, { ...defaultLimits, headerMilliseconds: 150 })
+	undo.push(() => server.close())
+	const ended = once(server, 'connection').then(([socket]) => once(socket, 'close'))
+	const client = connect({ port: await portOf(server), host: '127.0.0.1', allowHalfOpen: true }).resume()
+	undo.push(() => client.destroy())
+	client.write(bytes)
+	await ended
+})
+
+test('of any number of headers none is left out', async () => {
+	const { server } = await relayWith({ keepAliveMilliseconds: 100 })
+	const post = `${head}${'a:\r\n'.repeat(3000)}Origin: https://evil.example\r\nContent-Length: ${form.length}\r\n\r\n${form}`
+	expect(await exchange(server, post)).toContain('"code":"cross-site"')
+})
+
 describe('whoever sends too much', () => {
 	test.each([
 		['a header', `GET / HTTP/1.1\r\nHost: relay\r\nX: ${'x'.repeat(2048)}\r\n\r\n`],
@@ -201,6 +223,9 @@ describe('what is no HTTP, or could be read in two ways, is refused whole', () =
 		['a CR alone', `GET /healthz HTTP/1.1\r\nHost: relay\rX: y\r\n\r\n`],
 		['a NUL in a header', 'GET /healthz HTTP/1.1\r\nHost: relay\r\nX: \0\r\n\r\n'],
 		['no host', 'GET /healthz HTTP/1.1\r\n\r\n'],
+		['two hosts', 'GET /healthz HTTP/1.1\r\nHost: relay\r\nHOST: relay\r\n\r\n'],
+		['another coding under the chunks', `${head}Transfer-Encoding: gzip, chunked\r\n\r\n${body}`],
+		['a version that there is not', 'GET /healthz HTTP/2.0\r\nHost: relay\r\n\r\n'],
 		['a host that is none', 'GET /healthz HTTP/1.1\r\nHost: a b\r\n\r\n'],
 		['a method that is none', 'SECRET /healthz HTTP/1.1\r\nHost: relay\r\n\r\n'],
 		['another protocol', 'GET /healthz SECRET/1.1\r\nHost: relay\r\n\r\n'],
@@ -212,6 +237,7 @@ describe('what is no HTTP, or could be read in two ways, is refused whole', () =
 		// What comes behind it is not looked at, whatever it is.
 		const text = await exchange(server, `${bytes}${healthz}`)
 		expect(statusesOf(text)).toEqual([400])
+		expect(text).toContain('"code":"request-malformed"')
 		expect(text).not.toMatch(/\n\s+at /)
 		expect(upstream.requests()).toBe(0)
 		expect(text + written).not.toContain('SECRET')
@@ -227,6 +253,11 @@ describe('what is no HTTP, or could be read in two ways, is refused whole', () =
 		const { server } = await relayWith({ keepAliveMilliseconds: 100 })
 		const upgrade = 'Connection: upgrade\r\nUpgrade: websocket\r\n\r\n'
 		expect(statusesOf(await exchange(server, healthz.replace('\r\n\r\n', `\r\n${upgrade}`)))).toEqual([200])
+	})
+
+	test('an expectation that nobody knows is passed over', async () => {
+		const { server } = await relayWith({ keepAliveMilliseconds: 100 })
+		expect(statusesOf(await exchange(server, healthz.replace('\r\n\r\n', '\r\nExpect: much\r\n\r\n')))).toEqual([200])
 	})
 
 	test('whoever asks first whether to go on may', async () => {

@@ -1,6 +1,7 @@
 /** The HTTP server as the open internet meets it: everything that Node can limit is limited, and the rest is done here. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { TrustedProxies } from '../clientAddress.ts'
 import type { Limits } from '../limits.ts'
 import { problemMembers } from '../problem.ts'
@@ -34,9 +35,13 @@ export function createListener(
 		keepAliveTimeout: limits.keepAliveMilliseconds,
 		// How often those times are looked at: with the default of 30 s they would hardly count.
 		connectionsCheckingInterval: Math.min(1_000, limits.headerMilliseconds),
+		// Asked for here, together with what else Node takes and should not.
+		requireHostHeader: false,
 	})
 	server.maxConnections = limits.connections
 	server.maxRequestsPerSocket = limits.requestsPerConnection
+	// Node would leave out what is beyond a number of fields, X-Forwarded-For for example; their size is limited anyway.
+	server.maxHeadersCount = 0
 	const connections = connectionsOf(server)
 
 	server.on('request', (incoming, outgoing) => {
@@ -63,8 +68,15 @@ export function createListener(
 			clearTimeout(patience)
 			connection.answering = undefined
 		})
-		handle(incoming, outgoing)
+		if (isPlain(incoming)) handle(incoming, outgoing)
+		else {
+			events.refused?.('request-malformed')
+			socket.end(refusal('request-malformed'))
+			destroyLater(socket)
+		}
 	})
+	// RFC 9110, section 10.1.1: what is not understood there may be ignored.
+	server.on('checkExpectation', (incoming, outgoing) => server.emit('request', incoming, outgoing))
 	server.on('clientError', (error: Error & { readonly code?: string }, socket) => {
 		const code = refusalOf(error.code)
 		const isAnswered = (socket instanceof Socket && connections.get(socket)?.answering?.headersSent) ?? false
@@ -74,10 +86,33 @@ export function createListener(
 		}
 		events.refused?.(code)
 		socket.end(refusal(code))
+		destroyLater(socket)
 	})
 	server.on('drop', () => events.cut?.('connections'))
 	limitAddresses(server, limits.addressConnections, trustedProxies, () => events.cut?.('addressConnections'))
 	return { server, connections }
+}
+
+/**
+ * @returns whether a request is one that nobody could read in two ways: HTTP/1.x with one Host (RFC 9112, section 3.2) and no coding
+ *   of the transfer but `chunked`
+ */
+function isPlain({ rawHeaders, headers, httpVersion }: IncomingMessage): boolean {
+	const hosts = rawHeaders.filter(
+		(name, index) => index % 2 === 0 && name.length === 4 && name.toLowerCase() === 'host',
+	).length
+	const coding = headers['transfer-encoding']
+	if (coding !== undefined && coding.trim().toLowerCase() !== 'chunked') return false
+	return httpVersion === '1.1' ? hosts === 1 : httpVersion === '1.0' && hosts <= 1
+}
+
+// For the way of the last bytes to a client that is far away.
+const lingerMilliseconds = 1_000
+
+/** Closes a connection that was ended, once its client has had time to read why: one that never closes it would keep its place. */
+function destroyLater(socket: Duplex): void {
+	const linger = setTimeout(() => socket.destroy(), lingerMilliseconds)
+	socket.once('close', () => clearTimeout(linger))
 }
 
 /**
