@@ -7,8 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { Column } from '../ui/Page.tsx'
 import { deskWords } from '../words/deskWords.ts'
 import { AnswerSection } from './AnswerSection.tsx'
-import { lastReply } from './askOrder.ts'
-import { desk } from './deskOfPage.ts'
+import { desk, orderCalls } from './deskOfPage.ts'
 import { OtherRequest } from './OtherRequest.tsx'
 import { askableAt, bestAnswer, endOf, isIssued, type Row } from './order.ts'
 import { StatusNotice } from './StatusNotice.tsx'
@@ -27,7 +26,7 @@ export function OrderView({ row, isSignedIn, onClose }: { row: Row; isSignedIn: 
 		if (place && place.getBoundingClientRect().top > 0.6 * innerHeight) place.scrollIntoView({ block: 'start' })
 	}, [])
 	const { orderNumber, certificate, asked, status, failure } = row
-	const raw = lastReply(orderNumber)
+	const raw = orderCalls().lastReply(orderNumber)
 	return (
 		<section aria-labelledby={id} className="mt-12">
 			<Column width="wide">

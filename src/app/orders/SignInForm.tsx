@@ -31,8 +31,8 @@ export function SignInForm({
 	ended: { readonly why: SessionEnd; readonly loginName: string } | undefined
 	/** an order of the desk, for somebody who comes back to it */
 	known: string | undefined
-	/** with the number of the order that was asked for */
-	onSignedIn: (orderNumber: string) => void
+	/** with the name, and the number of the order that was asked for */
+	onSignedIn: (form: { readonly loginName: string; readonly orderNumber: string }) => void
 }) {
 	const w = deskWords.signIn
 	usePageTitle(w.pageTitle)
@@ -56,8 +56,9 @@ export function SignInForm({
 		const password = fieldOf('loginPassword')
 		if (password) password.value = ''
 		const parameters = new URLSearchParams(trimmed.map(([name, value]) => [name, value]))
+		const [loginName, orderNumber] = [parameters.get('loginName') ?? '', parameters.get('orderNumber') ?? '']
 		const outcome = await signIn(parameters)
-		if (outcome.kind === 'signed-in') return onSignedIn(parameters.get('orderNumber') ?? '')
+		if (outcome.kind === 'signed-in') return onSignedIn({ loginName, orderNumber })
 		setState(outcome)
 		password?.focus()
 	}

@@ -501,6 +501,14 @@ describe('the session', () => {
 		expect(authority.numbers).toEqual(['1', '1', '2'])
 	})
 
+	test('a session that another one of the same account has replaced loses nothing and needs no word', async () => {
+		begin('1', '2')
+		await authority.call.fail(relayProblem('session-replaced'))
+		expect([state(), authority.open]).toEqual([{ kind: 'stopped', reason: 'session-replaced' }, []])
+		desk.signedIn()
+		expect([state(), authority.numbers]).toEqual([{ kind: 'asking' }, ['1', '1']])
+	})
+
 	test('signing in with nothing to do leaves nothing to resume', () => {
 		desk.signedOut()
 		desk.signedIn()

@@ -70,7 +70,11 @@ export interface Waiting {
 }
 
 /** Why nothing is asked until somebody signs in again. */
-export type StopReason = 'not-signed-in' | 'session-refused'
+export type StopReason =
+	| 'not-signed-in'
+	| 'session-refused'
+	/** somebody signed in in another tab: the same account goes on, another one finds an empty desk */
+	| 'session-replaced'
 
 /** What the queue does. */
 export type QueueState =
@@ -194,7 +198,7 @@ export interface Desk {
 	setNote(orderNumber: string, note: string): void
 	/** Turns the watch on or off; an interval that is too short becomes the shortest. */
 	setWatch(watch: Pick<Watch, 'isOn' | 'interval'>): void
-	/** Somebody signed in: what was stopped is now paused. */
+	/** Somebody signed in: what was stopped is now paused, or goes on if the session was only replaced. */
 	signedIn(): void
 	/** Somebody signed out, or the session is known to have ended: the call that runs is ended, and everything stops. */
 	signedOut(): void

@@ -9,6 +9,7 @@ import type {
 	DeskSnapshot,
 	OrderReply,
 	StatusChange,
+	StopReason,
 	Watch,
 	Wished,
 } from './desk.ts'
@@ -345,7 +346,7 @@ export class OrderDesk implements Desk {
 		this.tell(before, after)
 	}
 
-	private stop(call: Call, reason: 'not-signed-in' | 'session-refused'): void {
+	private stop(call: Call, reason: StopReason): void {
 		this.queue.stop(reason)
 		this.putBack(call)
 	}

@@ -77,7 +77,7 @@ export class Queue {
 	}
 
 	signedIn(): void {
-		if (this.stopped) this.paused = { kind: 'signed-in' }
+		if (this.stopped && this.stopped !== 'session-replaced') this.paused = { kind: 'signed-in' }
 		this.stopped = undefined
 	}
 
