@@ -80,6 +80,9 @@ const people = fc.oneof(
 	fc
 		.tuple(fc.boolean(), fc.constantFrom(0, shortestWatch, 2 * shortestWatch))
 		.map(([isOn, interval]) => named(`watch ${isOn}`, ({ desk }) => desk.setWatch({ isOn, interval }))),
+	fc
+		.constantFrom('mine', 'elsewhere', 'unclaimed')
+		.map((claim) => named(`watch ${claim}`, ({ desk }) => desk.claimWatch(claim))),
 	fc.constant(
 		named('sign in', (world) => {
 			world.isSignedIn = true
@@ -225,6 +228,9 @@ function check(world: World): void {
 	expect(new Set(desk.getContent().queue).size).toBe(queued.length + running.length)
 	if (queue.kind === 'idle') expect([queued, running, authority.open]).toEqual([[], [], []])
 	if (queue.kind === 'waiting') expect(queue.until - clock.now()).toBeLessThanOrEqual(shortestWatch)
+	// What is held asks nothing, and says no time.
+	const { watch } = desk.getSnapshot()
+	if (watch.held) expect([watch.isOn, watch.next]).toEqual([true, undefined])
 	// If something is to be asked and nothing holds it up, it is being asked.
 	if (queue.kind === 'asking') expect(authority.open).toHaveLength(1)
 }

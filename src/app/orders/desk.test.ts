@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { type Desk, openDesk, type StatusChange } from './desk.ts'
 import { collectedChain, FakeAuthority, FakeClock, failure, relayProblem, settled, status } from './fixtures/fakes.ts'
 import { cooldown } from './order.ts'
-import { shortestWatch } from './watch.ts'
+import { isWatching, shortestWatch } from './watch.ts'
 
 let clock: FakeClock
 let authority: FakeAuthority
@@ -798,6 +798,17 @@ describe('the watch', () => {
 		expect(authority.made).toHaveLength(3)
 	})
 
+	test('stands still while another tab watches, and goes on with what is due when it may', async () => {
+		watch()
+		await askedOnce(['1', 0])
+		desk.claimWatch('elsewhere')
+		expect(desk.getSnapshot().watch).toMatchObject({ isOn: true, held: 'elsewhere', next: undefined })
+		await clock.pass(2 * shortestWatch)
+		expect(authority.numbers).toEqual(['1'])
+		desk.claimWatch('mine')
+		expect(authority.numbers).toEqual(['1', '1'])
+	})
+
 	test('goes on about an order whose last reply could not be read', async () => {
 		watch()
 		await askedOnce(['1', 0])
@@ -910,6 +921,41 @@ describe('after a reload of the tab', () => {
 		await authority.call.answer(status(0))
 		await authority.call.answer(status(0))
 		expect(authority.numbers.slice(made)).toEqual(['2', '3'])
+	})
+
+	test('the watch waits as well, until somebody says so', async () => {
+		desk.setWatch({ isOn: true, interval: 4 * hour })
+		begin('1', '2')
+		await authority.call.answer(status(0))
+		await authority.call.answer(status(0))
+		const content = desk.getContent()
+		desk.close()
+		await clock.pass(hour)
+		const again = openDesk(authority.ask, clock, content)
+		expect(again.getSnapshot().watch).toMatchObject({ isOn: true, held: 'reloaded', next: undefined })
+		expect(isWatching(again.getSnapshot())).toBe(false)
+		await clock.pass(20 * hour)
+		expect([authority.numbers, again.getSnapshot().queue]).toEqual([['1', '2'], { kind: 'idle' }])
+		// What somebody asks for is asked, and is no word about the watch.
+		again.askNow('2')
+		await authority.call.answer(status(0))
+		expect(authority.numbers).toEqual(['1', '2', '2'])
+		again.resume()
+		expect(again.getSnapshot().watch).toMatchObject({ held: undefined, next: clock.now() + 4 * hour })
+		await authority.call.answer(status(0))
+		expect(authority.numbers).toEqual(['1', '2', '2', '1'])
+		expect(again.getContent().watch).toEqual({ isOn: true, interval: 4 * hour })
+	})
+
+	test('to turn the watch on again is a word', async () => {
+		desk.setWatch({ isOn: true, interval: 4 * hour })
+		begin('1')
+		await authority.call.answer(status(0))
+		const again = openDesk(authority.ask, clock, desk.getContent())
+		desk.close()
+		again.setWatch({ isOn: true, interval: 4 * hour })
+		await clock.pass(4 * hour)
+		expect(authority.numbers).toEqual(['1', '1'])
 	})
 
 	test('a limit is still one', async () => {

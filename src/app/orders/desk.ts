@@ -105,9 +105,14 @@ export interface Watch {
 	readonly isOn: boolean
 	/** milliseconds between two calls about the same order; never less than watch.ts allows */
 	readonly interval: number
-	/** when the next order is asked about; none if nothing is pending or nobody watches */
+	/** when the next order is asked about; none if nothing is pending, nobody watches, or it is held */
 	readonly next: number | undefined
+	/** why a watch that is on asks nothing: the page was loaded again, or another tab watches or may do so */
+	readonly held: 'reloaded' | Exclude<WatchClaim, 'mine'> | undefined
 }
+
+/** Whose turn it is to watch: of all tabs of an account one does. Until it is known which, none does. */
+export type WatchClaim = 'mine' | 'elsewhere' | 'unclaimed'
 
 /** All there is to show. What did not change is the same object as before. */
 export interface DeskSnapshot {
@@ -168,7 +173,7 @@ export interface Desk {
 
 	/**
 	 * Puts away all that there is, and takes up the work of whoever is signed in now. The call that runs is ended, and a queue that
-	 * was kept is paused, `reloaded`.
+	 * was kept is paused, `reloaded`; so is a watch.
 	 *
 	 * @param content what was kept of that work; the desk is empty if there is nothing
 	 */
@@ -177,7 +182,7 @@ export interface Desk {
 	add(orders: readonly NewOrder[]): Added
 	/** The call that runs comes to its end, and no other begins but those that a person asks for with {@link askNow}. */
 	pause(): void
-	/** Goes on after a pause. Not after a stop: see {@link signedIn}. */
+	/** Goes on after a pause, with the watch too. Not after a stop: see {@link signedIn}. */
 	resume(): void
 	/** Empties the queue and ends the call that runs. Orders keep what is known of them. */
 	cancel(): void
@@ -196,8 +201,10 @@ export interface Desk {
 	remove(orderNumbers: readonly string[]): void
 	/** @param note one line is kept of it, at most 200 characters */
 	setNote(orderNumber: string, note: string): void
-	/** Turns the watch on or off; an interval that is too short becomes the shortest. */
+	/** Turns the watch on or off; an interval that is too short becomes the shortest. A watch that a reload holds goes on. */
 	setWatch(watch: Pick<Watch, 'isOn' | 'interval'>): void
+	/** Tells whether this desk is the one that watches; it is, until it is told otherwise. */
+	claimWatch(claim: WatchClaim): void
 	/** Somebody signed in: what was stopped is now paused, or goes on if the session was only replaced. */
 	signedIn(): void
 	/** Somebody signed out, or the session is known to have ended: the call that runs is ended, and everything stops. */

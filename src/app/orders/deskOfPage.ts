@@ -7,6 +7,7 @@ import type { SessionState } from './session.ts'
 import { onTabs, tellTabs } from './tabs.ts'
 import { type Store, throttled } from './throttled.ts'
 import { forgetUnsaved } from './unsaved.ts'
+import { type Locks, watchAlone } from './watchLock.ts'
 
 export const desk = openDesk((...asked) => orderCalls().askOrder(...asked), wallClock)
 
@@ -33,8 +34,15 @@ export const shownRows = throttled(
 	200,
 )
 
-/** Whose work is on the desk, how that account asks, and what keeps it; nobody's at first. */
-let work: { readonly loginName: string; readonly calls: OrderCalls; readonly keeper: Keeper } | undefined
+/** Whose work is on the desk, how that account asks, and what keeps it and lets it watch; nobody's at first. */
+let work:
+	| {
+			readonly loginName: string
+			readonly calls: OrderCalls
+			readonly keeper: Keeper
+			readonly endWatch: () => void
+	  }
+	| undefined
 
 /** @returns how the account asks whose work is on the desk; until there is one, nothing can be asked */
 export function orderCalls(): OrderCalls {
@@ -54,6 +62,7 @@ export function takeUpWork({ id, loginName }: Pick<Extract<SessionState, { kind:
 		return
 	}
 	work?.keeper.end()
+	work?.endWatch()
 	forgetUnsaved()
 	const kept = readDesk(loginName, sessionStorage)
 	if (!kept) forgetDesk(sessionStorage)
@@ -61,7 +70,9 @@ export function takeUpWork({ id, loginName }: Pick<Extract<SessionState, { kind:
 	shownRows.catchUp()
 	tellFull(false)
 	const keeper = keepDesk(loginName, desk, sessionStorage, wallClock, tellFull)
-	work = { loginName, calls: new OrderCalls(id, knownRoots), keeper }
+	// There are none over plain http.
+	const locks: Locks | undefined = 'locks' in navigator ? navigator.locks : undefined
+	work = { loginName, calls: new OrderCalls(id, knownRoots), keeper, endWatch: watchAlone(loginName, desk, locks) }
 }
 
 addEventListener('pagehide', () => work?.keeper.flush())

@@ -11,6 +11,7 @@ import type {
 	StatusChange,
 	StopReason,
 	Watch,
+	WatchClaim,
 	Wished,
 } from './desk.ts'
 import { noteOf } from './note.ts'
@@ -58,6 +59,8 @@ export class OrderDesk implements Desk {
 	private call: Call | undefined
 	private watch: Pick<Watch, 'isOn' | 'interval'> = { isOn: false, interval: shortestWatch }
 	private nextWatch: number | undefined
+	private isWatchReloaded = false
+	private watchClaim: WatchClaim = 'mine'
 	private limitWait = firstLimitWait
 	/** the order that was put back because it could be at fault itself; the second time it is */
 	private suspect: string | undefined
@@ -96,6 +99,7 @@ export class OrderDesk implements Desk {
 		const { rows = [], queue = [], waiting, watch = { isOn: false, interval: shortestWatch } } = content ?? {}
 		this.call?.controller.abort()
 		this.watch = { isOn: watch.isOn, interval: allowedInterval(watch.interval) }
+		this.isWatchReloaded = watch.isOn
 		this.rows = new Rows(rows.map((row) => scheduled({ ...row, task: undefined }, this.watch)))
 		this.queue = new Queue()
 		this.asked.begin()
@@ -131,6 +135,7 @@ export class OrderDesk implements Desk {
 	}
 
 	resume(): void {
+		this.isWatchReloaded = false
 		this.queue.resume()
 		this.step()
 	}
@@ -193,7 +198,13 @@ export class OrderDesk implements Desk {
 
 	setWatch({ isOn, interval }: Pick<Watch, 'isOn' | 'interval'>): void {
 		this.watch = { isOn, interval: allowedInterval(interval) }
+		this.isWatchReloaded = false
 		for (const row of this.rows.all()) this.put(row)
+		this.step()
+	}
+
+	claimWatch(claim: WatchClaim): void {
+		this.watchClaim = claim
 		this.step()
 	}
 
@@ -227,6 +238,12 @@ export class OrderDesk implements Desk {
 	private put(row: Row): void {
 		const next = scheduled(row, this.watch)
 		if (next !== this.rows.get(row.orderNumber)) this.rows.put(next)
+	}
+
+	private get watchHeld(): Watch['held'] {
+		if (!this.watch.isOn) return undefined
+		if (this.isWatchReloaded) return 'reloaded'
+		return this.watchClaim === 'mine' ? undefined : this.watchClaim
 	}
 
 	private askableAt(orderNumber: string): number | undefined {
@@ -373,7 +390,7 @@ export class OrderDesk implements Desk {
 	/** Queues what the watch is to ask about by now, and finds out when it is the next one's turn. */
 	private queueDue(now: number): void {
 		this.nextWatch = undefined
-		if (!this.watch.isOn) return
+		if (!this.watch.isOn || this.watchHeld) return
 		for (const row of this.rows.all()) {
 			if (row.nextAsk === undefined) continue
 			// If the clock was set back, nobody waits longer than an interval for it.
@@ -415,7 +432,7 @@ export class OrderDesk implements Desk {
 			queue,
 			progress: this.asked.progress(left, running, queue.kind === 'asking'),
 			ended: left === 0 ? this.asked.tally : undefined,
-			watch: { ...this.watch, next: this.nextWatch },
+			watch: { ...this.watch, next: this.nextWatch, held: this.watchHeld },
 		}
 	}
 }

@@ -245,6 +245,10 @@ export const enDesk = {
 		staysSignedIn: (end: Date) => `While the watch is on you stay signed in, at most until ${clock(end)} UTC.`,
 		sessionEndsBefore: (end: Date) =>
 			`Your session ends before that, at ${clock(end)} UTC. Sign in again then, and the watch goes on.`,
+		reloaded: 'This page was loaded again, so the watch is waiting for you to resume it.',
+		resume: 'Resume watch',
+		elsewhere:
+			'Another tab is keeping watch for this account. Only one does at a time: the orders here are asked about when that tab is closed or its watch is turned off.',
 		changes: 'What changed',
 		change: (before: OrderStatus, after: OrderStatus) => `${status(before)} → ${status(after)}`,
 		notification: (orderNumber: string, after: OrderStatus) => `Order ${orderNumber}: ${inAWord(after)}`,
