@@ -92,6 +92,29 @@ test('what is selected and not shown is meant as well, and every button tells ho
 	await expect(desk.rows).toHaveCount(3)
 })
 
+test('what was removed is told, and comes back until something else is done', async ({ desk, page }) => {
+	await desk.begin()
+	await desk.checkNumbers(few)
+	await expect(page.getByText('4 orders asked')).toBeVisible()
+	await page.getByRole('button', { name: '1000202' }).click()
+	await desk.order('1000202').getByRole('textbox', { name: 'Note' }).fill('call back on Monday')
+	const removeTwo = async () => {
+		for (const one of ['1000202', '1000320']) await page.getByRole('checkbox', { name: `Select order ${one}` }).check()
+		await page.getByRole('button', { name: 'Remove (2)' }).click()
+		await expect(page.getByText('2 orders removed, one with a note.')).toBeVisible()
+		await expect(desk.rows).toHaveCount(3)
+	}
+	await removeTwo()
+	await page.getByRole('button', { name: 'Undo' }).click()
+	await expect(desk.rows).toHaveCount(5)
+	await expect(desk.row('1000202')).toContainText('call back on Monday')
+	await expect(page.getByText('2 orders removed')).toHaveCount(0)
+	await removeTwo()
+	await page.getByRole('button', { name: '1000322' }).click()
+	await expect(page.getByText('2 orders removed')).toHaveCount(0)
+	await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0)
+})
+
 test('more than a hundred are not asked again without a question', async ({ desk, page, address, slow }) => {
 	await desk.begin(address)
 	await desk.checkNumbers([...shops, ...Array.from({ length: 60 }, (_, index) => String(2_000_201 + index))])

@@ -71,6 +71,7 @@ const people = fc.oneof(
 			}
 		}),
 	),
+	someNumbers.map((some) => named(`remove ${some.join()} and undo`, ({ desk }) => desk.restore(desk.remove(some)))),
 	fc.tuple(anyNumber, fc.constantFrom('', 'a', 'b')).map(([one, note]) =>
 		named(`note ${one}`, ({ desk, orders }) => {
 			desk.setNote(one, note)

@@ -818,6 +818,53 @@ describe('the watch', () => {
 	})
 })
 
+describe('what is removed', () => {
+	test('comes back as it was and where it was, and waits for its call again', async () => {
+		begin('1', '2', '3', '4', '5')
+		await authority.call.answer(status(0))
+		desk.setNote('1', 'Smith')
+		const before = desk.getSnapshot().rows
+		// The second one is just being asked about.
+		const removed = desk.remove(['4', '2', '1', '9'])
+		await settled()
+		expect(desk.getSnapshot().rows.map(({ orderNumber }) => orderNumber)).toEqual(['3', '5'])
+		expect(removed.map(({ row }) => row.orderNumber)).toEqual(['1', '2', '4'])
+		expect(authority.call.orderNumber).toBe('3')
+		desk.restore(removed)
+		expect(desk.getSnapshot().rows.map(({ orderNumber }) => orderNumber)).toEqual(['1', '2', '3', '4', '5'])
+		expect(desk.getSnapshot().rows[0]).toEqual(before[0])
+		for (const _ of ['3', '5', '2', '4']) await authority.call.answer(status(-20))
+		expect(authority.numbers).toEqual(['1', '2', '3', '5', '2', '4'])
+		expect(state()).toEqual({ kind: 'idle' })
+	})
+
+	test('gives way to what was added since, and to what there is room for', () => {
+		desk.add([{ orderNumber: '1', note: 'old' }, ...orders('2')])
+		const removed = desk.remove(['1', '2'])
+		desk.add([{ orderNumber: '1', note: 'new' }])
+		desk.restore(removed)
+		desk.restore(removed)
+		expect(desk.getSnapshot().rows.map(({ orderNumber, note }) => [orderNumber, note])).toEqual([
+			['1', 'new'],
+			['2', ''],
+		])
+		const two = desk.remove(['1', '2'])
+		desk.add(orders(...Array.from({ length: 4999 }, (_, index) => `${index + 10}`)))
+		desk.restore(two)
+		expect(desk.getSnapshot().rows).toHaveLength(5000)
+		expect(row('1').note).toBe('new')
+	})
+
+	test('is watched again', async () => {
+		desk.setWatch({ isOn: true, interval: shortestWatch })
+		begin('1')
+		await authority.call.answer(status(0))
+		desk.restore(desk.remove(['1']))
+		await clock.pass(shortestWatch)
+		expect(authority.numbers).toEqual(['1', '1'])
+	})
+})
+
 describe('snapshots', () => {
 	test('are the same object until something changes, and rows that did not change are the same rows', async () => {
 		begin('1', '2')

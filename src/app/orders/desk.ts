@@ -152,6 +152,9 @@ export interface Wished {
 	readonly from: number | undefined
 }
 
+/** Orders that were removed, and the places in the list that they had. */
+export type Removed = readonly { readonly row: Row; readonly place: number }[]
+
 /** What a desk is begun with, and what is kept over a reload of the tab. */
 export interface DeskContent {
 	readonly rows: readonly Row[]
@@ -198,7 +201,13 @@ export interface Desk {
 	 * not known to be ready, or were collected, have the same cooldown as for {@link ask}.
 	 */
 	collect(orderNumbers: readonly string[]): Wished
-	remove(orderNumbers: readonly string[]): void
+	/** Takes orders off the desk. @returns what {@link restore} brings back */
+	remove(orderNumbers: readonly string[]): Removed
+	/**
+	 * Brings back what was removed, as it was and where it was. What waited for its call waits again, behind all others; an order that
+	 * was added anew in the meantime stays as it is.
+	 */
+	restore(removed: Removed): void
 	/** @param note one line is kept of it, at most 200 characters */
 	setNote(orderNumber: string, note: string): void
 	/** Turns the watch on or off; an interval that is too short becomes the shortest. A watch that a reload holds goes on. */

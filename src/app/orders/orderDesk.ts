@@ -8,6 +8,7 @@ import type {
 	DeskContent,
 	DeskSnapshot,
 	OrderReply,
+	Removed,
 	StatusChange,
 	StopReason,
 	Watch,
@@ -182,11 +183,23 @@ export class OrderDesk implements Desk {
 		return { queued, tooSoon, from: tooSoon > 0 ? last : undefined }
 	}
 
-	remove(orderNumbers: readonly string[]): void {
+	remove(orderNumbers: readonly string[]): Removed {
 		const gone = new Set(orderNumbers)
-		if (this.call && gone.has(this.call.orderNumber)) this.endCall()
 		this.queue.remove(gone)
-		this.rows.remove(gone)
+		const removed = this.rows.remove(gone)
+		if (this.call && gone.has(this.call.orderNumber)) this.endCall()
+		this.step()
+		return removed
+	}
+
+	restore(removed: Removed): void {
+		const missing = removed.filter(({ row }) => !this.rows.get(row.orderNumber))
+		const back = missing.slice(0, mostOrders - this.rows.count)
+		this.rows.restore(back.map(({ row, place }) => ({ row: { ...row, task: undefined }, place })))
+		for (const { row } of back) {
+			this.put({ ...row, task: undefined })
+			if (row.task) this.enqueue(row.orderNumber, row.task.queryType)
+		}
 		this.step()
 	}
 

@@ -311,6 +311,17 @@ export const enDesk = {
 		zipFailed: 'The archive could not be made. Try it with fewer orders.',
 		copy: (count: number) => `Copy as a table (${number(count)})`,
 		remove: (count: number) => `Remove (${number(count)})`,
+		removed: (rows: readonly Row[]) => {
+			const notes = rows.filter(({ note }) => note !== '').length
+			const withNotes =
+				notes === 0
+					? ''
+					: rows.length === 1
+						? ' with its note'
+						: `, ${notes === 1 ? 'one with a note' : `${number(notes)} with notes`}`
+			return `${orders(rows.length)} removed${withNotes}.`
+		},
+		undo: 'Undo',
 		saved: (name: string) => `Saved as ${name}.`,
 	},
 
