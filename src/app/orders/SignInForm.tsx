@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { usePageTitle } from '../ui/Page.tsx'
 import { deskWords } from '../words/deskWords.ts'
 import { isLeft } from './deskOfPage.ts'
+import { ownerOfKept } from './deskStorage.ts'
 import { type SessionEnd, type SignInOutcome, signIn } from './session.ts'
 import { useNow } from './useNow.ts'
 
@@ -38,6 +39,9 @@ export function SignInForm({
 	usePageTitle(w.pageTitle)
 	const id = useId()
 	const form = useRef<HTMLFormElement>(null)
+	// After a reload nothing else tells whose orders wait here.
+	const [kept] = useState(() => (ended ? undefined : ownerOfKept(sessionStorage)))
+	const awaited = ended?.loginName ?? kept
 	const [state, setState] = useState<State>('ready')
 	const [unfit, setUnfit] = useState<Name>()
 	const isThrottled = typeof state === 'object' && state.kind === 'throttled'
@@ -84,6 +88,10 @@ export function SignInForm({
 					<p role="status" className="mt-4 max-w-prose border-good border-l-4 pl-4">
 						{deskWords.session.left}
 					</p>
+				) : kept !== undefined ? (
+					<p role="status" className="mt-4 max-w-prose border-accent border-l-4 pl-4">
+						{w.kept(kept)}
+					</p>
 				) : (
 					<p className="mt-3 max-w-prose text-lead text-quiet">{w.lead}</p>
 				)}
@@ -92,9 +100,9 @@ export function SignInForm({
 						label={w.loginName}
 						name="loginName"
 						autoComplete="username"
-						defaultValue={ended?.loginName}
+						defaultValue={awaited}
 						error={unfit === 'loginName' && w.unfit.loginName}
-						autoFocus={!ended}
+						autoFocus={awaited === undefined}
 					/>
 					<Field
 						label={w.loginPassword}
@@ -102,7 +110,7 @@ export function SignInForm({
 						type="password"
 						autoComplete="current-password"
 						error={unfit === 'loginPassword' && w.unfit.loginPassword}
-						autoFocus={ended !== undefined}
+						autoFocus={awaited !== undefined}
 					/>
 					<Field
 						label={w.orderNumber}

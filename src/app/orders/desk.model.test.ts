@@ -57,6 +57,7 @@ const people = fc.oneof(
 	),
 	fc.constant(named('pause', ({ desk }) => desk.pause())),
 	fc.constant(named('resume', ({ desk }) => desk.resume())),
+	fc.constant(named('try one', ({ desk }) => desk.tryOne())),
 	fc.constant(named('cancel', ({ desk }) => desk.cancel())),
 	anyNumber.map((one) => wish([one], (desk) => desk.askNow(one))),
 	someNumbers.map((some) => wish(some, (desk) => desk.ask(some))),

@@ -542,6 +542,67 @@ describe('waiting', () => {
 		expect(state()).toMatchObject({ length: 15 * minute })
 	})
 
+	test('a person may have one asked in the meantime: the wait is over with its answer, or begins anew', async () => {
+		begin('1', '2', '3')
+		await authority.call.answer(status(-42))
+		await clock.pass(5 * minute)
+		desk.tryOne()
+		desk.tryOne()
+		expect([authority.numbers, authority.open.length]).toEqual([['1', '1'], 1])
+		await authority.call.answer(status(-42))
+		expect(state()).toMatchObject({ kind: 'waiting', until: clock.now() + 15 * minute, length: 15 * minute })
+		// Twice in a row for the same one: it is done with.
+		expect(row('1')).toMatchObject({ failure: { code: -42 } })
+		await clock.pass(minute)
+		expect(authority.numbers).toEqual(['1', '1'])
+		desk.tryOne()
+		await authority.call.answer(status(0))
+		expect(state()).toEqual({ kind: 'asking' })
+		await authority.call.answer(status(0))
+		expect([authority.numbers, state()]).toEqual([['1', '1', '2', '3'], { kind: 'idle' }])
+	})
+
+	test('one that is tried and does not get through changes nothing about the wait', async () => {
+		begin('1', '2')
+		await authority.call.answer(status(-42))
+		const until = clock.now() + 15 * minute
+		desk.tryOne()
+		await authority.call.fail(failure('network-failed'))
+		expect(state()).toMatchObject({ kind: 'paused', reason: { code: 'network-failed' }, wait: { until } })
+		desk.tryOne()
+		expect(authority.numbers).toEqual(['1', '1'])
+	})
+
+	test('nothing is tried while the relay is busy, while nobody is signed in, and where nothing waits', async () => {
+		desk.tryOne()
+		begin('1')
+		await authority.call.fail(relayProblem('relay-busy', new Date(clock.now() + 90 * second)))
+		desk.tryOne()
+		expect(authority.numbers).toEqual(['1'])
+		await clock.pass(90 * second)
+		await authority.call.answer(status(-42))
+		desk.signedOut()
+		desk.tryOne()
+		expect(authority.numbers).toEqual(['1', '1'])
+		desk.signedIn()
+		expect(authority.numbers).toEqual(['1', '1'])
+	})
+
+	test('the first wait is shorter in front of a sandbox', async () => {
+		desk = openDesk(authority.ask, clock, undefined, 15 * second)
+		begin('1')
+		await authority.call.answer(status(-42))
+		expect(state()).toMatchObject({ length: 15 * second })
+		await clock.pass(15 * second)
+		await authority.call.answer(status(-42))
+		await clock.pass(30 * second)
+		begin('2')
+		await authority.call.answer(status(0))
+		begin('3')
+		await authority.call.answer(status(-42))
+		expect(state()).toMatchObject({ length: 15 * second })
+	})
+
 	test('an order that is answered with -42 twice in a row is done with, and the others have their turn', async () => {
 		begin('1', '2')
 		await authority.call.answer(status(-42))

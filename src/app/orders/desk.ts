@@ -6,7 +6,7 @@ import type { StatusReply } from '../../collectccc/reply.ts'
 import type { ShownChain } from '../chain/shownChain.ts'
 import type { FailureCode } from '../collect/collectionFailure.ts'
 import type { OrderStatus, QueryType, Row, Standing } from './order.ts'
-import { OrderDesk } from './orderDesk.ts'
+import { OrderDesk, usualLimitWait } from './orderDesk.ts'
 import type { NewOrder } from './orderNumbers.ts'
 
 /** What the authority answered about an order. */
@@ -187,6 +187,11 @@ export interface Desk {
 	pause(): void
 	/** Goes on after a pause, with the watch too. Not after a stop: see {@link signedIn}. */
 	resume(): void
+	/**
+	 * Makes the next call while a limit of the authority (-42) is waited for, one alone. If that gets an answer, the wait is over;
+	 * another -42 begins it anew. A queue that is paused stays so.
+	 */
+	tryOne(): void
 	/** Empties the queue and ends the call that runs. Orders keep what is known of them. */
 	cancel(): void
 	/** Asks for the status of one order before all others, even while the queue is paused. Within the cooldown it does nothing. */
@@ -228,8 +233,14 @@ export interface Desk {
  * @param ask how to ask about an order
  * @param clock the time
  * @param content what was kept, see {@link Desk.takeUp}
+ * @param limitWait how long the first wait after -42 is, in milliseconds; usually a quarter of an hour
  * @returns a desk
  */
-export function openDesk(ask: AskOrder, clock: Clock = wallClock, content?: DeskContent): Desk {
-	return new OrderDesk(ask, clock, content)
+export function openDesk(
+	ask: AskOrder,
+	clock: Clock = wallClock,
+	content?: DeskContent,
+	limitWait: number = usualLimitWait,
+): Desk {
+	return new OrderDesk(ask, clock, limitWait, content)
 }

@@ -37,7 +37,8 @@ import { allowedInterval, scheduled, shortestWatch } from './watch.ts'
 const second = 1000
 const minute = 60 * second
 /** -42: the first wait, and the longest; each is twice the one before until something else is answered. */
-const [firstLimitWait, longestLimitWait] = [15 * minute, 180 * minute]
+export const usualLimitWait = 15 * minute
+const longestLimitWait = 180 * minute
 /** A relay that is busy: how long when it does not say, and what is believed at least and at most. */
 const [usualBusyWait, shortestBusyWait, longestBusyWait] = [30 * second, second, 60 * minute]
 /** So many replies in a row that cannot be read are not the orders' fault. */
@@ -62,7 +63,7 @@ export class OrderDesk implements Desk {
 	private nextWatch: number | undefined
 	private isWatchReloaded = false
 	private watchClaim: WatchClaim = 'mine'
-	private limitWait = firstLimitWait
+	private limitWait: number
 	/** the order that was put back because it could be at fault itself; the second time it is */
 	private suspect: string | undefined
 	private unreadable = 0
@@ -73,8 +74,10 @@ export class OrderDesk implements Desk {
 	constructor(
 		private readonly askOrder: AskOrder,
 		private readonly clock: Clock,
+		private readonly firstLimitWait: number,
 		content?: DeskContent,
 	) {
+		this.limitWait = firstLimitWait
 		this.showing = new Showing(this.look())
 		this.takeUp(content)
 	}
@@ -104,7 +107,7 @@ export class OrderDesk implements Desk {
 		this.rows = new Rows(rows.map((row) => scheduled({ ...row, task: undefined }, this.watch)))
 		this.queue = new Queue()
 		this.asked.begin()
-		this.limitWait = firstLimitWait
+		this.limitWait = this.firstLimitWait
 		this.suspect = undefined
 		this.unreadable = 0
 		const tasks = new Map(rows.map(({ orderNumber, task }) => [orderNumber, task?.queryType]))
@@ -138,6 +141,11 @@ export class OrderDesk implements Desk {
 	resume(): void {
 		this.isWatchReloaded = false
 		this.queue.resume()
+		this.step()
+	}
+
+	tryOne(): void {
+		if (this.queue.limit?.reason === 'call-limit' && !this.call) this.queue.tryOne()
 		this.step()
 	}
 
@@ -331,12 +339,15 @@ export class OrderDesk implements Desk {
 		const meaning = outcome.kind === 'status' ? outcome.meaning : 'attached'
 		if (meaning === 'sign-in-refused') this.stop(call, 'session-refused')
 		else if (meaning === 'call-limit') {
-			this.waitFor('call-limit', this.limitWait, undefined)
-			this.limitWait = Math.min(longestLimitWait, 2 * this.limitWait)
+			// One that a person tried while it was waited for makes it no longer.
+			const tried = this.queue.limit?.length
+			this.waitFor('call-limit', tried ?? this.limitWait, undefined)
+			if (tried === undefined) this.limitWait = Math.min(longestLimitWait, 2 * this.limitWait)
 			if (this.isFirstSuspicion(call)) this.putBack(call)
 			else this.record(call, (row, asked) => answered(row, outcome, asked), requestId)
 		} else {
-			this.limitWait = firstLimitWait
+			this.limitWait = this.firstLimitWait
+			this.queue.wait(undefined)
 			this.unreadable = 0
 			this.record(call, (row, asked) => answered(row, outcome, asked), requestId)
 		}

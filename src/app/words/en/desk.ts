@@ -16,6 +16,7 @@ import {
 import type { OrderNumbers } from '../../orders/orderNumbers.ts'
 import type { SessionEnd } from '../../orders/session.ts'
 import { words } from '../words.ts'
+import { callLimit } from './callLimit.ts'
 import {
 	certificates,
 	clock,
@@ -221,9 +222,9 @@ export const enDesk = {
 		until: (time: Date, left: number) => `Goes on at ${clock(time)} UTC, in ${countdown(left)}.`,
 		waiting: {
 			'call-limit': {
-				title: 'The certificate authority was asked too often',
-				cause: 'It answered -42: it limits how many calls it takes.',
-				next: 'The desk waits and goes on by itself. You can leave the page open, or cancel.',
+				title: callLimit.title,
+				cause: 'It answered -42: it limits how many calls it takes, and does not say for how long.',
+				next: 'The desk waits, then goes on by itself. Leave this page open, or ask about one order now to see whether the limit is over.',
 			},
 			busy: {
 				title: 'This site takes no more calls for the moment',
@@ -231,6 +232,8 @@ export const enDesk = {
 				next: 'The desk waits and goes on by itself.',
 			},
 		} satisfies Record<Waiting['reason'], Explanation>,
+		tryOne: 'Ask one now',
+		sandboxWait: 'In this sandbox the desk waits 15 seconds; with a real authority it would be 15 minutes.',
 		stopped: 'Stopped. Nothing is asked until you sign in again.',
 	},
 
@@ -431,9 +434,9 @@ export const enDesk = {
 			next: 'Ask whoever manages the account, or use the account that the order belongs to.',
 		},
 		'call-limit': {
-			title: 'The authority was asked too often',
-			cause: 'It limits how many calls it takes, and said nothing about this order.',
-			next: 'The desk waits before it asks for anything else. Ask about this order again after that.',
+			title: callLimit.title,
+			cause: `${callLimit.cause} It said nothing about this order.`,
+			next: callLimit.next,
 		},
 		'request-not-accepted': {
 			title: 'The authority does not accept the request',
@@ -496,6 +499,8 @@ export const enDesk = {
 		pageTitle: 'Sign in – Support desk',
 		title: 'Sign in to the support desk',
 		lead: 'Look up the orders of your account, keep watch over them, and answer your customers.',
+		kept: (loginName: string) =>
+			`Your orders are kept in this tab. Sign in as ${loginName} to go on; with another login name the desk begins empty.`,
 		loginName: 'Login name',
 		loginPassword: 'Password',
 		orderNumber: 'Order number',
