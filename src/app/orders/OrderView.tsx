@@ -136,6 +136,7 @@ function NoWordNotice({ row: { status, failure, heardAt } }: { row: Row }) {
 function Standing({ row, isSignedIn }: { row: Row; isSignedIn: boolean }) {
 	const w = deskWords.view
 	const { failure, asked, orderNumber, validUntil, nextAsk } = row
+	const now = useNow(60_000).getTime()
 	const answer = bestAnswer(row)
 	if (!answer && failure && !('meaning' in failure))
 		return (
@@ -151,7 +152,7 @@ function Standing({ row, isSignedIn }: { row: Row; isSignedIn: boolean }) {
 	if (!answer) return null
 	return (
 		<div role="status">
-			<StatusNotice status={answer} end={endOf(row, Date.now())}>
+			<StatusNotice status={answer} end={endOf(row, now)}>
 				{validUntil !== undefined && <p>{w.validUntil(new Date(validUntil))}</p>}
 				{nextAsk !== undefined && <p>{w.nextAsk(new Date(nextAsk))}</p>}
 				{isSignedIn && isIssued(row) && (

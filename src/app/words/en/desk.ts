@@ -39,8 +39,8 @@ const orderNumbers = (count: number) => `${number(count)} order ${count === 1 ? 
 const shortTime = (value: Date) => `${shortDate(value).replace(/ \d{4}$/, '')}, ${clock(value)}`
 
 /** Beside the status, which tells of the end already. */
-const certificateOf = (row: Row): string | undefined => {
-	const state = certificateStateOf(row, Date.now())
+const certificateOf = (row: Row, now: number): string | undefined => {
+	const state = certificateStateOf(row, now)
 	const collected = row.certificate ? 'collected' : 'to-collect'
 	return enOrders.certificateStates[state === 'ending' || state === 'expired' ? collected : state] || undefined
 }
@@ -141,9 +141,9 @@ export const enDesk = {
 		return row.validUntil < now ? fromNow(new Date(row.validUntil), new Date(now)) : number(days)
 	},
 	status,
-	statusOf: (row: Row): string => {
+	statusOf: (row: Row, now: number): string => {
 		const answer = bestAnswer(row)
-		const standing = standingOf(row, Date.now())
+		const standing = standingOf(row, now)
 		if (standing === 'expired' || standing === 'ending') return enOrders.standings[standing]
 		if (answer) return inAWord(answer)
 		return row.failure ? enOrders.standings.failed : enOrders.standings['not-asked']
@@ -160,8 +160,8 @@ export const enDesk = {
 	validityOf: (row: Row): string => {
 		return row.validUntil === undefined ? '' : `until ${shortDate(new Date(row.validUntil))}`
 	},
-	certificateAndAsked: (row: Row): string => {
-		return [certificateOf(row), row.asked && shortTime(new Date(row.asked.at))].filter(Boolean).join(', ')
+	certificateAndAsked: (row: Row, now: number): string => {
+		return [certificateOf(row, now), row.asked && shortTime(new Date(row.asked.at))].filter(Boolean).join(', ')
 	},
 
 	numbers: {
