@@ -51,6 +51,7 @@ test('who is signed in, and until when', async () => {
 	clock.time += 10 * minutes
 	const response = await who()
 	expect(await response.json()).toEqual({
+		id: expect.stringMatching(/^[\da-f-]{36}$/),
 		loginName: 'SECRETname',
 		expiresAt: '2031-03-01T12:30:00.000Z',
 		endsAt: '2031-03-01T20:00:00.000Z',
@@ -294,6 +295,16 @@ describe('a login that is refused after it was accepted', () => {
 		expect((await signIn({ ...login, loginPassword: 'new' }, elsewhere)).status).toBe(204)
 		expect([(await who()).status, (await collect()).status]).toEqual([200, 200])
 		const Cookie = another.headers.get('Set-Cookie')?.split(';')[0] ?? ''
+		expect((await stay({ Cookie })).status).toBe(204)
+	})
+
+	test('ends none of another account, whose name differs in nothing but capitals', async () => {
+		const { signIn, collect, stay, clock } = desk({ answers: ['0', '0', refused] })
+		const other = await signIn({ ...login, loginName: login.loginName.toUpperCase() }, elsewhere)
+		await signIn(login, elsewhere)
+		clock.time += minutes
+		expect((await problemOf(await collect())).code).toBe('session-refused')
+		const Cookie = other.headers.get('Set-Cookie')?.split(';')[0] ?? ''
 		expect((await stay({ Cookie })).status).toBe(204)
 	})
 
