@@ -134,7 +134,7 @@ export function createLoginLimits(store: Pick<Store, 'limiter'>, limits: LoginRu
 			}
 		},
 		async accepted(account) {
-			for (const row of [inARow, inARowAtHome]) await ifReached(row.forget(account))
+			await Promise.all([inARow, inARowAtHome].map((row) => ifReached(row.forget(account))))
 		},
 		async refusedLater(account) {
 			for (const limiter of [byName, inARow]) await ifReached(limiter.take(account))
