@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { desk, later, login, problemOf, refused, type, watchedStore, wrong } from './fixtures/desk.ts'
+import {
+	behindProxy,
+	desk,
+	from,
+	later,
+	login,
+	problemOf,
+	refused,
+	type,
+	watchedStore,
+	wrong,
+} from './fixtures/desk.ts'
 import { type Upstream, UpstreamError } from './upstream.ts'
 
 const minutes = 60_000
@@ -228,13 +239,13 @@ describe('a login that CollectCCC has not accepted yet', () => {
 	})
 
 	test('is one from its first acceptance on, and strangers keep it out no longer', async () => {
-		const { signIn, collect, stay, asked } = desk({ answers: [callLimit, '-14\nx'] })
+		const { signIn, collect, stay, asked } = desk({ ...behindProxy, answers: [callLimit, '-14\nx'] })
 		await signIn()
 		expect((await collect()).headers.get('Set-Cookie')).toBeNull()
 		await stay()
 		expect((await collect()).headers.get('Set-Cookie')).toContain('certcollect-session=')
 		expect((await collect()).headers.get('Set-Cookie')).toBeNull()
-		for (let attempt = 0; attempt < 6; attempt++) await signIn(wrong(), elsewhere)
+		for (let attempt = 0; attempt < 6; attempt++) await signIn(wrong(), { ...elsewhere, ...from('192.0.2.2') })
 		expect((await collect()).status).toBe(200)
 		expect(asked).toHaveLength(10)
 	})
@@ -309,11 +320,12 @@ describe('a login that is refused after it was accepted', () => {
 	})
 
 	test('counts against its name', async () => {
-		const { signIn, collect, asked } = desk({ answers: ['0', refused] })
+		const { signIn, collect, asked } = desk({ ...behindProxy, answers: ['0', refused] })
 		await signIn()
 		expect((await collect()).status).toBe(401)
-		for (let attempt = 0; attempt < 4; attempt++) expect((await signIn(wrong())).status).toBe(401)
-		expect((await signIn(wrong())).status).toBe(429)
+		const stranger = from('192.0.2.2')
+		for (let attempt = 0; attempt < 4; attempt++) expect((await signIn(wrong(), stranger)).status).toBe(401)
+		expect((await signIn(wrong(), stranger)).status).toBe(429)
 		expect(asked).toHaveLength(6)
 	})
 })
