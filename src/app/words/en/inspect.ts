@@ -11,7 +11,7 @@ const containerNames: Record<ContainerKind, string> = {
 }
 export const enInspect = {
 	title: 'Inspect certificates',
-	lead: 'See what is in a certificate file: who it is for, until when it is valid, and whether the chain is whole. Nothing is sent anywhere; the files are read in this browser, even without a connection.',
+	lead: 'See what is in a certificate file: who it is for, how long it is valid, and whether the chain is complete. Nothing is sent anywhere; the files are read in this browser, even without a connection.',
 	field: 'Certificates as text',
 	button: 'Inspect',
 	choose: 'Choose files',
@@ -24,7 +24,7 @@ export const enInspect = {
 		items: [
 			'Certificates as text (PEM) or in binary (DER): .pem, .crt, .cer, .der',
 			'Chains and bundles: PKCS #7 (.p7b, .p7c), Netscape Certificate Sequence, CMMF, .ca-bundle',
-			'Replies of CollectCCC as they came, in every form',
+			'CollectCCC replies as received, in any form',
 			'ZIP archives of such files, and several files at once',
 		],
 	},
@@ -74,11 +74,11 @@ export const enInspect = {
 
 	/** what to do about a single thing that is no certificate */
 	instead: {
-		'private-key': 'A certificate is another file, mostly .crt, .pem or .cer. Keep the key to yourself.',
+		'private-key': 'The certificate is a different file, usually .crt, .pem or .cer. Keep the key to yourself.',
 		pkcs12: 'Export the certificate from the program that made this file, or unpack it with openssl pkcs12 -nokeys.',
-		request: 'This is what a certificate is ordered with. The certificate comes from the authority.',
+		request: 'This is what a certificate is ordered with. The certificate itself comes from the authority.',
 		'archive-in-archive': 'Unpack the inner archive first.',
 		'archive-locked': 'Unpack it with its password first.',
-		'archive-unsupported': 'Unpack it first, and choose the files that were in it.',
+		'archive-unsupported': 'Unpack it first, then choose the files that were in it.',
 	} as Readonly<Record<string, string>>,
 }
