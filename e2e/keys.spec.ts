@@ -127,6 +127,18 @@ test('the certificate of a root’s next key goes into the file, and the root on
 	expect(certificatesIn((await save(pfx)).path)).toBe(3)
 })
 
+test('two keys that are brought quickly: the last one counts', async ({ page }) => {
+	const path = makeChain()
+	const section = await openKeys(page, path)
+	const field = section.getByLabel('Choose a key file')
+	await field.setInputFiles(path('other.key'))
+	await field.setInputFiles(path('own.key'))
+	await expect(section.getByText('The key matches your certificate (RSA, PKCS #8)')).toBeVisible()
+	const kept = await save(section.getByRole('button', { name: 'Private key (.key)' }))
+	const publicKey = (file: string) => openssl(['pkey', '-in', file, '-pubout'])
+	expect(publicKey(kept.path)).toBe(publicKey(path('own.key')))
+})
+
 test('a trust store needs no key', async ({ page }) => {
 	const path = makeChain()
 	const section = await openKeys(page, path)
