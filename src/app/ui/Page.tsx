@@ -21,7 +21,7 @@ export function usePageTitle(title: string | undefined): void {
  */
 export function Column({ width = 'narrow', children }: { width?: 'narrow' | 'wide'; children: ReactNode }) {
 	return (
-		<div className="mx-auto w-full max-w-6xl px-4 sm:px-8">
+		<div className="mx-auto w-full max-w-(--page-width,72rem) px-4 sm:px-8">
 			{width === 'wide' ? children : <div className="max-w-3xl">{children}</div>}
 		</div>
 	)
@@ -29,19 +29,22 @@ export function Column({ width = 'narrow', children }: { width?: 'narrow' | 'wid
 
 /**
  * The frame of every page: the name above, and what becomes of a person's data below. `view` names what stands between: a
- * footer is a new one for a new view, since one that moved would be a layout shift.
+ * footer is a new one for a new view, since one that moved would be a layout shift. A broad page has room for a table of many
+ * columns.
  */
 export function Page({
 	view,
 	footer = words.footer,
+	isBroad = false,
 	children,
 }: {
 	view: string
 	footer?: string
+	isBroad?: boolean
 	children: ReactNode
 }) {
 	return (
-		<div className="flex min-h-dvh flex-col">
+		<div className={`flex min-h-dvh flex-col ${isBroad ? '[--page-width:87.5rem]' : ''}`}>
 			<header className="border-line border-b print:hidden">
 				<Column width="wide">
 					<div className="flex h-14 items-center justify-between gap-4">

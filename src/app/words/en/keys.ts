@@ -28,7 +28,7 @@ export const enKeys = {
 	locked: {
 		label: 'Passphrase of the key',
 		text: 'The key is locked with a passphrase.',
-		wrong: 'This passphrase does not open it. Mind capitals and the keyboard’s language.',
+		wrong: 'This passphrase does not open it. Check capital letters and your keyboard layout.',
 		button: 'Unlock',
 	},
 	matches: {

@@ -42,7 +42,7 @@ export const enOptions = {
 			account:
 				'Put login name, password and order number in their places. They are left out so that the command can be passed on.',
 		},
-		faulty: 'Mend the field that is marked first.',
+		faulty: 'Correct the marked field first.',
 		copy: 'Copy command',
 	},
 }
