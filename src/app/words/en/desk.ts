@@ -167,7 +167,7 @@ export const enDesk = {
 		field: 'Order numbers',
 		button: 'Check orders',
 		choose: 'Choose a file',
-		hint: 'One number opens the order; several become a table. Type, paste or drop up to 5,000, in lines, with commas, or as a CSV with other columns. Enter checks them; Shift and Enter starts a new line.',
+		hint: 'One number opens the order; several become a table. Type, paste or drop up to 5,000, also as a CSV with other columns. Enter checks them; Shift and Enter starts a new line.',
 		empty: 'Enter at least one order number. It has only digits.',
 		unreadable: 'The browser could not read this file.',
 		found: ({ orders, doubles, leftOut, column }: OrderNumbers) =>
@@ -203,7 +203,7 @@ export const enDesk = {
 				.flatMap((one) => (tally[one] ? `${number(tally[one])} ${standing[one]}` : []))
 				.join(', ')}.`,
 		lost: (count: number) =>
-			`The reload took ${certificates(count)} that had been collected. Collect them again if you need them.`,
+			`${number(count)} collected certificates were lost when the page was reloaded. Collect them again if you need them.`,
 		askRest: (count: number) =>
 			count === 1 ? 'Ask about the one not asked yet' : `Ask about the ${number(count)} not asked yet`,
 		pause: 'Pause',
