@@ -1,145 +1,49 @@
-/** The example as an operator takes it: nginx with TLS, two relays and Redis, each a process of its own. */
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
-import { Agent, request as httpsRequest } from 'node:https'
-import { tmpdir } from 'node:os'
+/** What nginx.conf and nginx-http.conf promise beyond what every proxy does (proxies.test.ts). */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { request as httpRequest } from 'node:http'
+import { connect as connectHttp2, constants } from 'node:http2'
+import { connect as connectTcp } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { connect, type TLSSocket } from 'node:tls'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { writePem } from '../src/certificates/pem.ts'
-import { started } from '../src/relay/node/fixtures/startProcess.ts'
+import { connect } from 'node:tls'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { problems } from '../src/relay/problemCodes.ts'
 import { account } from '../src/sandbox/accounts.ts'
-import { generateKeys, issue, type Party, validityPeriod } from '../src/sandbox/certificate.ts'
-import { type Sandbox, startSandbox } from '../src/sandbox/server.ts'
-import { findProgram } from '../tools/programs.ts'
-import { freePort, startProgram } from '../tools/servers.ts'
+import { freePort } from '../tools/servers.ts'
+import {
+	type Answer,
+	type Ask,
+	askAt,
+	exampleWith,
+	folder,
+	isMissing,
+	name,
+	nginxExample,
+	sandbox,
+	startNginx,
+	startRelays,
+} from './fixtures/behindProxy.ts'
 
-const isMissing = ['nginx', 'redis-server'].some((name) => findProgram(name, process.env) === undefined)
-const name = 'certificates.example.com'
+const times = (count: number) => Array.from({ length: count }, (_, index) => index)
+const byCode = { collectionCode: 'abcdefgh12345678', queryType: '1' }
 
-let folder: string
-let sandbox: Sandbox
-let root: string
-const stops: (() => unknown)[] = []
-afterAll(async () => {
-	for (const stop of stops.splice(0).reverse()) await stop()
-})
-
-beforeAll(async () => {
-	folder = await mkdtemp(join(tmpdir(), 'nginx-'))
-	stops.push(() => rm(folder, { recursive: true }))
-	sandbox = await startSandbox()
-	stops.push(sandbox.close)
-	const valid = validityPeriod(new Date(), -3, 100)
-	const authority: Party = { name: [['CN', 'Root']], keys: await generateKeys('P-256') }
-	const leaf: Party = { name: [['CN', name]], keys: await generateKeys('P-256') }
-	root = writePem('CERTIFICATE', (await issue(authority, authority, { kind: 'root' }, valid)).der)
-	const { der } = await issue(leaf, authority, { kind: 'tls', hosts: [name] }, valid)
-	const key = new Uint8Array(await crypto.subtle.exportKey('pkcs8', leaf.keys.privateKey))
-	await writeFile(join(folder, 'fullchain.pem'), writePem('CERTIFICATE', der))
-	await writeFile(join(folder, 'certcollect.key'), writePem('PRIVATE KEY', key))
-})
-
-/** The example with this machine's ports and files in the place of its own, each of which has to be there. */
-async function configuration(replacements: readonly (readonly [string, string])[]): Promise<string> {
-	let example = await readFile(new URL('nginx.conf', import.meta.url), 'utf8')
-	for (const [theirs, ours] of replacements) {
-		expect(example).toContain(theirs)
-		example = example.replaceAll(theirs, ours)
+describe.skipIf(isMissing('nginx', 'redis-server'))('nginx.conf', () => {
+	let all: Awaited<ReturnType<typeof startRelays>>
+	let port: number
+	let ask: Ask
+	/** Starts it once more where a test wants another example. */
+	async function begin(change: (example: string) => string = (example) => example) {
+		all = await startRelays()
+		port = await freePort()
+		await startNginx(port, change(await nginxExample(port, all.relays)))
+		ask = askAt(port)
 	}
-	const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-		(kind) => `${kind}_temp_path ${folder}/${kind};`,
-	)
-	return `daemon off; pid ${folder}/pid; error_log ${folder}/error.log; events {}
-		http { access_log ${folder}/access.log; ${temporary.join(' ')}\n${example}\n}`
-}
-
-/** All of it, with an address of Redis and nothing in it. */
-async function deployment() {
-	const [redis, http, https] = [await freePort(), await freePort(), await freePort()]
-	stops.push(
-		await startProgram(redis, folder, 'redis-server', '--port', `${redis}`, '--bind', '127.0.0.1', '--save', ''),
-	)
-	// The variables of environment.example.
-	const example = await readFile(new URL('environment.example', import.meta.url), 'utf8')
-	const given = Object.fromEntries([...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, key, value]) => [key, value]))
-	const variables = {
-		...given,
-		COLLECT_URL: sandbox.url,
-		SESSION_SECRET: 'x'.repeat(32),
-		REDIS_URL: `redis://127.0.0.1:${redis}`,
-		SIGN_IN_FAILURES_ADDRESS: '4',
-		ADDRESS_POINTS: '0',
-	}
-	const relays = [await started(variables), await started(variables)]
-	const [first = '', second = ''] = relays.map(({ url }) => new URL(url).host)
-	const file = join(folder, 'nginx.conf')
-	await writeFile(
-		file,
-		await configuration([
-			['127.0.0.1:8081', first],
-			['127.0.0.1:8082', second],
-			['/etc/ssl/certcollect/fullchain.pem', join(folder, 'fullchain.pem')],
-			['/etc/ssl/private/certcollect.key', join(folder, 'certcollect.key')],
-			['/var/www/acme', folder],
-			['listen 80;', `listen 127.0.0.1:${http};`],
-			['listen 443 ssl', `listen 127.0.0.1:${https} ssl`],
-			['listen [::]:80;', ''],
-			['listen [::]:443 ssl http2;', ''],
-		]),
-	)
-	const stopNginx = await startProgram(https, folder, 'nginx', '-c', file, '-e', join(folder, 'error.log'))
-	return { relays, variables, http, https, stopNginx }
-}
-
-interface Answer {
-	readonly status: number
-	readonly headers: IncomingHttpHeaders
-	readonly body: string
-}
-
-describe.skipIf(isMissing && process.env['CI'] !== 'true')('nginx, two relays and Redis', () => {
-	let all: Awaited<ReturnType<typeof deployment>>
-	beforeEach(async () => {
-		all = await deployment()
-		return all.stopNginx
-	})
-
-	/** As a browser asks for it; certificates are verified. */
-	function ask(
-		path: string,
-		form?: Record<string, string>,
-		headers: Record<string, string> = {},
-		more: { readonly agent?: Agent; readonly localAddress?: string } = {},
-	): Promise<Answer> {
-		const body = form && new URLSearchParams(form).toString()
-		const type = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: `https://${name}` }
-		const options = {
-			host: '127.0.0.1',
-			port: all.https,
-			servername: name,
-			ca: root,
-			path,
-			method: body === undefined ? 'GET' : 'POST',
-			...more,
-			headers: { Host: name, ...(body === undefined ? {} : type), ...headers },
-		}
-		return new Promise((resolve, reject) => {
-			const request = httpsRequest(options, (response) => {
-				const { statusCode: status = 0 } = response
-				text(response).then((read) => resolve({ status, headers: response.headers, body: read }), reject)
-			})
-			request.once('error', reject)
-			request.end(body)
-		})
-	}
-	const codeOf = ({ body }: Answer) => JSON.parse(body).code
+	const callsOf = (relay: 0 | 1) => all.relays[relay].lines.filter((line) => line.includes('"msg":"call"')).length
 	const signIn = (loginPassword: string, headers = {}) =>
 		ask('/api/session', { loginName: account.loginName, loginPassword, orderNumber: '1000101' }, headers)
-	const callsOf = (relay: number) => all.relays[relay]?.lines.filter((line) => line.includes('"msg":"call"')).length
 
 	test('one session for both, one call at a time, and an end for both', async () => {
+		await begin()
 		const signedIn = await signIn(account.loginPassword)
 		expect(signedIn.status).toBe(204)
 		const cookie = signedIn.headers['set-cookie']?.[0] ?? ''
@@ -147,100 +51,165 @@ describe.skipIf(isMissing && process.env['CI'] !== 'true')('nginx, two relays an
 		const headers = { Cookie: cookie.split(';')[0] ?? '' }
 		const collect = (orderNumber: number) =>
 			ask('/api/collect', { orderNumber: String(orderNumber), queryType: '0' }, headers)
-		const answers = await Promise.all(Array.from({ length: 8 }, (_, index) => collect(1000101 + index)))
+		const answers = await Promise.all(times(8).map((index) => collect(1000101 + index)))
 		expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
 		expect(sandbox.callsOf(account.loginName).most).toBe(1)
-		await expect.poll(() => [callsOf(0), callsOf(1)].every((calls = 0) => calls > 0)).toBe(true)
+		await expect.poll(() => callsOf(0) > 0 && callsOf(1) > 0).toBe(true)
 
 		expect((await ask('/api/session', undefined, headers)).status).toBe(200)
-		const end = new Promise<number>((resolve, reject) => {
-			const options = { host: '127.0.0.1', port: all.https, servername: name, ca: root, path: '/api/session' }
-			httpsRequest({ ...options, method: 'DELETE', headers: { Host: name, ...headers } }, (response) => {
-				response.resume()
-				resolve(response.statusCode ?? 0)
-			})
-				.once('error', reject)
-				.end()
+		expect((await ask('/api/session', undefined, headers, { method: 'DELETE' })).status).toBe(204)
+		for (const _ of times(4)) expect(JSON.parse((await collect(1000101)).body).code).toBe('not-signed-in')
+	})
+
+	/** Begins requests that are not sent whole. @returns what ends them */
+	async function hold(count: number, localAddress: string, path: string): Promise<() => void> {
+		const begun = `POST ${path} HTTP/1.1\r\nHost: ${name}\r\nContent-Length: 9\r\n\r\n`
+		const options = { host: '127.0.0.1', port, servername: name, rejectUnauthorized: false, localAddress }
+		const sockets = times(count).map(() => connect(options))
+		for (const socket of sockets) await new Promise<unknown>((resolve) => socket.write(begun, resolve))
+		return () => {
+			for (const socket of sockets) socket.destroy()
+		}
+	}
+
+	test('one address cannot have everything that runs, and others have the page all the same', async () => {
+		await begin()
+		const letGo = await hold(50, '127.0.0.2', '/api/collect')
+		const statusFrom = async (localAddress: string, path = '/api/session') =>
+			(await ask(path, undefined, {}, { localAddress })).status
+		await expect.poll(() => statusFrom('127.0.0.2')).toBe(429)
+		expect(await statusFrom('127.0.0.1')).toBe(401)
+		expect(await statusFrom('127.0.0.2', '/assets/index-old.js')).toBe(200)
+		letGo()
+		await expect.poll(() => statusFrom('127.0.0.2')).toBe(401)
+	})
+
+	test('a lecture behind one address has the page and its files', async () => {
+		await begin()
+		const letGo = await hold(200, '127.0.0.2', '/assets/index-old.js')
+		for (const path of ['/', '/assets/index-old.js'])
+			expect((await ask(path, undefined, {}, { localAddress: '127.0.0.2' })).status).toBe(200)
+		expect((await ask('/api/collect', byCode, {}, { localAddress: '127.0.0.2' })).status).toBe(200)
+		letGo()
+	})
+
+	test('what nginx says by itself is a problem as the relay has them', async () => {
+		await begin()
+		const expectProblem = ({ headers, body, status }: Answer, code: keyof typeof problems) => {
+			expect(headers['content-type']).toBe('application/problem+json')
+			const { title } = problems[code]
+			expect(JSON.parse(body)).toMatchObject({ type: `/problems/${code}`, title, status, code })
+		}
+		const tooLarge = await ask('/api/collect', { ...byCode, orderNumber: '1'.repeat(17_000) })
+		expect(tooLarge.status).toBe(413)
+		expectProblem(tooLarge, 'request-too-large')
+
+		const letGo = await hold(50, '127.0.0.2', '/api/collect')
+		const busy = () => ask('/api/session', undefined, {}, { localAddress: '127.0.0.2' })
+		await expect.poll(async () => (await busy()).status).toBe(429)
+		const tooMany = await busy()
+		expect(tooMany.headers['retry-after']).toBe('2')
+		expectProblem(tooMany, 'too-many-requests')
+		letGo()
+
+		// What the relay refuses is its own.
+		expect(JSON.parse((await ask('/api/nothing')).body)).toMatchObject({
+			code: 'not-found',
+			requestId: expect.any(String),
 		})
-		expect(await end).toBe(204)
-		for (let call = 0; call < 4; call++) expect(codeOf(await collect(1000101))).toBe('not-signed-in')
+		for (const { child, ended } of all.relays) {
+			child.kill('SIGKILL')
+			await ended
+		}
+		const away = await ask('/api/collect', byCode)
+		expect([away.status, away.headers['retry-after']]).toEqual([503, '5'])
+		expectProblem(away, 'internal')
+		// Who opens the page is a person.
+		expect((await ask('/')).headers['content-type']).toBe('text/html')
 	})
 
-	test('failures count for both, whatever address a client pretends to have', async () => {
-		const codes: string[] = []
-		for (let attempt = 0; attempt < 6; attempt++)
-			codes.push(codeOf(await signIn('wrong', { 'X-Forwarded-For': `192.0.2.${attempt}` })))
-		const refused = 'sign-in-refused'
-		expect(codes).toEqual([refused, refused, refused, refused, 'sign-in-throttled', 'sign-in-throttled'])
+	test('no other name is served, whatever is said in TLS', async () => {
+		await begin()
+		await expect(
+			ask('/', undefined, { Host: 'evil.example.net' }, { servername: 'evil.example.net' }),
+		).rejects.toThrow()
+		await expect(ask('/', undefined, {}, { servername: '' })).rejects.toThrow()
+		await expect(ask('/', undefined, { Host: 'evil.example.net' })).rejects.toThrow('socket hang up')
+		expect(await statusOverHttp2('evil.example.net')).toBeUndefined()
+		expect(await statusOverHttp2(name)).toBe(200)
 	})
 
-	test('https and nothing else but what ACME asks for, with HSTS', async () => {
-		const { status, headers } = await ask('/')
-		expect([status, headers['strict-transport-security']]).toEqual([200, 'max-age=31536000'])
-		expect(headers['cross-origin-opener-policy']).toBe('same-origin')
-		const askPlain = (path: string) =>
-			new Promise<Answer>((resolve, reject) => {
-				const options = { host: '127.0.0.1', port: all.http, path, headers: { Host: name } }
-				const request = httpRequest(options, (response) => {
-					const { statusCode: status = 0, headers } = response
-					text(response).then((body) => resolve({ status, headers, body }), reject)
-				})
-				request.once('error', reject).end()
+	/** @param authority which name is asked for over a connection to the right one; @returns nothing if it ends without an answer */
+	function statusOverHttp2(authority: string): Promise<number | undefined> {
+		const session = connectHttp2(`https://127.0.0.1:${port}`, { servername: name, rejectUnauthorized: false })
+		return new Promise<number | undefined>((resolve) => {
+			const stream = session.request({ [constants.HTTP2_HEADER_AUTHORITY]: authority })
+			stream.once('response', (headers) => resolve(headers[':status']))
+			stream.once('error', () => resolve(undefined))
+			stream.once('close', () => resolve(undefined))
+			session.once('error', () => resolve(undefined))
+		}).finally(() => session.destroy())
+	}
+
+	test('behind a load balancer its word counts, and nobody else’s', async () => {
+		const balancer = '127.0.0.9'
+		await begin((example) =>
+			example
+				.replace('#set_real_ip_from 192.0.2.0/24;', `set_real_ip_from ${balancer};`)
+				.replace(/^#(real_ip_.*)$/gm, '$1'),
+		)
+		const keys = () =>
+			new Promise<string>((resolve, reject) => {
+				const socket = connectTcp(all.redis, '127.0.0.1', () => socket.end('KEYS certcollect:*\r\n'))
+				text(socket).then(resolve, reject)
 			})
-		const plain = await askPlain('/inspect')
-		expect([plain.status, plain.headers.location]).toEqual([308, `https://${name}/inspect`])
+		const from = (localAddress: string) =>
+			ask(
+				'/api/session',
+				{ loginName: account.loginName, loginPassword: 'wrong', orderNumber: '1000101' },
+				{ 'X-Forwarded-For': '192.0.2.77, 198.51.100.7' },
+				{ localAddress },
+			)
+		await from(balancer)
+		expect(await keys()).toContain('198.51.100.7')
+		await from('127.0.0.5')
+		expect(await keys()).not.toContain('192.0.2.77')
+		expect((await keys()).match(/\d+\.\d+\.\d+\.\d+/g)?.toSorted()).toEqual(['127.0.0.5', '198.51.100.7'])
+	})
+})
+
+describe.skipIf(isMissing('nginx'))('nginx-http.conf', () => {
+	let port: number
+	const ask = (path: string, host = name) =>
+		new Promise<Answer>((resolve, reject) => {
+			const options = { host: '127.0.0.1', port, path, headers: { Host: host } }
+			const request = httpRequest(options, (response) => {
+				const { statusCode: status = 0, headers } = response
+				text(response).then((body) => resolve({ status, headers, body }), reject)
+			})
+			request.once('error', reject).end()
+		})
+	beforeEach(async () => {
+		port = await freePort()
+		const example = await exampleWith('nginx-http.conf', [
+			['/var/www/acme', folder],
+			['listen [::]:80;', ''],
+			['listen [::]:80 default_server;', ''],
+			['listen 80', `listen 127.0.0.1:${port}`],
+		])
+		await startNginx(port, example)
+	})
+
+	test('a first certificate can be had with nothing else there', async () => {
 		const challenges = '.well-known/acme-challenge'
 		await mkdir(join(folder, challenges), { recursive: true })
-		// Whoever nginx is when it was started by root gets in, and sees no more than what it knows the name of.
-		await chmod(folder, 0o711)
 		await writeFile(join(folder, challenges, 'token'), 'token.thumbprint')
-		expect(await askPlain(`/${challenges}/token`)).toMatchObject({ status: 200, body: 'token.thumbprint' })
+		expect(await ask(`/${challenges}/token`)).toMatchObject({ status: 200, body: 'token.thumbprint' })
 	})
 
-	test('a relay that has gone is not missed', async () => {
-		const [first] = all.relays
-		first?.child.kill('SIGKILL')
-		await first?.ended
-		for (let call = 0; call < 10; call++) expect((await ask('/healthz')).status).toBe(200)
-	})
-
-	test('one address cannot have everything that runs', async () => {
-		const begun = `POST /api/collect HTTP/1.1\r\nHost: ${name}\r\nContent-Length: 9\r\n\r\n`
-		const sockets = Array.from({ length: 50 }, () => {
-			const options = { host: '127.0.0.1', port: all.https, servername: name, ca: root, localAddress: '127.0.0.2' }
-			return connect(options, function (this: TLSSocket) {
-				this.write(begun)
-			})
-		})
-		const statusFrom = async (localAddress: string) => (await ask('/healthz', undefined, {}, { localAddress })).status
-		await expect.poll(() => statusFrom('127.0.0.2')).toBe(429)
-		expect(await statusFrom('127.0.0.1')).toBe(200)
-		for (const socket of sockets) socket.destroy()
-		await expect.poll(() => statusFrom('127.0.0.2')).toBe(200)
-	})
-
-	test('relays that are started anew, one after the other, are not missed by anybody', async () => {
-		const agent = new Agent({ keepAlive: true })
-		const statuses = new Map<number, number>()
-		let isOver = false
-		const byCode = { collectionCode: 'abcdefgh12345678', queryType: '1' }
-		const clients = Array.from({ length: 6 }, async () => {
-			while (!isOver) {
-				const { status } = await ask('/api/collect', byCode, {}, { agent })
-				statuses.set(status, (statuses.get(status) ?? 0) + 1)
-			}
-		})
-		const { variables } = all
-		const again: (typeof all.relays)[number][] = []
-		for (const { child, ended, url } of all.relays) {
-			child.kill('SIGTERM')
-			expect(await ended).toEqual([0, null])
-			again.push(await started({ ...variables, PORT: new URL(url).port }))
-		}
-		for (const { line } of again) await line('call')
-		isOver = true
-		await Promise.all(clients)
-		agent.destroy()
-		expect([...statuses.keys()]).toEqual([200])
+	test('everything else is sent to https, by the one name that there is', async () => {
+		const { status, headers } = await ask('/inspect?a=b')
+		expect([status, headers.location]).toEqual([308, `https://${name}/inspect?a=b`])
+		await expect(ask('/', 'evil.example.net')).rejects.toThrow('socket hang up')
 	})
 })

@@ -31,7 +31,7 @@ test('one request brings the verdict, the chain leaf first, and the files', { ta
 	await expect(page).toHaveTitle('Ready: www.example.com – Certcollect')
 	expect(await app.names()).toEqual(usual)
 	await expect(app.certificates.getByRole('heading')).toHaveCount(4)
-	await expect(app.files.getByRole('button')).toHaveCount(9)
+	await expect(app.files.getByRole('button')).toHaveCount(8)
 	expect(sandbox.calls.received).toBe(received + 1)
 })
 

@@ -65,6 +65,13 @@ test('what the kinds are called', async ({ app, page }) => {
 	}
 })
 
+test('what ends soon is not simply ready', async ({ app, page }) => {
+	await app.collectChain('DemoEndsInDays05')
+	await expect(page.getByText('Ready, ends soon· TLS server certificate')).toBeVisible()
+	await expect(page).toHaveTitle(/^Ready, ends soon: soon\.example\.org/)
+	await expect(page.getByText(/^It ends in \d days\. Order its renewal now\.$/)).toBeVisible()
+})
+
 test('the order and the armour in which certificates come make no difference', async ({ app }) => {
 	await app.collectChain('DemoSingleHost01')
 	const expected = await app.chain.textContent()

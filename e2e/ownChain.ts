@@ -7,8 +7,8 @@ import { openssl } from './openssl.ts'
 export const passphrase = 'pässwörd ✓'
 process.env['E2E_PASSPHRASE'] = passphrase
 
-/** @returns where a file is: `own.pem` with `own.key`, the same in `locked.key`, and `own.csr`; `ca.pem`, `ca.key`; `other.key` */
-export function makeChain(): (name: string) => string {
+/** @param alternativeName what the certificate is for; @returns where a file is: `own.pem` with `own.key`, the same in `locked.key`, and `own.csr`; `ca.pem`, `ca.key`; `other.key` */
+export function makeChain(alternativeName = 'DNS:keys.example.com'): (name: string) => string {
 	const path = (name: string) => test.info().outputPath(name)
 	const key = (name: string, ...words: readonly string[]) =>
 		openssl(['genpkey', '-quiet', '-out', path(name), ...words])
@@ -17,7 +17,7 @@ export function makeChain(): (name: string) => string {
 	key('own.key', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048')
 	key('other.key', ...ec)
 	writeFileSync(path('ext'), 'basicConstraints=critical,CA:TRUE\n')
-	writeFileSync(path('leaf'), 'subjectAltName=DNS:keys.example.com\n')
+	writeFileSync(path('leaf'), `subjectAltName=${alternativeName}\n`)
 	const request = (name: string, subject: string) =>
 		openssl(['req', '-new', '-key', path(`${name}.key`), '-subj', subject, '-out', path(`${name}.csr`)])
 	request('ca', '/CN=Example Keys CA')

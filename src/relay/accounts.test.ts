@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import {
 	available,
+	behindProxy,
 	count,
 	desk,
+	from,
 	later,
 	login,
 	problemOf,
@@ -49,10 +51,9 @@ describe('refused logins', () => {
 		expect((await signIn(wrong())).status).toBe(401)
 	})
 
-	test('of strangers do not keep out for a day whoever comes from where the name was accepted', async () => {
+	test('of strangers do not keep out whoever comes from where the name was accepted', async () => {
 		vi.useFakeTimers()
-		const { signIn, asked } = desk({ now: Date.now, peerAddress: () => '127.0.0.1', trustedProxies: { hops: 1 } })
-		const from = (address: string) => ({ 'X-Forwarded-For': address, Cookie: '' })
+		const { signIn, asked } = desk({ ...behindProxy, now: Date.now })
 		const quarter = () => vi.advanceTimersByTimeAsync(900_000)
 		const [office, home] = [from('192.0.2.1'), from('2001:db8::1')]
 		expect((await signIn(login, office)).status).toBe(204)
@@ -65,13 +66,15 @@ describe('refused logins', () => {
 		expect((await signIn(wrong(), office)).status).toBe(401)
 		expect((await signIn(login, office)).status).toBe(204)
 		expect((await signIn(login, home)).status).toBe(204)
-		expect(asked).toHaveLength(10)
+		for (let stranger = 0; stranger < 5; stranger++) await signIn(wrong(), from(`198.51.100.${stranger}`))
+		expect((await signIn(login, from('198.51.100.9'))).status).toBe(429)
+		expect((await signIn(login, office)).status).toBe(204)
+		expect(asked).toHaveLength(16)
 	})
 
 	test('of one name are nine in a row at the most, wherever they come from', async () => {
 		vi.useFakeTimers()
-		const { signIn, asked } = desk({ now: Date.now, peerAddress: () => '127.0.0.1', trustedProxies: { hops: 1 } })
-		const from = (address: string) => ({ 'X-Forwarded-For': address, Cookie: '' })
+		const { signIn, asked } = desk({ ...behindProxy, now: Date.now })
 		await signIn(login, from('192.0.2.1'))
 		await signIn(login, from('192.0.2.2'))
 		for (let attempt = 0; attempt < 60; attempt++) {
@@ -129,8 +132,7 @@ describe('refused logins', () => {
 
 	test('count for the address that called, IPv6 as a network, and for no other', async () => {
 		const limits = { failuresByAddress: 1 }
-		const { signIn } = desk({ limits, peerAddress: () => '127.0.0.1', trustedProxies: { hops: 1 } })
-		const from = (address: string) => ({ 'X-Forwarded-For': address })
+		const { signIn } = desk({ ...behindProxy, limits })
 		expect((await signIn(wrong('a'), from('192.0.2.1'))).status).toBe(401)
 		expect((await signIn(login, from('192.0.2.1'))).status).toBe(429)
 		expect((await signIn(login, from('192.0.2.9, 192.0.2.1'))).status).toBe(429)
@@ -141,11 +143,12 @@ describe('refused logins', () => {
 	})
 
 	test('do not add up with accepted ones', async () => {
-		const { signIn, asked } = desk()
-		for (let attempt = 0; attempt < 4; attempt++) await signIn(wrong())
+		const { signIn, asked } = desk(behindProxy)
+		const elsewhere = from('192.0.2.2')
+		for (let attempt = 0; attempt < 4; attempt++) await signIn(wrong(), elsewhere)
 		for (let attempt = 0; attempt < 10; attempt++) expect((await signIn()).status).toBe(204)
-		expect((await signIn(wrong())).status).toBe(401)
-		expect((await signIn()).status).toBe(429)
+		expect((await signIn(wrong(), elsewhere)).status).toBe(401)
+		expect((await signIn(login, elsewhere)).status).toBe(429)
 		expect(asked).toHaveLength(15)
 	})
 
@@ -161,9 +164,9 @@ describe('refused logins', () => {
 	})
 
 	test('of strangers do not keep out who is signed in', async () => {
-		const { signIn, collect, asked } = desk()
+		const { signIn, collect, asked } = desk(behindProxy)
 		await signIn()
-		for (let attempt = 0; attempt < 6; attempt++) await signIn(wrong())
+		for (let attempt = 0; attempt < 6; attempt++) await signIn(wrong(), from('192.0.2.2'))
 		expect((await collect()).status).toBe(200)
 		expect(asked).toHaveLength(7)
 	})
@@ -235,9 +238,8 @@ describe('logins of which CollectCCC says nothing', () => {
 	)
 
 	test('count for the address that asked, and the calls of such a session with them', async () => {
-		const options = { limits: { unprovenByAddress: 3 }, trustedProxies: { hops: 1 }, peerAddress: () => '127.0.0.1' }
-		const { signIn, collect } = desk({ ...options, answers: unsaid('-4\nThe value') })
-		const from = (address: string) => ({ 'X-Forwarded-For': address })
+		const limits = { unprovenByAddress: 3 }
+		const { signIn, collect } = desk({ ...behindProxy, limits, answers: unsaid('-4\nThe value') })
 		expect((await signIn(login, from('192.0.2.1'))).status).toBe(204)
 		expect((await collect({}, from('192.0.2.1'))).status).toBe(200)
 		expect((await collect({}, from('192.0.2.1'))).status).toBe(200)
@@ -358,6 +360,22 @@ describe('turns', () => {
 		expect((await own).status).toBe(200)
 		const statuses = await statusesOf(strangers)
 		expect([count(statuses, 401), count(statuses, 503), asked.length]).toEqual([3, 15, 5])
+	})
+
+	test('strangers of one address have so many places at the same time, whatever they ask for', async () => {
+		const answer = later()
+		const { signIn, relay, asked } = desk({ answers: [answer.text, answer.text], limits: { addressCalls: 2 } })
+		const first = signIn({ ...login, loginName: 'one' })
+		const second = signIn({ ...login, loginName: 'two' })
+		await expect.poll(() => asked).toHaveLength(2)
+		const third = await signIn({ ...login, loginName: 'three' })
+		expect(third.headers.get('Retry-After')).toBe('2')
+		expect(await problemOf(third)).toEqual({ status: 429, code: 'sign-in-throttled' })
+		const body = 'collectionCode=any&queryType=0'
+		expect((await relay.request('/api/collect', { method: 'POST', headers: type, body })).status).toBe(429)
+		answer.say('0')
+		expect(await statusesOf([first, second])).toEqual([204, 204])
+		expect((await signIn({ ...login, loginName: 'three' })).status).toBe(204)
 	})
 
 	test('a login that nobody has proven is a stranger’s in its session too', async () => {

@@ -4,6 +4,7 @@
  */
 import { type CollectRequest, formBody } from '../collectccc/request.ts'
 import { accountDigest } from './accountDigest.ts'
+import { type AddressCalls, untilNextPlace } from './addressCalls.ts'
 import type { Call, MakeCall } from './calls.ts'
 import type { Limits } from './limits.ts'
 import { createLoginLimits, type Verdict } from './loginLimits.ts'
@@ -64,8 +65,15 @@ const strangersRoom = 2
  * @param makeCall makes the calls
  * @param store where failures and turns are counted
  * @param ends where it is noted which sessions have ended
+ * @param enter takes one of the address's places, for as long as a stranger waits and is asked for
  */
-export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits, ends: SessionEnds): Accounts {
+export function createAccounts(
+	makeCall: MakeCall,
+	store: Store,
+	limits: Limits,
+	ends: SessionEnds,
+	enter: AddressCalls,
+): Accounts {
 	const turns = createTurns<AccountOutcome>(store, limits)
 	const loginLimits = createLoginLimits(store, limits)
 
@@ -116,9 +124,15 @@ export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits,
 		// Looked at before standing in line, so that whoever guesses is not in the way of those who work.
 		const seconds = await loginLimits.look(account, address)
 		if (seconds !== undefined) return { kind: 'throttled', seconds } as const
+		const leave = enter(address)
+		if (!leave) return { kind: 'throttled', seconds: untilNextPlace } as const
 		const counted = (lost: AbortSignal) => attempt(account, address, () => run(lost))
 		const room = Math.min(strangersRoom, limits.waitingCalls)
-		return turns({ account, room, identity, joinsRunning: true, client, run: counted })
+		try {
+			return await turns({ account, room, identity, joinsRunning: true, client, run: counted })
+		} finally {
+			leave()
+		}
 	}
 
 	return {

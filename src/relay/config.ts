@@ -31,7 +31,8 @@ export type LogLevel = (typeof logLevels)[number]
 
 const loopback = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/
 const portRule = 'must be a number from 0 to 65535'
-const originRule = 'must be an origin and nothing more, such as https://certificates.example.com'
+const originRule =
+	'must be an origin with a host name of its own and nothing behind it, such as https://certificates.example.com'
 
 const secretRule = `must be a secret of ${shortestSecret} characters or more, or two of them with a comma in between`
 const proxiesRule =

@@ -81,16 +81,23 @@ export function createLoginLimits(store: Pick<Store, 'limiter'>, limits: LoginRu
 	const homes = store.limiter('home', { points: 1, seconds: 30 * day })
 
 	/** Whoever comes from where the name is at home has tries of their own first, which nobody else can use up. */
-	async function rowFor(account: string, address: string): Promise<Limiter> {
-		const isAtHome = atHome > 0 && (await homes.look(homeOf(account, address))) !== undefined
-		return isAtHome && (await inARowAtHome.look(account)) === undefined ? inARowAtHome : inARow
+	async function isAtHome(account: string, address: string): Promise<boolean> {
+		if (atHome === 0 || (await homes.look(homeOf(account, address))) === undefined) return false
+		return (await inARowAtHome.look(account)) === undefined
 	}
-	const pursesOf = async (account: string, address: string): Promise<readonly Purse[]> => [
-		{ limiter: byAddress, key: address, costs: failureCosts },
-		{ limiter: byName, key: account, costs: failureCosts },
-		{ limiter: await rowFor(account, address), key: account, costs: inARowCosts },
-		{ limiter: unproven, key: address, costs: unprovenCosts },
-	]
+	async function pursesOf(account: string, address: string): Promise<readonly Purse[]> {
+		const ofName: readonly Purse[] = (await isAtHome(account, address))
+			? [{ limiter: inARowAtHome, key: account, costs: inARowCosts }]
+			: [
+					{ limiter: byName, key: account, costs: failureCosts },
+					{ limiter: inARow, key: account, costs: inARowCosts },
+				]
+		return [
+			{ limiter: byAddress, key: address, costs: failureCosts },
+			...ofName,
+			{ limiter: unproven, key: address, costs: unprovenCosts },
+		]
+	}
 
 	async function noteHome(account: string, address: string): Promise<void> {
 		const home = homeOf(account, address)
@@ -127,7 +134,7 @@ export function createLoginLimits(store: Pick<Store, 'limiter'>, limits: LoginRu
 			}
 		},
 		async accepted(account) {
-			for (const row of [inARow, inARowAtHome]) await ifReached(row.forget(account))
+			await Promise.all([inARow, inARowAtHome].map((row) => ifReached(row.forget(account))))
 		},
 		async refusedLater(account) {
 			for (const limiter of [byName, inARow]) await ifReached(limiter.take(account))

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleX } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { displayName } from '../../certificates/certificate.ts'
+import type { Strength } from '../../keys/encryption.ts'
 import { nameText } from '../chain/nameText.ts'
 import type { ShownChain } from '../chain/shownChain.ts'
 import { Button } from '../ui/Button.tsx'
@@ -23,10 +24,13 @@ const troubleOf = (error: unknown) => (error instanceof KeyTrouble ? error.code 
 export function KeyPanel({
 	shown: { chain, files },
 	brought: given,
+	strength,
 }: {
 	shown: ShownChain
 	/** what somebody brought to the result outside of this panel */
 	brought?: Uint8Array<ArrayBuffer> | undefined
+	/** the kind of file that is proposed */
+	strength: Strength
 }) {
 	const [holder] = useState(() => new KeyHolder())
 	const [state, setState] = useState<State>({ kind: 'nothing', message: '', isBad: false })
@@ -91,7 +95,7 @@ export function KeyPanel({
 				<Outcome brought={brought} nameOf={(at) => nameText(certificates[at] ? displayName(certificates[at]) : '')} />
 			)}
 			{brought && <Button onClick={forget}>{w.forget}</Button>}
-			{isMatching && <StoreForm holder={holder} path={path} stem={files.stem} />}
+			{isMatching && <StoreForm key={strength} holder={holder} path={path} stem={files.stem} proposed={strength} />}
 			{!isMatching && brought?.kind !== 'locked' && (
 				<BringKey
 					isReading={state.kind === 'reading'}

@@ -23,13 +23,18 @@ const alwaysRead = new Set([
 	...['2.16.840.1.113730.1.1', '#'],
 ])
 
+/** A name that cannot be read is shown beside the others; openssl and Go refuse the certificate for it. */
+const isUnreadable = ({ decoded }: Extension) =>
+	decoded.kind === 'unreadable' ||
+	(decoded.kind === 'subjectAlternativeName' && decoded.value.names.some(({ kind }) => kind === 'unreadable'))
+
 /** What is critical has to be read as well. */
-const isRefusedFor = ({ type, isCritical, decoded }: Extension) =>
-	decoded.kind === 'unreadable' && (isCritical || alwaysRead.has(type))
+const isRefusedFor = (extension: Extension) =>
+	isUnreadable(extension) && (extension.isCritical || alwaysRead.has(extension.type))
 
 export const extensionUnreadable: Rule = ({ binding, needed }) =>
 	binding.flatMap((certificate) => {
-		const types = typesWhere(certificate, ({ decoded }) => decoded.kind === 'unreadable')
+		const types = typesWhere(certificate, isUnreadable)
 		if (types.length === 0) return []
 		const isRefused = needed.includes(certificate) && certificate.extensions.all.some(isRefusedFor)
 		const severity = isRefused ? 'bad' : 'warning'

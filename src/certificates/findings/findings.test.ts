@@ -267,6 +267,7 @@ const pairs: { readonly [Code in FindingCode]: readonly Pair[] } = {
 			severity: 'warning',
 			facts: { types: ['2.5.29.32'], isRefused: false },
 		},
+		{ raises: leaf('leaf-unreadable-name'), beside: good, severity: 'bad', facts: { types: ['2.5.29.17'] } },
 		{ raises: instead('issuing-unreadable-constraints'), beside: good, severity: 'bad' },
 		{ raises: 'leaf issuing root-unreadable', beside: good, severity: 'warning' },
 	],

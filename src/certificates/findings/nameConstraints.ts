@@ -74,8 +74,8 @@ export const nameNotPermitted = ruleOf('name-not-permitted', 'bad', (constraints
 })
 
 /**
- * A wildcard stands for hosts of which one may be excluded. RFC 5280 knows no wildcards; openssl takes such a name, and Go
- * refuses it.
+ * A wildcard stands for hosts of which one may be excluded. RFC 5280 knows no wildcards; openssl takes such a name up to
+ * now, Go (since CVE-2025-61727) and BoringSSL refuse it.
  */
 export const wildcardReachesExcluded = ruleOf('wildcard-reaches-excluded', 'warning', ({ excluded }) => {
 	const reached = new Set(

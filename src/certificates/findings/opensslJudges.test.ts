@@ -104,9 +104,9 @@ test.each(['leaf', 'leaf-with-policy'])('openssl -policy_check misses a policy w
 	}
 })
 
-test('a wildcard that reaches an excluded host: openssl takes it, and there is a warning', async () => {
+test('a wildcard that reaches an excluded host: openssl takes it up to now, and there is a warning', async () => {
 	const [leaf, issuing] = ['DNS:*.example.com', 'issuing-excluding-www']
-	expect(opensslErrors(leaf, [issuing], 'root')).toEqual([])
+	expect([[], [48]]).toContainEqual(opensslErrors(leaf, [issuing], 'root'))
 	expect(opensslErrors('leaf', [issuing], 'root')).toEqual([48])
 	const found = findingsOf(await chainOf([leaf, issuing, 'root'], 'root'), summer)
 	expect(found.map(({ code }) => code)).toContain('wildcard-reaches-excluded')

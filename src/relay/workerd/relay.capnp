@@ -3,7 +3,7 @@
 #   workerd serve dist/worker/relay.capnp --socket-addr http=127.0.0.1:8080 --directory-path web=/path/to/dist/web
 #
 # and with `--directory-path logo=/folder/of/it` where SITE_LOGO names a file, `icon=` for SITE_ICON.
-# Variables of the environment are the same as on Node.js; README.md says which ones there is no use for here.
+# Variables of the environment are the same as on Node.js; docs/deployment.md says which ones there is no use for here.
 
 using Workerd = import "/workerd/workerd.capnp";
 

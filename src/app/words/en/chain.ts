@@ -7,8 +7,9 @@ import type { Purpose } from '../../../certificates/purpose.ts'
 import type { SignatureState } from '../../../certificates/signature.ts'
 import type { Verdict } from '../../../certificates/verdict.ts'
 import { isPartAsked, type Origin } from '../../chain/origin.ts'
+import type { Group, Target } from '../../guides/targets.ts'
 import { findings } from './findings.ts'
-import { certificates, date, exactTime, fromNow, list, number, shortDate } from './formats.ts'
+import { certificates, date, exactTime, fromNow, list, number, shortDate, span } from './formats.ts'
 
 export const purposes: Record<Purpose, string> = {
 	'tls-server': 'TLS server certificate',
@@ -94,14 +95,14 @@ export const enChain = {
 						: 'Only authorities’ certificates came; yours is not among them'
 			}
 		},
+		/** what is worth saying about it; nothing where what to do next stands right below */
 		next: (verdict: Verdict, origin: Origin): string => {
 			const isInspected = origin.by === 'inspection'
 			switch (verdict.kind) {
 				case 'ready':
+					return isInspected ? 'Its chain is complete. Its files are here, in the right order.' : ''
 				case 'not-yet-valid':
-					if (isInspected)
-						return 'You can save the files that servers and mail programs ask for here, in the right order.'
-					return 'Save the files that your server or mail program asks for. “Where will it go?” tells you which ones, and how to install them.'
+					return 'You can install it already. Programs accept it from that day on.'
 				case 'root-missing':
 					return `The root “${verdict.missing}” was not sent. Nearly all systems already have it; if yours does not, ask your certificate authority for it.`
 				case 'issuer-missing':
@@ -136,6 +137,10 @@ export const enChain = {
 		state: (verdict: Verdict, origin: Origin): string => {
 			if (origin.by === 'inspection') return inspectedStates[verdict.kind]
 			return isPartAsked(verdict, origin) ? 'As asked' : states[verdict.kind]
+		},
+		endsSoon: {
+			state: (state: string) => `${state}, ends soon`,
+			next: (end: Date, now: Date) => `It ends in ${span(end.getTime() - now.getTime())}. Order its renewal now.`,
 		},
 		purpose: (purpose: Purpose) => purposes[purpose],
 		otherPeriod: {
@@ -246,6 +251,8 @@ export const enChain = {
 			title: 'Could not be read',
 			text: 'This was among the certificates but could not be read. None of the files contains it.',
 			item: (place: number, bytes: number) => `Item ${place}, ${number(bytes)} bytes`,
+			/** `file` is where it stood */
+			itemOf: (place: number, file: string, bytes: number) => `Item ${place} of ${file}, ${number(bytes)} bytes`,
 		},
 		showMore: (count: number, all: number) => `Show ${number(count)} more of ${number(all)}`,
 		other: 'Certificate',
@@ -253,7 +260,7 @@ export const enChain = {
 		save: 'Save',
 		saveNamed: (name: string) => `Save ${name}`,
 		copy: 'Copy PEM',
-		copyNamed: (name: string) => `Copy ${name} as PEM`,
+		copyNamed: (name: string) => `Copy PEM of ${name}`,
 	},
 
 	findings,
@@ -300,9 +307,69 @@ export const enChain = {
 		unreadable: 'No certificate could be read from this file.',
 	},
 
+	where: {
+		title: 'Where will it go?',
+		lead: 'Choose your server or program, and you get the files that it needs and how to install them.',
+		label: 'Server or program',
+		choose: 'Choose …',
+		somebodyElse: 'Somebody else installs it, or I do not know',
+		/** what is installed with its key, and a way to the file that holds both */
+		pfx: {
+			email: {
+				lead: 'Your mail program needs the certificate together with its private key, in one file (.pfx).',
+				button: 'Make a .pfx for Outlook, Apple Mail …',
+				label: 'Then install it: choose your mail program',
+			},
+			'code-signing': {
+				lead: 'Signing code takes the certificate together with its private key: in one file (.pfx), unless the key is in a token or with a signing service.',
+				button: 'Make a .pfx for signing code',
+				label: 'Then use it: choose your signing tool',
+			},
+			'document-signing': {
+				lead: 'Signing documents takes the certificate together with its private key: in one file (.pfx), unless the key is in a token or with a signing service.',
+				button: 'Make a .pfx for signing documents',
+				label: 'Then install it: choose your program',
+			},
+			'tls-client': {
+				lead: 'To sign in with it, a browser or program needs the certificate together with its private key, in one file (.pfx).',
+				button: 'Make a .pfx for your browser or program',
+				label: 'Then install it: choose your program',
+			},
+		} as Partial<Record<Purpose, { readonly lead: string; readonly button: string; readonly label: string }>>,
+		groups: { 'tls-server': 'Servers', email: 'Mail programs', 'code-signing': 'Signing code' } satisfies Record<
+			Group,
+			string
+		>,
+		targets: {
+			nginx: 'nginx',
+			apache: 'Apache',
+			iis: 'IIS and Windows Server',
+			java: 'Tomcat and Java',
+			haproxy: 'HAProxy',
+			caddy: 'Caddy',
+			traefik: 'Traefik',
+			'mail-server': 'Postfix and Dovecot',
+			node: 'Node.js',
+			cpanel: 'cPanel',
+			plesk: 'Plesk',
+			kubernetes: 'Kubernetes secret',
+			aws: 'AWS Certificate Manager',
+			azure: 'Azure Key Vault',
+			outlook: 'Outlook on Windows',
+			'apple-mail': 'Apple Mail on a Mac',
+			thunderbird: 'Thunderbird',
+			ios: 'iPhone and iPad',
+			android: 'Android',
+			gmail: 'Gmail',
+			signtool: 'SignTool, Windows',
+			jarsigner: 'jarsigner, Java',
+		} satisfies Record<Target, string>,
+	},
 	keys: {
+		whereItIs:
+			'The key was made where you ordered the certificate: it is among your browser’s downloads, or on the computer where the request was made. No key? Ask for a reissue.',
 		title: 'With your private key',
-		text: 'Make a .pfx for Windows or a key store for Java, or check whether a key belongs to this certificate. The key stays in this browser.',
+		text: 'Make a .pfx for Windows and mail programs or a key store for Java, or check whether a key belongs to this certificate. The key stays in this browser.',
 		open: 'Make a file with key and certificate',
 	},
 	files: {
@@ -311,21 +378,19 @@ export const enChain = {
 		certificateText: 'The certificate by itself.',
 		caBundle: 'CA bundle (.ca-bundle)',
 		caBundleText: (purpose: Purpose) =>
-			purpose === 'tls-server'
-				? 'The certificates that vouch for it. Servers send them too.'
-				: 'The certificates that vouch for it.',
-		noBundle: 'There is no CA bundle and no full chain, because the certificate that signed it is missing.',
+			purpose === 'tls-server' ? 'The issuers that a server sends along.' : 'The certificates of its issuers.',
+		noBundle: 'There is no CA bundle and no full chain: the certificate that signed it was not sent.',
 		fullChain: 'Full chain (.pem)',
 		fullChainText: (purpose: Purpose) =>
-			purpose === 'tls-server' ? 'Both in one file, for nginx, HAProxy and the like.' : 'Both in one file.',
+			purpose === 'tls-server' ? 'Both in one file: nginx, HAProxy and others.' : 'Both in one file.',
 		bundles: 'Root and order',
 		root: 'Include the root',
 		rootText:
-			'In the CA bundle and the full chain. Leave this off for servers: anyone who connects already has the root. Turn it on where a system asks for the complete chain, or needs to be told which authorities to trust.',
+			'In the CA bundle and the full chain. Leave it off for servers: whoever connects already has the root. Turn it on where a system asks for the complete chain, or has to be told which authorities to trust.',
 		reversed: 'Reversed CA bundle (.ca-bundle)',
-		reversedText: 'Starting from the root, for the few systems that want it this way.',
+		reversedText: 'Root end first, for the few systems that want it that way.',
 		zip: 'All files (.zip)',
-		zipText: 'Everything, with a text that explains which file is which.',
+		zipText: 'With a text that says which is which.',
 		zipFailed: 'The archive could not be made. Save the files one by one.',
 		pkcs7: 'PKCS #7 (.p7b)',
 		pkcs7Text: 'For Windows and Java.',
@@ -334,10 +399,8 @@ export const enChain = {
 		certificateDer: 'Certificate, DER (.cer)',
 		certificateDerText: 'The same certificate in binary.',
 		saved: (name: string) => `Saved as ${name}`,
-		where: 'Where will it go?',
-		whereText: 'The right file for your server or program, and how to install it.',
 		remind: 'Remind me (.ics)',
-		remindText: 'For your calendar: alarms 30 days and 7 days before it expires.',
+		remindText: 'Calendar alarms 30 and 7 days before.',
 		remindFailed: 'The calendar file could not be made. Reload the page and try again.',
 		reminder: (holder: string, end: Date) => ({
 			renew: `Renew the certificate for ${holder}`,

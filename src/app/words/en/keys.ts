@@ -22,7 +22,7 @@ export const enKeys = {
 	use: 'Use this key',
 	empty: 'Paste a key or choose a file first.',
 	reading: 'Reading …',
-	unreadableFile: 'The browser could not read this file.',
+	unreadableFile: 'Your browser could not read this file.',
 	forget: 'Forget the key',
 	forgotten: 'The key has been forgotten.',
 	locked: {

@@ -1,5 +1,6 @@
 /** What is said of replies that bring no chain, and of how they came, in English. It is loaded with the code that asks. */
 import type { Meaning } from '../../../collectccc/codes.ts'
+import { callLimit } from './callLimit.ts'
 import { date, type Explanation, localClock, size } from './formats.ts'
 
 export const enOutcomes = {
@@ -142,11 +143,7 @@ export const enOutcomes = {
 			next: 'Ask whoever ordered the certificate.',
 			asksSomebody: true,
 		},
-		'call-limit': {
-			title: 'The certificate authority was asked too often',
-			cause: 'It limits how many calls it answers.',
-			next: 'Wait at least three hours, then ask again.',
-		},
+		'call-limit': callLimit,
 		'request-not-accepted': {
 			title: 'The certificate authority does not accept the request',
 			cause: 'Something in the order or in its certificate signing request (CSR) is missing or wrong.',
