@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { findProgram } from '../tools/programs.ts'
+import { drop } from './drop.ts'
 import { expect, test } from './fixtures.ts'
 import { openssl } from './openssl.ts'
 import { makeChain, passphrase } from './ownChain.ts'
@@ -13,20 +14,6 @@ const key = String(
 	generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
 )
 const secret = key.split('\n')[1]?.slice(0, 30) ?? key
-
-/** Drops a file onto the page's header, which is no place of its own. */
-async function drop(page: Page, name: string, content: string | Buffer) {
-	const transfer = await page.evaluateHandle(
-		([base64, title]) => {
-			const bytes = Uint8Array.from(atob(base64 ?? ''), (character) => character.charCodeAt(0))
-			const data = new DataTransfer()
-			data.items.add(new File([bytes], title ?? ''))
-			return data
-		},
-		[Buffer.from(content).toString('base64'), name],
-	)
-	await page.getByRole('banner').dispatchEvent('drop', { dataTransfer: transfer })
-}
 
 /** Pastes with the keyboard, wherever the focus is. */
 async function paste(page: Page, text: string) {

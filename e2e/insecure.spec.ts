@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { drop } from './drop.ts'
 import { expect, test } from './fixtures.ts'
 import { sentFor } from './openssl.ts'
 import { insecure } from './states.ts'
@@ -30,4 +31,13 @@ test('saving and copying work all the same', { tag: '@phone' }, async ({ app, pa
 	await app.field.fill('')
 	await app.field.press('ControlOrMeta+V')
 	await expect(app.field).toHaveValue(leaf)
+})
+
+test('a private key that is dropped is not taken', async ({ app, page, site }) => {
+	await app.collectChain('DemoSingleHost01', insecure(site.url))
+	const section = page.getByRole('region', { name: 'With your private key' })
+	await section.waitFor()
+	await drop(page, 'x.key', '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA\n-----END PRIVATE KEY-----\n')
+	await expect(section.getByText('Do not enter a key here')).toBeVisible()
+	expect(page.workers()).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { lockedAccount } from '../src/sandbox/accounts.ts'
 import { orders } from '../src/sandbox/orders.ts'
 import type { CollectPage } from './collectPage.ts'
+import { drop } from './drop.ts'
 import { notSignedIn, OrdersPage } from './ordersPage.ts'
 import { makeChain, openKeys, openTrustStore } from './ownChain.ts'
 
@@ -67,6 +68,38 @@ export const states: readonly State[] = [
 		open: async (app) => {
 			await app.collect('Dear customer, thank you for your order.')
 			await app.page.getByText('No collection code in this text').waitFor()
+		},
+	},
+	{
+		name: 'a link that was cut off',
+		open: async ({ page }) => {
+			await page.goto('/#code=DemoSing')
+			await page.getByText('The link is incomplete').waitFor()
+		},
+	},
+	{
+		name: 'a certificate in place of a code',
+		open: async ({ page, field }) => {
+			await page.goto('/')
+			await field.fill('-----BEGIN CERTIFICATE-----\nMIIB')
+			await page.getByRole('button', { name: 'Inspect it' }).waitFor()
+		},
+	},
+	{
+		name: 'a code brought to a result',
+		open: async (app) => {
+			await app.collectChain('DemoSingleHost01')
+			await drop(app.page, 'mail.txt', 'collection code: DemoEllipticP384')
+			await app.page.getByRole('button', { name: 'Collect it' }).waitFor()
+		},
+	},
+	{
+		name: 'two results, one of them on a page that is not shown',
+		open: async (app) => {
+			await app.collectChain('DemoSingleHost01')
+			await app.page.getByRole('link', { name: 'Inspect' }).click()
+			await app.page.getByLabel('Choose files').setInputFiles('src/certificates/fixtures/vectors/chain-leaf-first.pem')
+			await app.chain.waitFor()
 		},
 	},
 	{

@@ -2,9 +2,10 @@ import { lazy, type ReactNode, useEffect, useSyncExternalStore } from 'react'
 import { CollectPage } from './collect/CollectPage.tsx'
 import { outdated } from './collect/collectionFailure.ts'
 import { LoadingBoundary } from './collect/LoadingBoundary.tsx'
+import { followLinks } from './ui/followLinks.ts'
 import { Column, Page, usePageTitle } from './ui/Page.tsx'
 import { Place } from './ui/Place.tsx'
-import { followLinks, isPath, type Path, paths, places } from './ui/places.ts'
+import { isPath, type Path, paths, places } from './ui/places.ts'
 import { words } from './words/words.ts'
 
 // Everything that inspecting needs hangs on this import, so that the page works without a connection once it is there.

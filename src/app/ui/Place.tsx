@@ -23,10 +23,6 @@ const Context = createContext<PlaceOfPage>({ path: location.pathname, isShown: t
 /** @returns the place of the page that a component is part of */
 export const usePlace = (): PlaceOfPage => use(Context)
 
-/** How far down each page was scrolled, in pixels. */
-const scrolled = new Map<string, number>()
-addEventListener('scroll', () => scrolled.set(places.getSnapshot().shown, scrollY), { passive: true })
-
 /**
  * The place of one page. The page comes when it is first shown and stays from then on, hidden while another one is shown, with
  * all that it does. React's Activity would end the effects of what it hides, a watch and the worker that holds a key among them.
@@ -37,7 +33,7 @@ export function Place({ path, fallback, children }: { path: Path; fallback: Reac
 	if (isShown && !isWanted) setWanted(true)
 	const frame = useRef<HTMLDivElement>(null)
 	useLayoutEffect(() => {
-		if (isShown && places.getSnapshot().hasMoved) scrollTo(0, scrolled.get(path) ?? 0)
+		if (isShown && places.getSnapshot().hasMoved) scrollTo(0, places.scrolled(path))
 	}, [isShown, path])
 	if (!isWanted) return null
 	return (

@@ -41,6 +41,12 @@ const listeners = new Set<() => void>()
 /** What one page has handed to another that has not taken it yet. It is here and nowhere else. */
 let handedOver: { readonly path: Path; readonly incoming: Incoming } | undefined
 
+/** How far down each page was scrolled, in pixels. */
+const scrolled = new Map<string, number>()
+const noteScroll = () => void scrolled.set(whereabouts.shown, scrollY)
+// Who goes back has left the page when this is told of it.
+addEventListener('scroll', noteScroll, { passive: true })
+
 function be(shown: string, path: string, step: number | undefined): void {
 	const steps = new Map(whereabouts.steps)
 	if (step === undefined) steps.delete(path)
@@ -62,6 +68,8 @@ export const places = {
 		return () => listeners.delete(listener)
 	},
 	getSnapshot: (): Whereabouts => whereabouts,
+	/** @returns how far down a page was scrolled when it was left, in pixels */
+	scrolled: (path: string): number => scrolled.get(path) ?? 0,
 
 	/** Shows a page as it was left, or its form where it is shown already. */
 	goTo(path: Path): void {
@@ -70,6 +78,7 @@ export const places = {
 			scrollTo(0, 0)
 			return
 		}
+		noteScroll()
 		const step = isHere ? undefined : whereabouts.steps.get(path)
 		history.pushState(step === undefined ? null : entry(step, false), '', path)
 		be(path, path, step)
@@ -78,6 +87,7 @@ export const places = {
 	/** Shows a page's form and brings something to it, as if somebody had dropped or pasted it there. */
 	handOver(path: Path, incoming: Incoming): void {
 		handedOver = { path, incoming }
+		noteScroll()
 		history.pushState(null, '', path)
 		be(path, path, undefined)
 	},
@@ -114,26 +124,4 @@ export const places = {
 		if (path === whereabouts.shown) history.replaceState(null, '')
 		be(whereabouts.shown, path, undefined)
 	},
-}
-
-/**
- * Lets links between the pages switch them. Whoever wants another tab, or to save what a link leads to, gets it as always.
- *
- * @returns a function that ends it
- */
-export function followLinks(): () => void {
-	const stop = new AbortController()
-	const follow = (event: MouseEvent) => {
-		const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
-		const link = event.target instanceof Element ? event.target.closest('a') : null
-		if (!isPlain || event.defaultPrevented || !link || link.target !== '' || link.hasAttribute('download')) return
-		const { origin, pathname, search, hash } = link
-		if (origin !== location.origin || search !== '' || hash !== '' || !isPath(pathname)) return
-		// Where there is no page there is nothing to be kept.
-		if (!isPath(location.pathname)) return
-		event.preventDefault()
-		places.goTo(pathname)
-	}
-	document.addEventListener('click', follow, stop)
-	return () => stop.abort()
 }
