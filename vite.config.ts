@@ -8,7 +8,7 @@ import { pureClasses } from './tools/pureClasses.ts'
 import { workerdConfiguration, workerdEnvironment } from './tools/workerdBuild.ts'
 
 const decoding =
-	/\/(src\/(certificates|files)(?!\/(unzip|calendar|servedChain))|node_modules\/(client-zip|valibot))\/|\/src\/collectccc\/(?!findCode|plainText)/
+	/\/(src\/(certificates|files)(?!\/(unzip|calendar|servedChain))|node_modules\/(client-zip|valibot))\/|\/src\/collectccc\/(?!findCode|plainText|surroundings)/
 
 /**
  * Three builds in one: the application for browsers (dist/web), for Node the server and the demo (dist/server), and the relay

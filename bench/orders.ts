@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { readOutcome } from '../src/app/collect/collection.ts'
 import { type Desk, openDesk } from '../src/app/orders/desk.ts'
-import { ownerOf, readDesk, writeDesk } from '../src/app/orders/deskStorage.ts'
+import { readDesk, writeDesk } from '../src/app/orders/deskStorage.ts'
 import { status } from '../src/app/orders/fixtures/fakes.ts'
 import { standingOf } from '../src/app/orders/order.ts'
 import { mostOrders, readOrderNumbers } from '../src/app/orders/orderNumbers.ts'
@@ -97,7 +97,7 @@ export async function benchOrders(): Promise<void> {
 	time('one row changes', change)
 	time('filtering by standing', () => rows.filter((row) => standingOf(row, Date.now()) === 'pending'))
 	time('sorting by the last call', () => rows.toSorted((a, b) => (b.asked?.at ?? 0) - (a.asked?.at ?? 0)))
-	const owner = ownerOf('reseller')
+	const owner = 'reseller'
 	const kept = new Map<string, string>()
 	const storage = {
 		getItem: (key: string) => kept.get(key) ?? null,

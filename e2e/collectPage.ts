@@ -10,6 +10,8 @@ export class CollectPage {
 	readonly chain: Locator
 	/** the chain's certificates, leaf first */
 	readonly certificates: Locator
+	/** where the certificate will go, and what to do there */
+	readonly where: Locator
 	readonly files: Locator
 	/** an outcome that is no chain, or that one is being waited for */
 	readonly status: Locator
@@ -24,6 +26,7 @@ export class CollectPage {
 		this.verdict = page.getByRole('heading', { level: 1 })
 		this.chain = page.getByRole('region', { name: 'Certificate chain' })
 		this.certificates = this.chain.getByRole('listitem')
+		this.where = page.getByRole('region', { name: 'Where will it go?' })
 		this.files = page.getByRole('region', { name: 'Files' })
 		this.status = page.getByRole('status')
 		this.failure = page.getByRole('alert')

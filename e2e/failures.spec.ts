@@ -9,10 +9,10 @@ const failures: Readonly<Record<string, readonly [code: string, title: string, h
 	DemoHtmlPage0200: ['reply-not-collectccc', 'The answer cannot be read'],
 	DemoGateway00502: ['reply-not-collectccc', 'The answer cannot be read', 502],
 	DemoEmptyReply01: ['reply-empty', 'The certificate authority sent an empty answer'],
-	DemoNoneInside02: ['reply-no-certificates', 'The answer has no certificate in it'],
+	DemoNoneInside02: ['reply-no-certificates', 'There is no certificate in the answer'],
 	DemoOversized001: ['upstream-too-large', 'The answer is far too long', 502],
 	DemoRedirected01: ['upstream-redirect', 'The certificate authority pointed to another address', 502],
-	DemoCutBase64Off: ['reply-cut-off', 'The answer is cut off'],
+	DemoCutBase64Off: ['reply-cut-off', 'The answer is incomplete'],
 	DemoLineBroken01: ['upstream-broken', 'The answer broke off', 502],
 }
 const failedCall = (httpStatus: number) => new RegExp(`Failed to load resource: .* ${httpStatus} `)
@@ -70,7 +70,7 @@ test('an authority that cannot be reached, until it can', async ({ app, page, se
 test('an authority that does not answer', async ({ app, serve, expectedErrors }) => {
 	expectedErrors.push(failedCall(504))
 	await app.collect('DemoNeverReply01', await serve({ limits: { callMilliseconds: 300 } }))
-	await expect(app.failure).toContainText('The certificate authority does not answer')
+	await expect(app.failure).toContainText('The certificate authority is not answering')
 	await expect(app.failure).toContainText('Code upstream-timeout')
 	await expect(app.field).toHaveValue('DemoNeverReply01')
 })
@@ -103,14 +103,14 @@ test('a failure of this site itself', async ({ app, page, expectedErrors }) => {
 		route.fulfill({ status: 500, contentType: 'application/problem+json', body }),
 	)
 	await app.collect('DemoSingleHost01')
-	await expect(app.failure).toContainText('This site had a failure')
+	await expect(app.failure).toContainText('Something went wrong on this site')
 	await expect(app.failure).toContainText('Code internal · Request 8b1c')
 })
 
 const later: readonly (readonly [code: string, status: number, seconds: number, title: string, when: string])[] = [
-	['relay-busy', 503, 5, 'Many people are collecting just now', 'You can try again in 5 seconds.'],
+	['relay-busy', 503, 5, 'Many people are collecting right now', 'You can try again in 5 seconds.'],
 	['upstream-resting', 503, 1, 'The certificate authority is having trouble', 'You can try again in 1 second.'],
-	['too-many-requests', 429, 3200, 'Too many tries from your network', 'You can try again in 54 minutes.'],
+	['too-many-requests', 429, 3200, 'Too many attempts from your network', 'You can try again in 54 minutes.'],
 ]
 for (const [code, status, seconds, title, when] of later)
 	test(`${code}: it says when to try again`, { tag: '@phone' }, async ({ app, page, expectedErrors }) => {
@@ -142,7 +142,7 @@ test('a part of the page that cannot be loaded', async ({ app, page, sandbox, ex
 	const { received } = sandbox.calls
 	await page.route(/\/assets\/Collecting-/, (route) => route.abort())
 	await app.collect('DemoSingleHost01')
-	await expect(app.failure).toContainText('A part of this page could not be loaded')
+	await expect(app.failure).toContainText('Part of this page could not be loaded')
 	await expect(app.failure).toContainText('Code application-outdated')
 	await expect(app.field).toHaveValue('DemoSingleHost01')
 	await expect(app.field).toBeEditable()

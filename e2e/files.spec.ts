@@ -27,7 +27,23 @@ test('each text file has its name and exactly the certificates that were sent', 
 		expect(saved.name).toBe(name)
 		expect(saved.text).toBe(certificates.join(''))
 		expect(fingerprints(certificatesIn(saved.text))).toEqual(fingerprints(certificates))
-		await expect(app.files.getByRole('status')).toHaveText(`Saved as ${name}`)
+		await expect(app.files.getByRole('button', { name: label })).toHaveAccessibleDescription(`Saved as ${name}`)
+	}
+})
+
+test('what was saved is said where the button is, and nothing moves', { tag: '@phone' }, async ({ app }) => {
+	for (const code of ['DemoSingleHost01', 'DemoSecureMail01']) {
+		await app.collectChain(code)
+		const button = app.files.getByRole('button', { name: 'CA bundle (.ca-bundle)', exact: true })
+		await button.scrollIntoViewIfNeeded()
+		const heights = async () => (await app.files.boundingBox())?.height
+		const before = await heights()
+		await button.click()
+		const said = app.files.getByRole('status').filter({ hasText: /^Saved as \w+\.ca-bundle$/ })
+		await expect(said).toBeInViewport()
+		const [pressed, told] = await Promise.all([button.boundingBox(), said.boundingBox()])
+		expect((told?.y ?? 0) - (pressed?.y ?? 0)).toBeLessThan(60)
+		expect(await heights()).toBe(before)
 	}
 })
 
@@ -109,7 +125,7 @@ test('each certificate can be saved and copied on its own', { tag: '@phone' }, a
 		const saved = await save(item.getByRole('button', { name: `Save ${name}` }))
 		expect(saved.name).toBe(`${name.replaceAll(/[ .]/g, '_')}.crt`)
 		expect(saved.text).toBe(sent[index])
-		await item.getByRole('button', { name: `Copy ${name} as PEM` }).click()
+		await item.getByRole('button', { name: `Copy PEM of ${name}` }).click()
 		await expect(item.getByText('Copied').first()).toBeVisible()
 		expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(sent[index])
 	}

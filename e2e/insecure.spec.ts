@@ -24,7 +24,7 @@ test('saving and copying work all the same', { tag: '@phone' }, async ({ app, pa
 	const download = page.waitForEvent('download')
 	await app.files.getByRole('button', { name: 'Certificate (.crt)' }).click()
 	expect(readFileSync(await (await download).path(), 'latin1')).toBe(leaf)
-	await page.getByRole('button', { name: 'Copy www.example.com as PEM' }).click()
+	await page.getByRole('button', { name: 'Copy PEM of www.example.com' }).click()
 	await expect(app.certificates.first().getByText('Copied').first()).toBeVisible()
 	await page.goBack()
 	await app.field.fill('')

@@ -108,6 +108,40 @@ test('files dropped anywhere, and more onto what is there', async ({ app, page }
 	await expect(field(page)).toBeVisible()
 })
 
+test('of many files it is said at once what became of them, and of which file what could not be read is', {
+	tag: '@phone',
+}, async ({ app, page }) => {
+	const pem = readFileSync(vector('ee.pem'), 'utf8')
+	const text = (name: string, content: string) => ({ name, mimeType: '', buffer: Buffer.from(content) })
+	const rubbish = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
+	await openInspect(page)
+	await chooser(page).setInputFiles([
+		text('ee.pem', pem),
+		text('broken.crt', rubbish + pem.slice(0, -300)),
+		text('note.txt', 'Dear customer'),
+		text('list.csv', 'a;b'),
+	])
+	await app.chain.waitFor()
+	const main = page.getByRole('main')
+	await expect(main).toContainText('4 files: 1 certificate read, 1 cut off, 2 without one.')
+	await expect(page.getByRole('region', { name: 'Could not be read' })).toContainText('Item 1 of broken.crt')
+	await page.getByRole('button', { name: 'Show what was read' }).click()
+	await expect(page.getByRole('heading', { name: 'What was read' })).toBeFocused()
+	await expect(page.getByRole('heading', { name: 'What was read' })).toBeInViewport()
+	await expect(read(page).getByRole('listitem')).toHaveCount(4)
+	await expect(read(page).getByRole('listitem').filter({ hasText: 'broken.crt' })).toContainText(
+		'Cut off in the middle',
+	)
+	const added = page.getByRole('status').filter({ hasText: /added/i })
+	const more = page.getByLabel('Add files')
+	await more.setInputFiles(text('more.txt', 'Dear customer'))
+	await expect(added).toHaveText('more.txt: no certificate in it. Nothing was added.')
+	await more.setInputFiles(vector('int.der'))
+	await expect(added).toHaveText('Added: 1 certificate.')
+	await more.setInputFiles([text('one.txt', '1'), text('two.txt', '2')])
+	await expect(added).toHaveText('No certificate in one.txt and two.txt. Nothing was added.')
+})
+
 test('text, typed into the field or pasted anywhere', async ({ app, page, context }) => {
 	await context.grantPermissions(['clipboard-read', 'clipboard-write'])
 	const pem = readFileSync(vector('chain-leaf-first.pem'), 'utf8')
@@ -134,11 +168,11 @@ test('what is none of all this says what it is', async ({ app, page }) => {
 	const buffer = Buffer.from(openssl(['genpkey', '-algorithm', 'ED25519']))
 	await chooser(page).setInputFiles({ name: 'only.key', mimeType: '', buffer })
 	await expect(app.status).toContainText('There is no certificate in this')
-	await expect(app.status).toContainText('Private key, passed over unread')
+	await expect(app.status).toContainText('Private key, skipped unread')
 	await chooser(page).setInputFiles({ name: 'reply.txt', mimeType: '', buffer: Buffer.from('-20\nRejected') })
 	await expect(app.status).toContainText('The certificate request was rejected')
 	await chooser(page).setInputFiles({ name: 'empty', mimeType: '', buffer: Buffer.alloc(0) })
-	await expect(app.status).toContainText('No certificate found')
+	await expect(app.status).toContainText('No certificate in it')
 })
 
 test('nothing is sent, and no connection is needed', { tag: '@phone' }, async ({ app, page, context }) => {
@@ -158,7 +192,7 @@ test('nothing is sent, and no connection is needed', { tag: '@phone' }, async ({
 		await page.getByRole('button', { name: 'Inspect something else' }).click()
 	}
 	await chooser(page).setInputFiles({ name: 'noise', mimeType: '', buffer: Buffer.from('noise') })
-	await expect(app.status).toContainText('No certificate found')
+	await expect(app.status).toContainText('No certificate in it')
 	// Saving makes an address inside the page itself.
 	expect(requests.filter((url) => !url.startsWith('blob:'))).toEqual([])
 	const stored = await page.evaluate(async () => [

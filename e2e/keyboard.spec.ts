@@ -10,10 +10,13 @@ test('the keyboard alone suffices, from paste to saved file', async ({ app, cont
 	await page.keyboard.press('Enter')
 	await expect(app.verdict).toBeFocused()
 	await page.keyboard.press('Tab')
+	await expect(app.where.getByLabel('Server or program')).toBeFocused()
+	await page.keyboard.press('Tab')
 	await expect(app.files.getByRole('button', { name: 'Certificate (.crt)' })).toBeFocused()
 	const download = page.waitForEvent('download')
 	await page.keyboard.press('Enter')
 	expect((await download).suggestedFilename()).toBe('www_example_com.crt')
+	await page.keyboard.press('Shift+Tab')
 	await page.keyboard.press('Shift+Tab')
 	await page.keyboard.press('Space')
 	await expect(app.field).toBeFocused()
@@ -33,6 +36,7 @@ test('Shift and Enter make a new line and collect nothing', async ({ app, page, 
 test('every button can be reached, and shows that it has the focus', async ({ app, page }) => {
 	await app.collectChain('DemoSingleHost01')
 	await expect(app.verdict).toBeFocused()
+	await app.where.getByLabel('Server or program').focus()
 	for (const button of await app.files.getByRole('button').all()) {
 		await page.keyboard.press('Tab')
 		// What is folded away between two buttons can be reached as well.

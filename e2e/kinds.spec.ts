@@ -35,7 +35,11 @@ const kinds: readonly (readonly [code: string, verdict: RegExp, names: readonly 
 	['DemoLeafFirst001', /^Your certificate for www\.example\.com is ready/, usual],
 	['DemoLooseArmour1', /^Your certificate for www\.example\.com is ready/, usual],
 	['DemoUnrelated001', /^Your certificate for www\.example\.com is ready/, usual],
-	['DemoAlteredSign1', /^The certificate “www\.example\.com” does not match its signature\. Do not install it$/, usual],
+	[
+		'DemoAlteredSign1',
+		/^The signature on the certificate “www\.example\.com” does not match\. Do not install it$/,
+		usual,
+	],
 	['DemoMissingLink1', /^Your certificate for www\.example\.com is here, but .* missing$/, ['www.example.com']],
 ]
 
@@ -59,6 +63,13 @@ test('what the kinds are called', async ({ app, page }) => {
 		await app.collectChain(code)
 		await expect(page.getByText(texts.join(''))).toBeVisible()
 	}
+})
+
+test('what ends soon is not simply ready', async ({ app, page }) => {
+	await app.collectChain('DemoEndsInDays05')
+	await expect(page.getByText('Ready, ends soon· TLS server certificate')).toBeVisible()
+	await expect(page).toHaveTitle(/^Ready, ends soon: soon\.example\.org/)
+	await expect(page.getByText(/^It ends in \d days\. Order its renewal now\.$/)).toBeVisible()
 })
 
 test('the order and the armour in which certificates come make no difference', async ({ app }) => {
@@ -89,7 +100,7 @@ test('a certificate that does not belong is shown apart', async ({ app, page }) 
 test('a gap is named', { tag: '@phone' }, async ({ app, page }) => {
 	await app.collectChain('DemoMissingLink1')
 	const missing = '“Sandbox RSA Domain Validation CA 7”'
-	await expect(app.chain).toContainText(`Missing: ${missing}, which signed this one, did not come`)
+	await expect(app.chain).toContainText(`Missing: ${missing}, which signed this one`)
 	await expect(page.getByRole('main')).toContainText(`Without ${missing} most programs will not trust it.`)
 	await expect(app.files).toContainText('There is no CA bundle and no full chain')
 	await expect(app.files.getByRole('button', { name: 'CA bundle (.ca-bundle)' })).toHaveCount(0)

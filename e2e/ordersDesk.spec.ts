@@ -288,3 +288,20 @@ test('an authority that is asked too often is left alone', async ({ desk, addres
 	await expect(desk.progress.getByRole('timer')).toHaveText(/Goes on at \d\d:\d\d UTC, in \d+ minutes/)
 	expect(slow.callsOf('reseller').received).toBe(4)
 })
+
+test('a desk that is left open for long tells what has ended meanwhile', async ({ desk, page }) => {
+	await page.clock.install()
+	await desk.begin()
+	await desk.checkNumbers(['1000102', '1000202'])
+	await expect(page.getByText('2 orders asked')).toBeVisible()
+	await expect(desk.row('1000202')).toContainText('Being processed')
+	await expect(desk.row('1000102')).not.toContainText('Expired')
+	// Everything that came is shown, so nothing but the time changes from here on.
+	await page.clock.runFor(2000)
+	await page.clock.fastForward(3 * 366 * 24 * 3_600_000)
+	await expect(desk.row('1000102')).toContainText('Expired')
+	await page.getByRole('combobox', { name: 'Status' }).selectOption('Expired (2)')
+	await expect(desk.rows).toHaveCount(2)
+	await page.getByRole('searchbox').fill('expired')
+	await expect(desk.rows).toHaveCount(2)
+})

@@ -1,5 +1,6 @@
 /** The support desk: what is done with which orders, and what is told of it. */
 import { readFileSync } from 'node:fs'
+import { startSandbox } from '../src/sandbox/server.ts'
 import { expect } from './fixtures.ts'
 import { save } from './save.ts'
 import { withSlowSandbox } from './slowSandbox.ts'
@@ -92,6 +93,29 @@ test('what is selected and not shown is meant as well, and every button tells ho
 	await expect(desk.rows).toHaveCount(3)
 })
 
+test('what was removed is told, and comes back until something else is done', async ({ desk, page }) => {
+	await desk.begin()
+	await desk.checkNumbers(few)
+	await expect(page.getByText('4 orders asked')).toBeVisible()
+	await page.getByRole('button', { name: '1000202' }).click()
+	await desk.order('1000202').getByRole('textbox', { name: 'Note' }).fill('call back on Monday')
+	const removeTwo = async () => {
+		for (const one of ['1000202', '1000320']) await page.getByRole('checkbox', { name: `Select order ${one}` }).check()
+		await page.getByRole('button', { name: 'Remove (2)' }).click()
+		await expect(page.getByText('2 orders removed, one with a note.')).toBeVisible()
+		await expect(desk.rows).toHaveCount(3)
+	}
+	await removeTwo()
+	await page.getByRole('button', { name: 'Undo' }).click()
+	await expect(desk.rows).toHaveCount(5)
+	await expect(desk.row('1000202')).toContainText('call back on Monday')
+	await expect(page.getByText('2 orders removed')).toHaveCount(0)
+	await removeTwo()
+	await page.getByRole('button', { name: '1000322' }).click()
+	await expect(page.getByText('2 orders removed')).toHaveCount(0)
+	await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0)
+})
+
 test('more than a hundred are not asked again without a question', async ({ desk, page, address, slow }) => {
 	await desk.begin(address)
 	await desk.checkNumbers([...shops, ...Array.from({ length: 60 }, (_, index) => String(2_000_201 + index))])
@@ -166,6 +190,53 @@ test('an order that waits for the end of a limit tells until when, paused or not
 	await expect(desk.resume).toBeVisible()
 	await page.reload()
 	await expect(desk.progress.getByRole('heading').first()).toHaveText('2 orders still to ask')
+})
+
+test('one may be asked while a limit is waited for, and if it is answered the rest follows', async ({
+	desk,
+	page,
+	address,
+	slow,
+}) => {
+	await desk.begin(address)
+	await desk.checkNumbers(['2000042', '2000043', '2000044'])
+	await expect(desk.progress.getByRole('status')).toContainText('It answered -42')
+	const { received } = slow.callsOf('reseller')
+	await page.getByRole('button', { name: 'Ask one now' }).click()
+	await expect(page.getByText(/^3 orders asked/)).toBeVisible()
+	expect(slow.callsOf('reseller').received).toBe(received + 3)
+})
+
+test('in front of a sandbox the desk does not wait for long, and says so', async ({ desk, page, serve }) => {
+	const sandbox = await startSandbox()
+	await page.clock.install()
+	const { account } = sandbox
+	await desk.begin(`${await serve({ collectUrl: sandbox.url, account })}/orders`)
+	await desk.checkNumbers(['2000042', '2000043'])
+	await expect(desk.progress.getByRole('status')).toContainText('In this sandbox the desk waits 15 seconds')
+	await page.clock.fastForward(16_000)
+	await expect(page.getByText(/^2 orders asked/)).toBeVisible()
+	await sandbox.close()
+})
+
+test('after a reload the count of what is still to ask is that of the filter, also when one more was asked', async ({
+	desk,
+	page,
+	address,
+}) => {
+	await desk.begin(address)
+	await desk.checkNumbers(['2000041', '2000042', '2000043', '2000044'])
+	await expect(desk.progress.getByRole('status')).toContainText('It answered -42')
+	await desk.pause.click()
+	await page.reload()
+	await expect(desk.progress.getByRole('heading').first()).toHaveText('3 orders still to ask')
+	await page.clock.install()
+	await page.clock.fastForward(16 * 60_000)
+	await desk.checkNumbers(['1000102'])
+	await expect(desk.order('1000102')).toBeVisible()
+	await expect(desk.row('1000102')).not.toContainText('Not asked yet')
+	await expect(desk.progress.getByRole('heading').first()).toHaveText('3 orders still to ask')
+	await expect(page.getByRole('option', { name: 'Not asked yet (3)' })).toHaveCount(1)
 })
 
 test('a session that ends with nothing to ask shows no queue', async ({ desk, context, page }) => {

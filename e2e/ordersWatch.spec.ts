@@ -2,6 +2,7 @@
 import type { Page, Request, Response } from '@playwright/test'
 import { startSandbox } from '../src/sandbox/server.ts'
 import { expect, test } from './fixtures.ts'
+import { OrdersPage } from './ordersPage.ts'
 
 const hours = 3_600_000
 const minutes = 60_000
@@ -173,7 +174,54 @@ test('the time between two calls can be longer, and never shorter', async ({ des
 	await expect(watch).toContainText(/in (12|11) hours\./)
 	await page.reload()
 	await expect(watch.getByRole('checkbox')).toBeChecked()
+	await watch.getByRole('button', { name: 'Resume watch' }).click()
 	await expect(watch).toContainText(/in (12|11) hours\./)
 	await watch.getByRole('checkbox').uncheck()
 	await expect(watch).not.toContainText('Next at')
+})
+
+test('a tab that was duplicated watches nothing by itself, and neither while the first one does', async ({
+	context,
+	desk,
+	page,
+	serve,
+}) => {
+	const { now, pass } = movingClock(page)
+	const sandbox = await startSandbox({ now: () => new Date(now()), issueAfter: 360_000 })
+	await page.clock.install()
+	const address = `${await serve({ collectUrl: sandbox.url, now })}/orders`
+	await desk.begin(address, '1000202')
+	const watch = page.getByRole('region', { name: 'Keep watch' })
+	const renewed = page.waitForResponse(isRenewal)
+	await watch.getByRole('checkbox').check()
+	await renewed
+	// What browsers do for a duplicated tab: the storage is copied.
+	await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')))
+	const kept = await page.evaluate(() => ({ ...sessionStorage }))
+	const copy = new OrdersPage(await context.newPage())
+	const calls: string[] = []
+	copy.page.on('request', (request) => request.method() === 'POST' && calls.push(request.url()))
+	await copy.page.addInitScript((entries) => {
+		for (const [key, value] of Object.entries(entries)) sessionStorage.setItem(key, String(value))
+	}, kept)
+	await copy.page.goto(address)
+	const copied = copy.page.getByRole('region', { name: 'Keep watch' })
+	await expect(copied.getByRole('checkbox')).toBeChecked()
+	await expect(copied).toContainText('This page was loaded again')
+	const { received } = sandbox.callsOf('reseller')
+	// The clock is that of both tabs.
+	for (let step = 0; step < 8; step++) {
+		const again = page.waitForResponse(isRenewal)
+		await pass(26 * minutes)
+		await again
+	}
+	await expect.poll(() => sandbox.callsOf('reseller').received).toBe(received + 1)
+	await copied.getByRole('button', { name: 'Resume watch' }).click()
+	await expect(copied).toContainText('Another tab is keeping watch')
+	expect(calls).toEqual([])
+	await watch.getByRole('checkbox').uncheck()
+	await expect(copied).not.toContainText('Another tab is keeping watch')
+	await expect.poll(() => sandbox.callsOf('reseller').received).toBe(received + 2)
+	expect(calls).toHaveLength(1)
+	await sandbox.close()
 })

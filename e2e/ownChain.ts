@@ -7,8 +7,8 @@ import { openssl } from './openssl.ts'
 export const passphrase = 'pässwörd ✓'
 process.env['E2E_PASSPHRASE'] = passphrase
 
-/** @returns where a file is: `own.pem` with `own.key`, the same in `locked.key`, and `own.csr`; `ca.pem`, `ca.key`; `other.key` */
-export function makeChain(): (name: string) => string {
+/** @param alternativeName what the certificate is for; @returns where a file is: `own.pem` with `own.key`, the same in `locked.key`, and `own.csr`; `ca.pem`, `ca.key`; `other.key` */
+export function makeChain(alternativeName = 'DNS:keys.example.com'): (name: string) => string {
 	const path = (name: string) => test.info().outputPath(name)
 	const key = (name: string, ...words: readonly string[]) =>
 		openssl(['genpkey', '-quiet', '-out', path(name), ...words])
@@ -17,7 +17,7 @@ export function makeChain(): (name: string) => string {
 	key('own.key', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048')
 	key('other.key', ...ec)
 	writeFileSync(path('ext'), 'basicConstraints=critical,CA:TRUE\n')
-	writeFileSync(path('leaf'), 'subjectAltName=DNS:keys.example.com\n')
+	writeFileSync(path('leaf'), `subjectAltName=${alternativeName}\n`)
 	const request = (name: string, subject: string) =>
 		openssl(['req', '-new', '-key', path(`${name}.key`), '-subj', subject, '-out', path(`${name}.csr`)])
 	request('ca', '/CN=Example Keys CA')
@@ -32,10 +32,32 @@ export function makeChain(): (name: string) => string {
 	return path
 }
 
+/** @returns where a file is: `own.pem` with `own.key`, signed with the next key of a root, which certified it in `next.pem`; `ca.pem` */
+export function makeRollover(): (name: string) => string {
+	const path = (name: string) => test.info().outputPath(name)
+	const sign = (name: string, by: string, subject: string, extensions: string) => {
+		writeFileSync(path('ext'), `${extensions}\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n`)
+		const kind = ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256']
+		openssl(['genpkey', '-quiet', '-out', path(`${name}.key`), ...kind])
+		openssl(['req', '-new', '-key', path(`${name}.key`), '-subj', subject, '-out', path('csr')])
+		const issuer = by === name ? ['-key', path(`${name}.key`)] : ['-CA', path(`${by}.pem`), '-CAkey', path(`${by}.key`)]
+		const words = ['-days', '90', '-extfile', path('ext'), '-out', path(`${name}.pem`)]
+		openssl(['x509', '-req', '-in', path('csr'), ...issuer, ...words])
+	}
+	sign('ca', 'ca', '/CN=Example Keys CA', 'basicConstraints=critical,CA:TRUE')
+	sign('next', 'ca', '/CN=Example Keys CA', 'basicConstraints=critical,CA:TRUE')
+	sign('own', 'next', '/CN=keys.example.com', 'subjectAltName=DNS:keys.example.com')
+	return path
+}
+
 /** Shows the chain and opens the part for keys. */
-export async function openKeys(page: Page, path: (name: string) => string): Promise<Locator> {
+export async function openKeys(
+	page: Page,
+	path: (name: string) => string,
+	files: readonly string[] = ['own.pem', 'ca.pem'],
+): Promise<Locator> {
 	await page.goto('/inspect')
-	await page.getByLabel('Choose files').setInputFiles([path('own.pem'), path('ca.pem')])
+	await page.getByLabel('Choose files').setInputFiles(files.map(path))
 	const section = page.getByRole('region', { name: 'With your private key' })
 	await section.getByText('Make a file with key and certificate').click()
 	await section.getByRole('button', { name: 'Use this key' }).waitFor()

@@ -25,7 +25,7 @@ test('nothing is stored, and the code is in no address and no console', async ({
 		databases: 0,
 		caches: 0,
 		workers: 0,
-		state: expect.stringMatching(/^\d+$/),
+		state: expect.stringMatching(/^\{"life":[\d.]+,"step":\d+,"isAfterForm":true\}$/),
 	})
 	expect(await context.cookies()).toEqual([])
 	expect(addresses.join('\n')).toContain('/api/collect')

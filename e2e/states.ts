@@ -29,8 +29,7 @@ const chainOf = (code: string) => async (app: CollectPage) => {
 
 const guideFor = (code: string, target: string) => async (app: CollectPage) => {
 	await app.collectChain(code)
-	await app.files.getByRole('button', { name: 'Where will it go?' }).click()
-	await app.page.getByLabel('Server or program').selectOption(target)
+	await app.where.getByRole('combobox').selectOption(target)
 	await app.page.getByRole('region', { name: target, exact: true }).waitFor()
 }
 
@@ -165,6 +164,19 @@ export const states: readonly State[] = [
 			await app.page.getByText('openssl could not connect').waitFor()
 		},
 	},
+	{
+		name: 'a guide for whoever has it installed by others',
+		open: guideFor('DemoSingleHost01', 'Somebody else installs it, or I do not know'),
+	},
+	{ name: 'a guide that pastes', open: guideFor('DemoSingleHost01', 'cPanel') },
+	{
+		name: 'a file that was saved',
+		open: async (app) => {
+			await app.collectChain('DemoEndsInDays05')
+			await app.files.getByRole('button', { name: 'CA bundle (.ca-bundle)', exact: true }).click()
+			await app.files.getByRole('status').filter({ hasText: 'Saved as' }).waitFor()
+		},
+	},
 	{ name: 'a guide for a mail program', open: guideFor('DemoSecureMail01', 'Thunderbird') },
 	{ name: 'a guide for signing code', open: guideFor('DemoCodeSigning1', 'SignTool, Windows') },
 	{ name: 'a key is asked for', open: async ({ page }) => void (await openKeys(page, makeChain())) },
@@ -190,7 +202,7 @@ export const states: readonly State[] = [
 			await section.getByLabel('Password for the file', { exact: true }).fill('one')
 			await section.getByLabel('Password again', { exact: true }).fill('two')
 			await section.getByRole('button', { name: 'PKCS #12 (.pfx)' }).click()
-			await section.getByRole('alert').getByText('not the same').waitFor()
+			await section.getByText('The two passwords are not the same.').waitFor()
 		},
 	},
 	{
@@ -200,7 +212,7 @@ export const states: readonly State[] = [
 			await section.getByRole('checkbox', { name: 'Show the password', exact: true }).check()
 			await section.getByLabel('Password for the file').fill('a long password')
 			await section.getByRole('button', { name: 'PKCS #12 (.pfx)' }).click()
-			await section.getByText('Opened again, compared').waitFor()
+			await section.getByRole('status').filter({ hasText: 'Opened again, compared' }).waitFor()
 		},
 	},
 	{
@@ -209,7 +221,7 @@ export const states: readonly State[] = [
 			const section = await openKeys(page, makeChain())
 			const form = await openTrustStore(section)
 			await form.getByRole('button', { name: 'Trust store (.p12)' }).click()
-			await form.getByRole('alert').waitFor()
+			await form.getByText('Enter a password').waitFor()
 		},
 	},
 	{

@@ -1,8 +1,10 @@
-import { type ComponentType, lazy, Suspense } from 'react'
+import { lazy, type ReactNode, useEffect, useSyncExternalStore } from 'react'
 import { CollectPage } from './collect/CollectPage.tsx'
 import { outdated } from './collect/collectionFailure.ts'
 import { LoadingBoundary } from './collect/LoadingBoundary.tsx'
 import { Column, Page, usePageTitle } from './ui/Page.tsx'
+import { Place } from './ui/Place.tsx'
+import { followLinks, isPath, type Path, paths, places } from './ui/places.ts'
 import { words } from './words/words.ts'
 
 // Everything that inspecting needs hangs on this import, so that the page works without a connection once it is there.
@@ -14,29 +16,22 @@ const OrdersPage = lazy(() =>
 	import('./orders/OrdersPage.tsx').catch(outdated).then((module) => ({ default: module.OrdersPage })),
 )
 
-/** Which page an address shows. */
-export function App() {
-	switch (location.pathname) {
-		case '/':
-			return <CollectPage />
-		case '/inspect':
-			return <Loaded Content={InspectPage} />
-		case '/orders':
-			return <Loaded Content={OrdersPage} />
-		default:
-			return <NotFoundPage />
-	}
+const pages: Readonly<Record<Path, ReactNode>> = {
+	'/': <CollectPage />,
+	'/orders': <OrdersPage />,
+	'/inspect': <InspectPage />,
 }
 
-/** A page whose code comes when it is wanted. */
-function Loaded({ Content }: { Content: ComponentType }) {
-	return (
-		<LoadingBoundary>
-			<Suspense fallback={<Page view="loading">{null}</Page>}>
-				<Content />
-			</Suspense>
-		</LoadingBoundary>
-	)
+/** The pages, of which one is shown: that of the address. */
+export function App() {
+	const isThere = useSyncExternalStore(places.subscribe, () => isPath(places.getSnapshot().shown))
+	useEffect(followLinks, [])
+	if (!isThere) return <NotFoundPage />
+	return paths.map((path) => (
+		<Place key={path} path={path} fallback={<Page view="loading">{null}</Page>}>
+			<LoadingBoundary>{pages[path]}</LoadingBoundary>
+		</Place>
+	))
 }
 
 function NotFoundPage() {

@@ -3,16 +3,11 @@ import { describe, expect, test, vi } from 'vitest'
 import { type Certificate, displayName, readCertificate } from './certificate.ts'
 import { buildChain, type Chain } from './chain.ts'
 import { one } from './fixtures/everything/read.ts'
+import { cross, issuing, leaf, newRoot, oldRoot, unrelated } from './fixtures/family.ts'
 import { fixture, fixtureDer } from './fixtures/read.ts'
 import { readPem } from './pem.ts'
 import { checkSignature } from './signature.ts'
 
-const leaf = fixture('leaf')
-const issuing = fixture('issuing')
-const newRoot = fixture('new-root')
-const cross = fixture('new-root-cross')
-const oldRoot = fixture('old-root')
-const unrelated = fixture('unrelated')
 const altered = (() => {
 	const der = Uint8Array.from(fixtureDer('leaf'))
 	const last = der.length - 1

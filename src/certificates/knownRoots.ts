@@ -1,6 +1,7 @@
 /**
- * Roots that a root program trusts. A certificate is one of them by its name and key, as a trust anchor is (RFC 5280 6.1.1
- * (d)): so another edition of a root, or a cross-certificate of one, is recognized as well.
+ * Roots that a root program trusts for TLS servers; for other purposes it may trust others. A certificate is one of them by its
+ * name and key, as a trust anchor is (RFC 5280 6.1.1 (d)): so another edition of a root, or a cross-certificate of one, is
+ * recognized as well.
  */
 import type { Certificate } from './certificate.ts'
 import type { Name } from './name.ts'

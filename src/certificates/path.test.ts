@@ -3,24 +3,12 @@ import { describe, expect, test, vi } from 'vitest'
 import { type Certificate, displayName } from './certificate.ts'
 import { alongPath, buildChain, type Chain } from './chain.ts'
 import { fixtureNames, fixture as judged } from './findings/fixtures/read.ts'
+import { cross, issuing, leaf, listing, newRoot, oldRoot, unrelated } from './fixtures/family.ts'
 import { fixture } from './fixtures/read.ts'
 import type { CheckSignature } from './issuers.ts'
-import { type KnownRoots, keyFingerprint } from './knownRoots.ts'
+import type { KnownRoots } from './knownRoots.ts'
 import type { Path } from './path.ts'
 
-const leaf = fixture('leaf')
-const issuing = fixture('issuing')
-const newRoot = fixture('new-root')
-const cross = fixture('new-root-cross')
-const oldRoot = fixture('old-root')
-const unrelated = fixture('unrelated')
-
-async function listing(...roots: Certificate[]): Promise<KnownRoots> {
-	const entries = roots.map(async ({ subject, publicKey }) => {
-		return [subject.comparable, (await keyFingerprint(publicKey)) ?? ''] as const
-	})
-	return { source: 'a test', date: '2026-11-24', roots: await Promise.all(entries) }
-}
 const both = await listing(oldRoot, newRoot)
 const onlyOld = await listing(oldRoot)
 const onlyNew = await listing(newRoot)

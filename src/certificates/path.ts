@@ -144,12 +144,18 @@ export async function findPaths(
 
 /**
  * @param path any path
- * @returns its certificates up to the first that programs trust by themselves: that one, a root or a cross-certificate of one,
- *   and what is above it, is left out. A leaf is always needed
+ * @returns its certificates up to the first that programs trust by themselves, a root or a cross-certificate of one, with that
+ *   one: nothing above it binds what is below
  */
-export function neededOf({ path, end }: Path): readonly Certificate[] {
-	const certificates = path.map(({ certificate }) => certificate)
-	if (end.kind === 'open') return certificates
-	const trusted = end.kind === 'cross-certificate' ? end.cross : end.root
-	return certificates.slice(0, Math.max(1, certificates.indexOf(trusted)))
+export function upToAnchor({ path: [leaf, ...links], end }: Path): readonly [Certificate, ...Certificate[]] {
+	const above = links.map(({ certificate }) => certificate)
+	if (end.kind === 'open') return [leaf.certificate, ...above]
+	const anchor = above.indexOf(end.kind === 'cross-certificate' ? end.cross : end.root)
+	return [leaf.certificate, ...above.slice(0, anchor + 1)]
+}
+
+/** @param path any path; @returns the same without what is trusted: what has to be sent. A leaf is always needed */
+export function neededOf(path: Path): readonly Certificate[] {
+	const [leaf, ...above] = upToAnchor(path)
+	return [leaf, ...(path.end.kind === 'open' ? above : above.slice(0, -1))]
 }

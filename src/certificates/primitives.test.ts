@@ -73,6 +73,8 @@ test('octets in pieces are put together, however they are nested', () => {
 test('flags by name, or by number', () => {
 	expect(flags(bytes('07 80'), ['first'])).toEqual(['first'])
 	expect(flags(bytes('00 81'), ['first'])).toEqual(['first', 7])
-	expect(flags(new Uint8Array(), ['first'])).toEqual([])
-	expect(flags(new Uint8Array(1000).fill(255), []).length).toBeLessThanOrEqual(64)
+	expect(flags(bytes('00'), ['first'])).toEqual([])
+	expect(flags(bytes('07 ff'), ['first', 'second'])).toEqual(['first'])
+	expect(flags(new Uint8Array(1000).fill(255, 1), []).length).toBeLessThanOrEqual(64)
+	for (const broken of ['', '08 80', 'ff 80']) expect(() => flags(bytes(broken), ['first'])).toThrow(MalformedDer)
 })

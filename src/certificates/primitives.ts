@@ -79,11 +79,14 @@ export function readBitString(value: Tlv | undefined): Uint8Array {
  * @param content unused bits, then the octets
  * @param names what each bit means, the first one first
  * @returns the names of those that are set; a bit without a name by its number
+ * @throws MalformedDer if it does not say how many bits are unused, or more than an octet has
  */
 export function flags<Name extends string>(content: Uint8Array, names: readonly Name[]): readonly (Name | number)[] {
+	const [unused = 8] = content
+	if (unused > 7) throw new MalformedDer('not a set of flags')
 	const set: (Name | number)[] = []
 	// No set of flags has more than a few; what is longer is read as far as anything can be meant.
-	for (let bit = 0; bit < Math.min(content.length - 1, 8) * 8; bit++)
+	for (let bit = 0; bit < Math.min((content.length - 1) * 8 - unused, 64); bit++)
 		if (((content[1 + (bit >> 3)] ?? 0) >> (7 - (bit & 7))) & 1) set.push(names[bit] ?? bit)
 	return set
 }

@@ -10,7 +10,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Certificate, displayName, readCertificate } from './certificate.ts'
 import { buildChain, type Chain } from './chain.ts'
-import { readPem } from './pem.ts'
+import { fixture as judged } from './findings/fixtures/read.ts'
+import { readPem, writePem } from './pem.ts'
 import { compareServed, type ServedChain } from './servedChain.ts'
 
 let folder: string
@@ -152,6 +153,18 @@ describe('our certificate', () => {
 		const quoted = `Dear customer,\r\n${said.replaceAll('\n', '\r\n   ')}\r\nKind regards`
 		expect(compareServed(quoted, chain)).toEqual({ kind: 'ours', faults: [], verifyCode: 0 })
 	})
+})
+
+test('a root that certified its next key: that certificate has to be sent, the root has not', async () => {
+	const [leaf, next, root] = ['leaf-rollover', 'root-rollover', 'root'].map(judged)
+	if (!leaf || !next || !root) throw new Error('no chain')
+	const whole = await buildChain([leaf, next, root])
+	if (!whole) throw new Error('no chain')
+	const said = (...sent: readonly Certificate[]) => sent.map(({ der }) => writePem('CERTIFICATE', der)).join('')
+	const compare = (...sent: readonly Certificate[]) => compareServed(said(...sent), whole)
+	expect(compare(leaf, next)).toMatchObject({ kind: 'ours', faults: [] })
+	expect(compare(leaf)).toMatchObject({ faults: [{ kind: 'missing', certificates: [next] }] })
+	expect(compare(leaf, next, root)).toMatchObject({ faults: [{ kind: 'root', certificates: [{ der: root.der }] }] })
 })
 
 test('an earlier certificate for the same name', async () => {

@@ -1,7 +1,7 @@
 /** What a server sends, as `openssl s_client -showcerts` prints it, beside the chain that it should send. */
 import { type Certificate, readCertificate } from './certificate.ts'
 import type { Chain } from './chain.ts'
-import { isSelfIssued } from './issuers.ts'
+import { isSelfSigned } from './issuers.ts'
 import { hex } from './octets.ts'
 import { neededOf } from './path.ts'
 import { readPem } from './pem.ts'
@@ -53,7 +53,7 @@ function faultsOf(sent: readonly Certificate[], { path, end, alternatives }: Cha
 			kind: 'repeated',
 			certificates: once.filter((one) => keys.indexOf(keyOf(one)) !== keys.lastIndexOf(keyOf(one))),
 		},
-		{ kind: 'root', certificates: known.filter((one) => places.get(keyOf(one)) !== 0 && isSelfIssued(one)) },
+		{ kind: 'root', certificates: known.filter((one) => places.get(keyOf(one)) !== 0 && isSelfSigned(one)) },
 	]
 	return faults.filter(({ certificates }) => certificates.length > 0)
 }

@@ -152,3 +152,15 @@ export function contentOf(value: Tlv | undefined, tag: number): Uint8Array {
 export function partsOf(value: Tlv | undefined, tag: number = tags.sequence): readonly Tlv[] {
 	return splitValues(contentOf(value, tag))
 }
+
+/**
+ * @param value a SEQUENCE of which every part counts: what limits something must not be read by halves
+ * @param expected the tags that its parts may have
+ * @returns its parts
+ * @throws MalformedDer if one of them is something else
+ */
+export function expectedParts(value: Tlv | undefined, ...expected: readonly number[]): readonly Tlv[] {
+	const parts = partsOf(value)
+	if (parts.some(({ tag }) => !expected.includes(tag))) throw new MalformedDer('a part that is not expected')
+	return parts
+}

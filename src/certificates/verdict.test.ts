@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { buildChain } from './chain.ts'
+import { cross, leaf, listing } from './fixtures/family.ts'
 import { fixture } from './fixtures/read.ts'
 import type { CheckSignature } from './issuers.ts'
-import { type KnownRoots, keyFingerprint } from './knownRoots.ts'
+import type { KnownRoots } from './knownRoots.ts'
 import { verdictOf } from './verdict.ts'
 
 const failing: CheckSignature = async () => ({ state: 'failed' })
-const leaf = fixture('leaf')
 const during = new Date(leaf.notBefore.getTime() + 86_400_000)
 
 async function verdict(names: string[], now: Date, check?: CheckSignature) {
@@ -58,9 +58,7 @@ describe('of a chain', () => {
 		expect(old && verdictOf(old, during)).toMatchObject({ kind: 'ready' })
 	})
 	test('a cross-certificate of a known root ends the chain, whatever has expired or is missing above it', async () => {
-		const cross = fixture('new-root-cross')
-		const key = (await keyFingerprint(cross.publicKey)) ?? ''
-		const knownRoots: KnownRoots = { source: '', date: '', roots: [[cross.subject.comparable, key]] }
+		const knownRoots = await listing(cross)
 		const oldRoot = { ...fixture('old-root'), notAfter: new Date(0) }
 		for (const above of [[cross], [cross, oldRoot], [{ ...cross, notAfter: new Date(0) }, oldRoot]]) {
 			const chain = await buildChain([leaf, fixture('issuing'), ...above], { knownRoots })

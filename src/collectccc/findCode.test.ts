@@ -51,6 +51,22 @@ const mailForms: Record<string, (value: string) => string> = {
 	CRLF: (value) => mail(value).replaceAll('\n', '\r\n'),
 	'only the sentence': (value) => `Your collection code (mind upper and lower case) is: ${value}.`,
 	'the code in bold': (value) => `collection code: *${value}*`,
+	'a link in angle brackets': (value) => `Please click here <${link(value)}> to collect`,
+	'a label and a link in angle brackets': (value) => `Collection Code : <https://x.example/?collectionCode=${value}>`,
+	'a link in angle brackets behind a word, rewritten': (value) =>
+		`here<https://eur03.safelinks.example/?url=${encodeURIComponent(link(value))}&data=05%7C02>`,
+	'the code in angle brackets': (value) => `Your collection code: <${value}>`,
+	'a parameter that begins the text': (value) => `code=${value}`,
+	'a parameter behind a space': (value) => `curl -d code=${value} there`,
+	'a code with hyphens': (value) => value.replace(/.{4}(?=.)/g, '$&-'),
+	'a code with typographic hyphens': (value) => value.replace(/.{4}(?=.)/g, '$&\u2011'),
+	'a code letter by letter': (value) => [...value].join(' '),
+	'a code that is broken in a quoted reply': (value) =>
+		`> Collection code: ${value.slice(0, 8)}\n> ${value.slice(8)}\n>\n> Kind regards`,
+	'a label and a code with hyphens, in a mail': (value) =>
+		`Dear Jo,\nyour collection code is ${value.replace(/.{4}(?=.)/g, '$&-')}.\nKind regards`,
+	'a certificate beside it': (value) =>
+		`collection code: ${value}\n-----BEGIN CERTIFICATE-----\nMIIB\nzY8xW7vU6tS5rQ4p\n-----END CERTIFICATE-----\n`,
 	'the code in a sentence without a label': (value) => `use ${value}, it works once`,
 }
 
@@ -90,10 +106,34 @@ test('a code that is alone need not look like one', () => {
 	expect(findCode('AAAAAAAAAAAAAAAA')).toEqual({ kind: 'one', code: 'AAAAAAAAAAAAAAAA' })
 })
 
-test('two codes are candidates, in the order in which they stand, with the words around them', () => {
+test('two codes are candidates, in the order in which they stand, each with its line', () => {
 	const found = findCode(`First certificate: collection code ${code}\nSecond one: ${link('zY8xW7vU6tS5rQ4p')}`)
 	expect(found).toMatchObject({ kind: 'several', candidates: [{ code }, { code: 'zY8xW7vU6tS5rQ4p' }] })
-	expect(found.kind === 'several' && found.candidates[0].context).toContain('First certificate: collection code')
+	expect(found.kind === 'several' && found.candidates[0].line).toBe(`First certificate: collection code ${code}`)
+})
+
+test('candidates say what tells them apart: the nearest subject, order or host above', () => {
+	const one = (name: string, value: string) =>
+		`From: Authority <no-reply@ca.example>\nSubject: Your certificate for ${name} is ready\n\nDear Jo,\n\n${link(value)}\n\nCollection code: ${value}\n`
+	const found = findCode(`${one('www.example.com', code)}\n${one('shop.example.org', 'zY8xW7vU6tS5rQ4p')}`)
+	expect(found.kind === 'several' && found.candidates.map(({ about }) => about)).toEqual([
+		'Subject: Your certificate for www.example.com is ready',
+		'Subject: Your certificate for shop.example.org is ready',
+	])
+	const table = `Order 1000101, collection code: ${code}\nDomain: intranet.example\nCollection code: zY8xW7vU6tS5rQ4p`
+	const rows = findCode(table)
+	expect(rows.kind === 'several' && rows.candidates.map(({ about, line }) => [about, line])).toEqual([
+		[undefined, `Order 1000101, collection code: ${code}`],
+		['Domain: intranet.example', 'Collection code: zY8xW7vU6tS5rQ4p'],
+	])
+})
+
+test('a long line is cut between words, around the code', () => {
+	const text = `${'before '.repeat(40)}collection code ${code} ${'after '.repeat(40)}or collection code zY8xW7vU6tS5rQ4p`
+	const found = findCode(text)
+	expect(found.kind === 'several' && found.candidates[0].line).toMatch(
+		/^… (?:before )+collection code aB3dE6gH9jK2mN5p (?:after )+…$/,
+	)
 })
 
 test('what is pointed at outweighs what merely looks like a code', () => {
@@ -106,6 +146,11 @@ test.each([
 	['a label and a long word', 'Your collection code was administratively changed.'],
 	['a code too short', 'collection code aB3dE6gH9jK2mN5'],
 	['a code too long', 'aB3dE6gH9jK2mN5pQ'],
+	['two words behind a label', 'Collection code: enclosed\nPassword1 follows by letter'],
+	['sixteen letters in a longer text', 'Your code: Demo-Sing-leHo-st01 and more, or so'],
+	['sixteen letters of words', 'We Meet At 1 today'],
+	['a certificate', '-----BEGIN CERTIFICATE-----\nMIIB\nzY8xW7vU6tS5rQ4p\n-----END CERTIFICATE-----\n'],
+	['a number of something else', 'countrycode=aB3dE6gH9jK2mN5p/x'],
 	['a piece of a base64 block', `MIIB+${code}/abc`],
 ])('%s: none', (_, text) => {
 	expect(findCode(text)).toEqual({ kind: 'none' })
@@ -129,6 +174,10 @@ test.each([
 	['&', '&#x1'.repeat(80_000)],
 	['>', '> '.repeat(150_000)],
 	['labels', 'collection code '.repeat(20_000)],
+	['brackets', '<https://'.repeat(50_000)],
+	['broken codes', 'collection code: aB3d\n'.repeat(15_000)],
+	['armour', '-----BEGIN CERTIFICATE-----\nQUJD\n'.repeat(10_000)],
+	['codes', 'collection code: aB3dE6gH9jK2mN5p.\n'.repeat(10_000)],
 	['base64 lines', `Content-Transfer-Encoding: base64\n${`${'QUJD'.repeat(19)}\n`.repeat(5_000)}!`],
 ])('time grows with the length, not with its square: %s', (_, text) => {
 	expect(growth(findCode, text)).toBeLessThan(40)

@@ -1,6 +1,7 @@
 /**
- * Whether CollectCCC tells upper from lower case in login names is not known: here they are one, so that no spelling is an
- * account of its own.
+ * CollectCCC tells upper from lower case in login names ("This value is case sensitive"), so another spelling is another account or
+ * none. For limits and turns they are one all the same: no spelling gets tries of its own. What belongs to an account goes by its
+ * exact name.
  *
  * @returns what all spellings of a login name have in common
  */

@@ -44,7 +44,7 @@ test('an obstacle is there exactly where the request would be refused', () => {
 		fc.property(options, ({ queryType, responseType, responseEncoding }) => {
 			const chosen = { ...plain, queryType, responseType, responseEncoding }
 			const isOpen = !obstacleOfType(responseType, chosen) && !obstacleOfEncoding(responseEncoding, chosen)
-			if (isOpen) expect(requestForCode(code, chosen)).toBeDefined()
+			if (isOpen) expect(requestForCode(code, chosen)).toMatchObject({ queryType, responseType, responseEncoding })
 			else expect(() => requestForCode(code, chosen)).toThrow(InvalidRequest)
 		}),
 	)

@@ -32,10 +32,15 @@ function decodeBase64Parts(text: string): string {
 	})
 }
 
-/** Tags go, but links in them stay: a code often stands in an `href` alone. */
+/**
+ * Tags go, but links in them stay: a code often stands in an `href` alone. So does what is no tag: plain text has links in
+ * angle brackets (RFC 3986, appendix C), and people put a code there.
+ */
 function stripHtml(text: string): string {
 	return text
-		.replace(/<(?:[a-z!/][^<>]{0,2000})>/gi, (tag) => {
+		.replace(/<(?:[a-z\d!/][^<>]{0,2000})>/gi, (tag) => {
+			if (/^<(?:https?:\/\/|[a-z\d]{16}>)/i.test(tag)) return ` ${tag.slice(1, -1)} `
+			if (/^<\d/.test(tag)) return tag
 			const links = tag.match(/\b(?:href|value)\s{0,9}=\s{0,9}(?:"[^"]*"|'[^']*')/gi) ?? []
 			return links.length === 0 && /^<\/?(?:b|i|em|strong|span|font|u|code|tt|wbr)\b/i.test(tag)
 				? ''

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findProgram } from '../../tools/programs.ts'
 import { readCertificate } from '../certificates/certificate.ts'
 import { buildChain, type Chain } from '../certificates/chain.ts'
+import { fixture as judged } from '../certificates/findings/fixtures/read.ts'
 import { fixture } from '../certificates/fixtures/read.ts'
 import { archiveOf, type ChainFiles, chainFiles, everyFile, type NamedFile } from './chainFiles.ts'
 
@@ -169,6 +170,26 @@ test('a cross-certificate beside the root is in the bundle, so that old and new 
 		'Example_New_Root_2.crt',
 		'Example_Old_Root.crt',
 	])
+})
+
+test('a root that certified its next key: openssl needs that certificate, so it is in the files, and the root is not', async () => {
+	const chain = await buildChain(['leaf-rollover', 'root-rollover', 'root'].map(judged))
+	if (!chain) throw new Error('no chain')
+	const files = chainFiles(chain)
+	save(files.leaf?.certificate, files.caBundle, files.leaf?.fullChain, ...files.single.values())
+	expect([...files.single.values()].map(({ name }) => name)).toEqual([
+		'www_example_com.crt',
+		'Example_Root.crt',
+		'Example_Root_2.crt',
+	])
+	const verify = (...words: string[]) => openssl('verify', '-no_check_time', '-CAfile', 'Example_Root_2.crt', ...words)
+	expect(() => verify('www_example_com.crt')).toThrow(/error 20 at 0 depth/)
+	for (const file of [files.caBundle, files.leaf?.fullChain])
+		expect(verify('-untrusted', file?.name ?? '', 'www_example_com.crt')).toContain('OK')
+	expect(subjects(files.caBundle)).toEqual(['O=Example Trust, CN=Example Root'])
+	expect(subjects(files.leaf?.fullChain)).toHaveLength(2)
+	save(files.withRoot?.caBundle)
+	expect(subjects(files.withRoot?.caBundle)).toHaveLength(2)
 })
 
 test('no issuers, no bundle and no full chain', async () => {

@@ -2,7 +2,7 @@
 import { downloadZip } from 'client-zip'
 import { type Certificate, isCertificateAuthority } from '../certificates/certificate.ts'
 import type { Chain } from '../certificates/chain.ts'
-import { isSelfIssued } from '../certificates/issuers.ts'
+import { isSelfSigned } from '../certificates/issuers.ts'
 import { writePem } from '../certificates/pem.ts'
 import { stemOf } from './fileName.ts'
 import { makePkcs7 } from './pkcs7.ts'
@@ -92,7 +92,7 @@ export function chainFiles(chain: Chain, orderNumber?: string): ChainFiles {
 	const [{ certificate: lowest, role }] = chain.path
 	const leaf = role === 'leaf' || role === 'self-signed' ? lowest : undefined
 	const related = [...chain.path.map(({ certificate }) => certificate), ...chain.alternatives]
-	const issuers = related.filter((one) => one !== leaf && !isSelfIssued(one))
+	const issuers = related.filter((one) => one !== leaf && !isSelfSigned(one))
 	const stem = stemOf(lowest, orderNumber)
 	const taken = new Map<string, number>()
 	const single = new Map(
@@ -119,7 +119,7 @@ export function chainFiles(chain: Chain, orderNumber?: string): ChainFiles {
 		},
 		caBundle,
 		reversedBundle: reversed,
-		withRoot: root && root !== leaf && isSelfIssued(root) ? bundles([...issuers, root]) : undefined,
+		withRoot: root && root !== leaf && isSelfSigned(root) ? bundles([...issuers, root]) : undefined,
 		pkcs7: {
 			name: `${stem}.p7b`,
 			type: 'application/x-pkcs7-certificates',

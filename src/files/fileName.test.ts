@@ -13,6 +13,11 @@ test.each([
 	['Zoë & Söhne', 'Zoë_&_Söhne'],
 	['CON', '_CON'],
 	['com1', '_com1'],
+	['COM¹', '_COM¹'],
+	['lpt³', '_lpt³'],
+	['CONIN$', '_CONIN$'],
+	['conout$', '_conout$'],
+	['com10', 'com10'],
 	['a/b\\c:d', 'a_b_c_d'],
 	['a"b<c>d|e?f', 'abcdef'],
 	['../../etc/passwd', 'etc_passwd'],
@@ -26,11 +31,17 @@ test.each([
 test('any text gives a name that Windows takes', () => {
 	fc.assert(
 		fc.property(
-			fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('nul', 'x'.repeat(300))),
+			fc.oneof(
+				fc.string(),
+				fc.string({ unit: 'binary' }),
+				fc.constantFrom('nul', 'Com²', 'LPT¹', 'conIn$', 'x'.repeat(300)),
+			),
 			(text) => {
 				const stem = safeStem(text)
 				expect(stem.length).toBeLessThanOrEqual(100)
-				expect(stem).not.toMatch(/[\\/:*?"<>|.\s\p{Cc}]|^(con|prn|aux|nul|com\d|lpt\d)$/iu)
+				expect(stem).not.toMatch(
+					/[\\/:*?"<>|.\s\p{Cc}]|^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d\u00b9\u00b2\u00b3])$/iu,
+				)
 				expect(() => encodeURIComponent(stem)).not.toThrow()
 			},
 		),

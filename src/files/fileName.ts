@@ -4,8 +4,8 @@ import { attributeOf, attributeTypes } from '../certificates/name.ts'
 
 const longest = 100
 
-/** Device names that Windows reserves, whatever the extension. */
-const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i
+/** Device names that Windows reserves, whatever the extension; to it the superscripts of Latin-1 are digits as well. */
+const reserved = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])$/i
 
 /**
  * @param text a host name, an e-mail address, a person's or an authority's name

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { mutate, seeded } from '../../fuzz/mutate.ts'
 import { readPem, writePem } from '../certificates/pem.ts'
 import { type Kind, kindNames, Workshop } from './fixtures/openssl.ts'
 import { KeyFailure, type KeyFailureCode } from './keyFailure.ts'
@@ -208,35 +208,68 @@ test('openssl’s other ciphers and kinds of keys are told to be so', async () =
 		expect(await failure(readKeyFile(made('genpkey', '-quiet', '-algorithm', algorithm)))).toBe('unsupported')
 })
 
+const bytesOf = (hexadecimal: string) => Uint8Array.from(Buffer.from(hexadecimal, 'hex'))
+const textOf = (text: string) => new TextEncoder().encode(text)
+
+/** One file of each form, most of them locked. */
+const samples = () => [
+	made('pkey', '-in', 'RSA-2048.key', '-outform', 'DER'),
+	made('ec', '-in', 'EC-P-256.key', '-outform', 'DER'),
+	made('pkey', '-in', 'Ed25519.key', '-outform', 'DER'),
+	made('pkcs8', '-topk8', '-in', 'EC-P-256.key', '-passout', pass, '-outform', 'DER'),
+	made('pkcs12', '-export', '-inkey', 'EC-P-384.key', '-nocerts', '-passout', pass),
+	shop.read('RSA-2048.key'),
+	made('rsa', '-in', 'RSA-2048.key', '-traditional'),
+	made('pkcs8', '-topk8', '-in', 'EC-P-384.key', '-passout', pass),
+	made('pkey', '-in', 'EC-P-256.key', '-traditional', '-aes128', '-passout', pass),
+	made('req', '-new', '-key', 'second.key', '-subj', '/CN=example.com'),
+]
+
 describe('mutants', () => {
-	const samples = () => [
-		made('pkey', '-in', 'RSA-2048.key', '-outform', 'DER'),
-		made('ec', '-in', 'EC-P-256.key', '-outform', 'DER'),
-		made('pkey', '-in', 'Ed25519.key', '-outform', 'DER'),
-		made('pkcs8', '-topk8', '-in', 'EC-P-256.key', '-passout', pass, '-outform', 'DER'),
-		made('pkcs12', '-export', '-inkey', 'EC-P-384.key', '-nocerts', '-passout', pass),
-		shop.read('RSA-2048.key'),
-		made('pkcs8', '-topk8', '-in', 'EC-P-384.key', '-passout', pass),
-		made('pkey', '-in', 'EC-P-256.key', '-traditional', '-aes128', '-passout', pass),
-		made('req', '-new', '-key', 'second.key', '-subj', '/CN=example.com'),
-	]
-	/** What comes of each: a file, or the code of a failure. */
-	const readAll = (mutants: readonly Uint8Array[]) =>
-		Promise.all(
-			mutants.map((mutant, count) =>
-				readKeyFile(mutant, count % 4 === 0 ? undefined : passphrase).catch((error: unknown) => {
-					if (error instanceof KeyFailure) return error
-					throw new Error(Buffer.from(mutant).toString('base64'), { cause: error })
-				}),
-			),
-		)
+	/** What comes of it: a file, or a failure of ours; any other error fails the test. */
+	const readOne = (mutant: Uint8Array, word: string | undefined) =>
+		readKeyFile(mutant, word).catch((error: unknown) => {
+			if (error instanceof KeyFailure) return error
+			throw new Error(Buffer.from(mutant).toString('base64'), { cause: error })
+		})
 	const outcomeOf = (result: KeyFile | KeyFailure) => (result instanceof KeyFailure ? result.code : result.kind)
 
-	test('1,000 with more or less changed give a key or a typed failure', async () => {
+	test('files of every form with anything changed, cut, put in or doubled give a key or a typed failure', async () => {
 		const whole = samples()
-		const random = seeded(20261124)
-		const results = await readAll(Array.from({ length: 1000 }, () => mutate(whole, random)))
-		expect(results.map(outcomeOf)).toEqual(expect.arrayContaining(['broken', 'not-a-key']))
+		const place = fc.double({ min: 0, max: 1, noNaN: true })
+		const octets = fc.oneof(
+			fc.uint8Array({ maxLength: 16 }),
+			fc.constantFrom(...['3080', '30ff', '308400ffffff', '0200', '04820000', 'a000'].map(bytesOf)),
+			fc.constantFrom('-----BEGIN PRIVATE KEY-----\n', '-----END', 'Proc-Type: 4,ENCRYPTED\n', '\ufeff').map(textOf),
+		)
+		const edit = fc.record({ from: place, length: fc.oneof(fc.nat(4), fc.nat(2000)), octets, isTwice: fc.boolean() })
+		const edits = fc.array(edit, { minLength: 1, maxLength: 5 })
+		const change = (
+			bytes: Uint8Array,
+			{ from, length, octets, isTwice }: typeof edit extends fc.Arbitrary<infer Edit> ? Edit : never,
+		) => {
+			const at = Math.floor(from * bytes.length)
+			const cut = bytes.subarray(at, at + length)
+			return Buffer.concat([bytes.subarray(0, at), octets, ...(isTwice ? [cut, cut] : []), bytes.subarray(at + length)])
+		}
+		const outcomes = new Set<string>()
+		await fc.assert(
+			fc.asyncProperty(fc.nat(whole.length - 1), edits, fc.boolean(), async (sample, some, isOpened) => {
+				const mutant = some.reduce<Uint8Array>(change, whole[sample] ?? new Uint8Array())
+				outcomes.add(outcomeOf(await readOne(Uint8Array.from(mutant), isOpened ? passphrase : undefined)))
+			}),
+			{ numRuns: 1000 },
+		)
+		expect([...outcomes]).toEqual(expect.arrayContaining(['broken', 'not-a-key']))
+	})
+
+	test('any octets and any text are no key, and no other error', async () => {
+		const anything = fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.string({ unit: 'binary' }).map(textOf))
+		await fc.assert(
+			fc.asyncProperty(anything, fc.option(fc.string(), { nil: undefined }), async (bytes, word) => {
+				expect(await readOne(Uint8Array.from(bytes), word)).toBeInstanceOf(KeyFailure)
+			}),
+		)
 	})
 
 	test('1,000 with a single bit changed too, and none is taken for another key', async () => {
@@ -248,7 +281,9 @@ describe('mutants', () => {
 			}),
 		)
 		expect(mutants).toHaveLength(1000)
-		const results = await readAll(mutants)
+		const results = await Promise.all(
+			mutants.map((mutant, count) => readOne(mutant, count % 4 === 0 ? undefined : passphrase)),
+		)
 		expect(results.map(outcomeOf)).toEqual(expect.arrayContaining(['broken', 'wrong-passphrase', 'locked']))
 		// No damaged key is taken for another one, but where any 32 octets are a key.
 		const known = kindNames.map((kind) => shop.read(`${name(kind)}.pub`))

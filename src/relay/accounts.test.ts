@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import {
 	available,
+	behindProxy,
 	count,
 	desk,
+	from,
 	later,
 	login,
 	problemOf,
@@ -29,6 +31,71 @@ describe('refused logins', () => {
 		expect(calls.at(-2)).toMatchObject({ route: '/api/session', status: 429, problem: 'sign-in-throttled' })
 		vi.advanceTimersByTime(900_000)
 		expect((await signIn()).status).toBe(204)
+	})
+
+	test('of one name: after six in a row strangers try no more for a day, which the last one begins', async () => {
+		vi.useFakeTimers()
+		const { signIn, asked } = desk({ now: Date.now })
+		const quarter = 900_000
+		const pass = (time: number) => vi.advanceTimersByTimeAsync(time)
+		for (let attempt = 0; attempt < 5; attempt++) expect((await signIn(wrong())).status).toBe(401)
+		await pass(quarter)
+		expect((await signIn(wrong())).status).toBe(401)
+		for (const waited of [0, 20 * 3_600]) {
+			await pass(waited * 1_000)
+			const response = await signIn(wrong())
+			expect([response.status, response.headers.get('Retry-After')]).toEqual([429, String(86_400 - waited)])
+		}
+		expect(asked).toHaveLength(6)
+		await pass(4 * 3_600_000)
+		expect((await signIn(wrong())).status).toBe(401)
+	})
+
+	test('of strangers do not keep out whoever comes from where the name was accepted', async () => {
+		vi.useFakeTimers()
+		const { signIn, asked } = desk({ ...behindProxy, now: Date.now })
+		const quarter = () => vi.advanceTimersByTimeAsync(900_000)
+		const [office, home] = [from('192.0.2.1'), from('2001:db8::1')]
+		expect((await signIn(login, office)).status).toBe(204)
+		for (let stranger = 0; stranger < 5; stranger++)
+			expect((await signIn(wrong(), from(`198.51.100.${stranger}`))).status).toBe(401)
+		await quarter()
+		expect((await signIn(wrong(), home)).status).toBe(401)
+		await quarter()
+		expect((await signIn(login, home)).status).toBe(429)
+		expect((await signIn(wrong(), office)).status).toBe(401)
+		expect((await signIn(login, office)).status).toBe(204)
+		expect((await signIn(login, home)).status).toBe(204)
+		for (let stranger = 0; stranger < 5; stranger++) await signIn(wrong(), from(`198.51.100.${stranger}`))
+		expect((await signIn(login, from('198.51.100.9'))).status).toBe(429)
+		expect((await signIn(login, office)).status).toBe(204)
+		expect(asked).toHaveLength(16)
+	})
+
+	test('of one name are nine in a row at the most, wherever they come from', async () => {
+		vi.useFakeTimers()
+		const { signIn, asked } = desk({ ...behindProxy, now: Date.now })
+		await signIn(login, from('192.0.2.1'))
+		await signIn(login, from('192.0.2.2'))
+		for (let attempt = 0; attempt < 60; attempt++) {
+			await signIn(wrong(), from(`192.0.2.${attempt % 4}`))
+			await vi.advanceTimersByTimeAsync(300_000)
+		}
+		expect(asked).toHaveLength(2 + 9)
+	})
+
+	test('of one name are no longer in a row once CollectCCC has accepted it, to whomever', async () => {
+		vi.useFakeTimers()
+		const { signIn, collect, stay, asked } = desk({ now: Date.now })
+		const elsewhere = { Cookie: '' }
+		await signIn()
+		for (let round = 0; round < 6; round++) {
+			for (let attempt = 0; attempt < 4; attempt++) expect((await signIn(wrong(), elsewhere)).status).toBe(401)
+			if (round % 2 === 1) expect((await collect({ orderNumber: `${round}` })).status).toBe(200)
+			await vi.advanceTimersByTimeAsync(900_000)
+			await stay()
+		}
+		expect(asked).toHaveLength(1 + 6 * 4 + 3)
 	})
 
 	test('of one name, however it is spelled', async () => {
@@ -65,8 +132,7 @@ describe('refused logins', () => {
 
 	test('count for the address that called, IPv6 as a network, and for no other', async () => {
 		const limits = { failuresByAddress: 1 }
-		const { signIn } = desk({ limits, peerAddress: () => '127.0.0.1', trustedProxies: { hops: 1 } })
-		const from = (address: string) => ({ 'X-Forwarded-For': address })
+		const { signIn } = desk({ ...behindProxy, limits })
 		expect((await signIn(wrong('a'), from('192.0.2.1'))).status).toBe(401)
 		expect((await signIn(login, from('192.0.2.1'))).status).toBe(429)
 		expect((await signIn(login, from('192.0.2.9, 192.0.2.1'))).status).toBe(429)
@@ -77,11 +143,12 @@ describe('refused logins', () => {
 	})
 
 	test('do not add up with accepted ones', async () => {
-		const { signIn, asked } = desk()
-		for (let attempt = 0; attempt < 4; attempt++) await signIn(wrong())
+		const { signIn, asked } = desk(behindProxy)
+		const elsewhere = from('192.0.2.2')
+		for (let attempt = 0; attempt < 4; attempt++) await signIn(wrong(), elsewhere)
 		for (let attempt = 0; attempt < 10; attempt++) expect((await signIn()).status).toBe(204)
-		expect((await signIn(wrong())).status).toBe(401)
-		expect((await signIn()).status).toBe(429)
+		expect((await signIn(wrong(), elsewhere)).status).toBe(401)
+		expect((await signIn(login, elsewhere)).status).toBe(429)
 		expect(asked).toHaveLength(15)
 	})
 
@@ -97,9 +164,9 @@ describe('refused logins', () => {
 	})
 
 	test('of strangers do not keep out who is signed in', async () => {
-		const { signIn, collect, asked } = desk()
+		const { signIn, collect, asked } = desk(behindProxy)
 		await signIn()
-		for (let attempt = 0; attempt < 6; attempt++) await signIn(wrong())
+		for (let attempt = 0; attempt < 6; attempt++) await signIn(wrong(), from('192.0.2.2'))
 		expect((await collect()).status).toBe(200)
 		expect(asked).toHaveLength(7)
 	})
@@ -122,6 +189,17 @@ describe('refused logins', () => {
 		expect(asked).toBe(code === 'upstream-unreachable' ? tried * 2 : tried)
 	})
 
+	test('that may be behind an authority’s trouble keep nobody out for a day', async () => {
+		vi.useFakeTimers()
+		const upstream: Upstream = () => Promise.reject(new UpstreamError('upstream-timeout'))
+		const { signIn } = desk({ upstream, limits: { failures: 0 }, now: Date.now })
+		for (let round = 0; round < 4; round++) {
+			for (let attempt = 0; attempt < 5; attempt++) expect((await signIn()).status).toBe(504)
+			expect((await signIn()).headers.get('Retry-After')).toBe('900')
+			await vi.advanceTimersByTimeAsync(900_000)
+		}
+	})
+
 	test('are counted even if who tried did not wait for the answer', async () => {
 		const answer = later()
 		const { relay, signIn, asked, calls } = desk({ answers: [answer.text], limits: { failuresByName: 1 } })
@@ -135,6 +213,58 @@ describe('refused logins', () => {
 		const next = signIn()
 		answer.say(refused)
 		expect((await next).status).toBe(429)
+	})
+})
+
+describe('logins of which CollectCCC says nothing', () => {
+	const unsaid = (answer: string) => Array.from({ length: 2_000 }, () => answer)
+	const signedIn = async (times: number, { signIn }: ReturnType<typeof desk>, form = login) => {
+		const statuses = []
+		for (let name = 0; name < times; name++) {
+			const response = await signIn({ ...form, loginName: `made up ${name}` }, { Cookie: '' })
+			statuses.push(response.status)
+		}
+		return statuses
+	}
+
+	test.each(['-4\nThe value', '-2\nx', '-999\nx'])(
+		'but %j: one address has sixty, and then it is not asked',
+		async (answer) => {
+			const relay = desk({ answers: unsaid(answer) })
+			const statuses = await signedIn(70, relay)
+			expect([count(statuses, 204), count(statuses, 429), relay.asked.length]).toEqual([60, 10, 60])
+			expect(relay.calls.at(-1)).toMatchObject({ problem: 'sign-in-throttled' })
+		},
+	)
+
+	test('count for the address that asked, and the calls of such a session with them', async () => {
+		const limits = { unprovenByAddress: 3 }
+		const { signIn, collect } = desk({ ...behindProxy, limits, answers: unsaid('-4\nThe value') })
+		expect((await signIn(login, from('192.0.2.1'))).status).toBe(204)
+		expect((await collect({}, from('192.0.2.1'))).status).toBe(200)
+		expect((await collect({}, from('192.0.2.1'))).status).toBe(200)
+		expect((await collect({}, from('192.0.2.1'))).status).toBe(429)
+		expect((await signIn(login, from('192.0.2.1'))).status).toBe(429)
+		expect((await signIn(login, from('192.0.2.2'))).status).toBe(204)
+	})
+
+	test.each(['-42\nToo many calls', '-14\nx'])(
+		'but %j: an office that tries a thousand times is not kept out',
+		async (answer) => {
+			const { signIn, collect, asked } = desk({ answers: unsaid(answer).slice(0, 1_000) })
+			await signIn()
+			for (let call = 1; call < 1_000; call++) expect((await collect({ orderNumber: `${call}` })).status).toBe(200)
+			expect(asked).toHaveLength(1_000)
+			expect((await signIn()).status).toBe(204)
+		},
+	)
+
+	test('cost nothing once it is known that they are right or wrong', async () => {
+		const { signIn } = desk({ limits: { unprovenByAddress: 1, failuresByName: 100, failuresByNameDaily: 100 } })
+		for (let call = 0; call < 10; call++) {
+			expect((await signIn()).status).toBe(204)
+			expect((await signIn(wrong())).status).toBe(401)
+		}
 	})
 })
 
@@ -230,6 +360,22 @@ describe('turns', () => {
 		expect((await own).status).toBe(200)
 		const statuses = await statusesOf(strangers)
 		expect([count(statuses, 401), count(statuses, 503), asked.length]).toEqual([3, 15, 5])
+	})
+
+	test('strangers of one address have so many places at the same time, whatever they ask for', async () => {
+		const answer = later()
+		const { signIn, relay, asked } = desk({ answers: [answer.text, answer.text], limits: { addressCalls: 2 } })
+		const first = signIn({ ...login, loginName: 'one' })
+		const second = signIn({ ...login, loginName: 'two' })
+		await expect.poll(() => asked).toHaveLength(2)
+		const third = await signIn({ ...login, loginName: 'three' })
+		expect(third.headers.get('Retry-After')).toBe('2')
+		expect(await problemOf(third)).toEqual({ status: 429, code: 'sign-in-throttled' })
+		const body = 'collectionCode=any&queryType=0'
+		expect((await relay.request('/api/collect', { method: 'POST', headers: type, body })).status).toBe(429)
+		answer.say('0')
+		expect(await statusesOf([first, second])).toEqual([204, 204])
+		expect((await signIn({ ...login, loginName: 'three' })).status).toBe(204)
 	})
 
 	test('a login that nobody has proven is a stranger’s in its session too', async () => {

@@ -4,20 +4,22 @@
  */
 import { type CollectRequest, formBody } from '../collectccc/request.ts'
 import { accountDigest } from './accountDigest.ts'
+import { type AddressCalls, untilNextPlace } from './addressCalls.ts'
 import type { Call, MakeCall } from './calls.ts'
 import type { Limits } from './limits.ts'
-import { loginRefused, statusOf } from './loginStatus.ts'
+import { createLoginLimits, type Verdict } from './loginLimits.ts'
+import { isTrouble, loginRefused, provesLogin, statusOf } from './loginStatus.ts'
 import type { Session } from './sealedSession.ts'
 import type { SessionEnds } from './sessionEnds.ts'
 import type { Signal } from './signal.ts'
-import { ifReached, type Store, StoreError } from './store.ts'
+import { type Store, StoreError } from './store.ts'
 import { createTurns, type Waiting } from './turns.ts'
 import { mayHaveArrived } from './upstream.ts'
 
 /** A request that gives a login, and not a collection code. */
 export type AccountRequest = Extract<CollectRequest, { readonly loginName: string }>
 
-type Trial = Pick<Waiting<AccountOutcome>, 'account' | 'identity' | 'client' | 'run'>
+type Waiter = Pick<Waiting<AccountOutcome>, 'account' | 'identity' | 'client' | 'run'>
 
 export type AccountOutcome =
 	/** CollectCCC was asked; the status is the one that the reply has, if it can be read. */
@@ -44,6 +46,18 @@ export type Accounts = {
 	inSession(request: AccountRequest, session: Session, address: string, client: Signal): Promise<AccountOutcome>
 }
 
+type Called = Extract<AccountOutcome, { readonly kind: 'called' }>
+
+/** @returns what a call says of its login */
+function verdictOf({ call, status }: Called): Verdict {
+	if ('error' in call) return mayHaveArrived(call.error) ? 'cut-off' : 'not-asked'
+	if (status === loginRefused) return 'refused'
+	if (provesLogin(status)) return 'accepted'
+	// A gateway's page is trouble as well.
+	const isNobodysFault = status === undefined ? call.reply.status >= 500 : isTrouble(status)
+	return isNobodysFault ? 'trouble' : 'unsaid'
+}
+
 // However many they are, who is signed in finds a place behind them, and soon has a turn.
 const strangersRoom = 2
 
@@ -51,22 +65,25 @@ const strangersRoom = 2
  * @param makeCall makes the calls
  * @param store where failures and turns are counted
  * @param ends where it is noted which sessions have ended
+ * @param enter takes one of the address's places, for as long as a stranger waits and is asked for
  */
-export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits, ends: SessionEnds): Accounts {
+export function createAccounts(
+	makeCall: MakeCall,
+	store: Store,
+	limits: Limits,
+	ends: SessionEnds,
+	enter: AddressCalls,
+): Accounts {
 	const turns = createTurns<AccountOutcome>(store, limits)
-	const rule = (points: number) => ({ points, seconds: limits.failureSeconds })
-	const byName = store.limiter('failures-name', rule(limits.failuresByName))
-	const byAddress = store.limiter('failures-address', rule(limits.failuresByAddress))
+	const loginLimits = createLoginLimits(store, limits)
 
-	async function ask(
-		request: AccountRequest,
-		address: string,
-		lost: AbortSignal,
-	): Promise<AccountOutcome & { kind: 'called' }> {
+	async function ask(request: AccountRequest, account: string, address: string, lost: AbortSignal): Promise<Called> {
 		const call = await makeCall(formBody(request), address, lost).catch((error) => {
 			throw lost.aborted ? new StoreError({ cause: error }) : error
 		})
-		return { kind: 'called', call, status: 'reply' in call ? statusOf(call.reply.body) : undefined }
+		const status = 'reply' in call ? statusOf(call.reply.body) : undefined
+		if (provesLogin(status)) await loginLimits.accepted(account)
+		return { kind: 'called', call, status }
 	}
 
 	async function askInSession(
@@ -78,23 +95,16 @@ export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits,
 	): Promise<AccountOutcome> {
 		// Asked again: it may have ended while this call waited, and would only be refused once more.
 		if (await ends.hasEnded(session)) return { kind: 'ended' }
-		const called = await ask(request, address, lost)
+		const called = await ask(request, account, address, lost)
 		if (called.status === loginRefused) {
 			await ends.end(session)
 			if (session.isProven) {
 				// As long as nobody has proven a login it was taken before.
-				await ifReached(byName.take(account))
+				await loginLimits.refusedLater(account)
 				await ends.endAll(session)
 			}
 		}
 		return called
-	}
-
-	/** Whether it may have been a failed attempt: it was one, or CollectCCC was asked and what it said is not known. */
-	const mayHaveFailed = (outcome: AccountOutcome) => {
-		if (outcome.kind !== 'called') return false
-		const { call, status } = outcome
-		return 'reply' in call ? status === loginRefused : mayHaveArrived(call.error)
 	}
 
 	async function attempt(
@@ -102,37 +112,34 @@ export function createAccounts(makeCall: MakeCall, store: Store, limits: Limits,
 		address: string,
 		run: () => Promise<AccountOutcome>,
 	): Promise<AccountOutcome> {
-		// Taken before the call, so that calls at the same time cannot all count on the last one that is left.
-		const taken = [
-			{ limiter: byAddress, key: address },
-			{ limiter: byName, key: account },
-		]
-		for (const [index, { limiter, key }] of taken.entries()) {
-			const seconds = await limiter.take(key)
-			if (seconds === undefined) continue
-			for (const before of taken.slice(0, index)) await before.limiter.giveBack(before.key)
-			return { kind: 'throttled', seconds }
-		}
+		const trial = await loginLimits.begin(account, address)
+		if (trial.kind === 'throttled') return trial
 		const outcome = await run()
-		if (!mayHaveFailed(outcome)) for (const { limiter, key } of taken) await ifReached(limiter.giveBack(key))
+		await trial.end(outcome.kind === 'called' ? verdictOf(outcome) : 'not-asked')
 		return outcome
 	}
 
 	/** Waits for a turn with a login that nobody has proven yet. What is sent twice, as by a double click, is tried once. */
-	async function tryInTurn({ account, identity, client, run }: Trial, address: string) {
+	async function tryInTurn({ account, identity, client, run }: Waiter, address: string) {
 		// Looked at before standing in line, so that whoever guesses is not in the way of those who work.
-		const seconds = (await byAddress.look(address)) ?? (await byName.look(account))
+		const seconds = await loginLimits.look(account, address)
 		if (seconds !== undefined) return { kind: 'throttled', seconds } as const
+		const leave = enter(address)
+		if (!leave) return { kind: 'throttled', seconds: untilNextPlace } as const
 		const counted = (lost: AbortSignal) => attempt(account, address, () => run(lost))
 		const room = Math.min(strangersRoom, limits.waitingCalls)
-		return turns({ account, room, identity, joinsRunning: true, client, run: counted })
+		try {
+			return await turns({ account, room, identity, joinsRunning: true, client, run: counted })
+		} finally {
+			leave()
+		}
 	}
 
 	return {
 		async asStranger(request, address, client) {
 			const account = await accountDigest(request.loginName)
 			const identity = `${address} ${formBody(request)}`
-			const run = (lost: AbortSignal) => ask(request, address, lost)
+			const run = (lost: AbortSignal) => ask(request, account, address, lost)
 			return (await tryInTurn({ account, identity, client, run }, address)) ?? { kind: 'busy' }
 		},
 		async inSession(request, session, address, client) {

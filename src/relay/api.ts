@@ -1,5 +1,6 @@
 /** The API: what each of its requests is answered, and what is noted of it. */
 import { createAccounts } from './accounts.ts'
+import { createAddressCalls } from './addressCalls.ts'
 import { createAttempts } from './attempts.ts'
 import { createCalls } from './calls.ts'
 import { clientAddress, isTrustedProxy, type TrustedProxies } from './clientAddress.ts'
@@ -52,9 +53,11 @@ export function createApi(options: ApiOptions): Api {
 		createSeal(options.sessionSecrets, now),
 		publicOrigin?.startsWith('https:') ?? false,
 	)
-	const attempts = createAttempts(store, limits)
+	const enter = createAddressCalls(limits.addressCalls)
+	const attempts = createAttempts(store, limits, enter)
 	const ends = createSessionEnds(store, now)
-	const parts = { makeCall, attempts, accounts: createAccounts(makeCall, store, limits, ends), cookie, ends, now }
+	const accounts = createAccounts(makeCall, store, limits, ends, enter)
+	const parts = { makeCall, attempts, accounts, cookie, ends, now }
 	const security = apiSecurityHeaders(publicOrigin)
 
 	/** path → method → handler */

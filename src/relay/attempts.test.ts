@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { createAddressCalls } from './addressCalls.ts'
 import { createAttempts, type Heard, isMiss } from './attempts.ts'
 import { readTrustedProxies } from './clientAddress.ts'
 import { createMemoryStore } from './memoryStore.ts'
@@ -102,7 +103,7 @@ test('with no points to spend nothing is counted', async () => {
 })
 
 test('one address has but so many calls at the same time', async () => {
-	const attempts = createAttempts(createMemoryStore(), { ...limits, addressCalls: 2 })
+	const attempts = createAttempts(createMemoryStore(), limits, createAddressCalls(2))
 	const first = await attempts('a')
 	expect((await attempts('a')).kind).toBe('allowed')
 	expect(await attempts('a')).toEqual({ kind: 'refused', seconds: 2 })
@@ -114,7 +115,7 @@ test('one address has but so many calls at the same time', async () => {
 test('while what relays share cannot be reached, each counts by itself', async () => {
 	const gone = () => Promise.reject(new StoreError())
 	const { count } = relayWith({
-		store: { ...createMemoryStore(), limiter: () => ({ take: gone, look: gone, giveBack: gone }) },
+		store: { ...createMemoryStore(), limiter: () => ({ take: gone, look: gone, giveBack: gone, forget: gone }) },
 	})
 	expect(await count(10, '-4', '192.0.2.1')).toBe(4)
 	expect(await count(10, '2', '192.0.2.2')).toBe(10)
@@ -149,7 +150,7 @@ test('whatever is tried, in whatever order: no more misses than the points are f
 	const statuses = fc.array(fc.constantFrom<Heard[]>(0, 2, -4, -20, 'unreadable', 'nothing'), { maxLength: 300 })
 	await fc.assert(
 		fc.asyncProperty(statuses, fc.integer({ min: 1, max: 40 }), async (script, missPoints) => {
-			const attempts = createAttempts(createMemoryStore(), { ...limits, missPoints })
+			const attempts = createAttempts(createMemoryStore(), { ...limits, missPoints }, createAddressCalls(1))
 			let spent = 0
 			for (const status of script) {
 				const attempt = await attempts('a')

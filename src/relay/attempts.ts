@@ -3,9 +3,11 @@
  * little, and a code that does not exist costs much.
  */
 import { meaningOf } from '../collectccc/codes.ts'
+import { type AddressCalls, untilNextPlace } from './addressCalls.ts'
+import { widerNetwork } from './clientAddress.ts'
 import type { Limits } from './limits.ts'
 import { createMemoryStore } from './memoryStore.ts'
-import { type Limiter, type Store, StoreError } from './store.ts'
+import { ifReached, type Limiter, type Store, StoreError } from './store.ts'
 
 /** What came of an attempt: CollectCCC's status, a reply that has none, or no reply of CollectCCC's at all. */
 export type Heard = number | 'unreadable' | 'nothing'
@@ -23,10 +25,7 @@ export type Attempt =
  */
 export type Attempts = (address: string) => Promise<Attempt>
 
-type AttemptLimits = Pick<Limits, 'attemptPoints' | 'missPoints' | 'attemptSeconds' | 'addressCalls'>
-
-// What one address has at the same time ends within seconds.
-const untilNext = 2
+type AttemptLimits = Pick<Limits, 'attemptPoints' | 'missPoints' | 'attemptSeconds'>
 
 /**
  * @returns whether the code may not exist; one that was rejected or revoked does. How the live service answers an unknown code is not
@@ -68,7 +67,7 @@ export function isMiss(heard: Heard): boolean {
 
 /** @returns takes all that a miss costs, from the relays' common count or, while that cannot be reached, from this relay's own */
 function purseOf(store: Pick<Store, 'limiter'>, { attemptPoints, attemptSeconds, missPoints }: AttemptLimits) {
-	const rule = { points: attemptPoints, seconds: attemptSeconds }
+	const rule = { points: attemptPoints, seconds: attemptSeconds, wider: widerNetwork }
 	const shared = store.limiter('attempts', rule)
 	const own = createMemoryStore().limiter('attempts', rule)
 	return async (address: string): Promise<{ readonly limiter: Limiter; readonly seconds: number | undefined }> => {
@@ -83,51 +82,38 @@ function purseOf(store: Pick<Store, 'limiter'>, { attemptPoints, attemptSeconds,
 
 /**
  * @param store where points are counted
- * @param limits how many there are, and what a miss costs; what may go on at the same time each relay counts by itself
+ * @param limits how many there are, and what a miss costs
+ * @param enter takes one of the address's places, which an attempt keeps until its end
  */
-export function createAttempts(store: Pick<Store, 'limiter'>, limits: AttemptLimits): Attempts {
+export function createAttempts(store: Pick<Store, 'limiter'>, limits: AttemptLimits, enter: AddressCalls): Attempts {
 	const take = purseOf(store, limits)
-	const running = new Map<string, number>()
-	const leave = (address: string) => {
-		const left = (running.get(address) ?? 1) - 1
-		if (left > 0) running.set(address, left)
-		else running.delete(address)
-	}
 
-	/** Gives back what a miss costs more than a hit. What cannot be given back comes back with time. */
-	async function giveBack(limiter: Limiter, address: string): Promise<void> {
-		try {
-			await limiter.giveBack(address, limits.missPoints - 1)
-		} catch (error) {
-			if (!(error instanceof StoreError)) throw error
-		}
-	}
-
-	async function begin(address: string): Promise<Attempt> {
-		if (limits.attemptPoints === 0) return { kind: 'allowed', end: async () => leave(address) }
+	/** @returns in how many seconds there is enough again; or, if there is, what gives back whatever a miss costs more than a hit */
+	async function pay(address: string): Promise<{ readonly refused: number } | { giveBack(): Promise<void> }> {
+		if (limits.attemptPoints === 0) return { giveBack: async () => undefined }
 		// Taken before the call, so that attempts at the same time cannot all count on what is left.
 		const { limiter, seconds } = await take(address)
-		if (seconds !== undefined) return { kind: 'refused', seconds }
-		return {
-			kind: 'allowed',
-			async end(heard) {
-				leave(address)
-				if (!isMiss(heard)) await giveBack(limiter, address)
-			},
-		}
+		if (seconds !== undefined) return { refused: seconds }
+		return { giveBack: () => ifReached(limiter.giveBack(address, limits.missPoints - 1)) }
 	}
 
 	return async (address) => {
-		const atOnce = running.get(address) ?? 0
-		// Who had all the places of the queue would leave none for others.
-		if (atOnce >= limits.addressCalls) return { kind: 'refused', seconds: untilNext }
-		running.set(address, atOnce + 1)
-		let attempt: Attempt | undefined
+		const leave = enter(address)
+		if (!leave) return { kind: 'refused', seconds: untilNextPlace }
+		let isAllowed = false
 		try {
-			attempt = await begin(address)
-			return attempt
+			const paid = await pay(address)
+			if ('refused' in paid) return { kind: 'refused', seconds: paid.refused }
+			isAllowed = true
+			return {
+				kind: 'allowed',
+				async end(heard) {
+					leave()
+					if (!isMiss(heard)) await paid.giveBack()
+				},
+			}
 		} finally {
-			if (attempt?.kind !== 'allowed') leave(address)
+			if (!isAllowed) leave()
 		}
 	}
 }

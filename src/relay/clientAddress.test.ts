@@ -1,7 +1,7 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clientAddress, readTrustedProxies } from './clientAddress.ts'
+import { clientAddress, readTrustedProxies, widerNetwork } from './clientAddress.ts'
 
 const trust = (text: string) => {
 	const proxies = readTrustedProxies(text)
@@ -163,4 +163,29 @@ test('a header as long as any takes no longer than its length', () => {
 	const header = '10.0.0.1, '.repeat(100_000)
 	expect(clientAddress('10.0.0.1', header, proxies)).toBe('10.0.0.1')
 	expect(clientAddress('10.0.0.1', `${header}10.0.0.1`, proxies)).toBe('10.0.0.1')
+})
+
+test('the network that an address is in', () => {
+	const whole = (base: string, prefix: number, family: 'ipv4' | 'ipv6') => {
+		const list = new BlockList()
+		list.addSubnet(base, prefix, family)
+		return list
+	}
+	const isSame = (one: string, other: string) =>
+		widerNetwork(clientAddress(one, undefined)) === widerNetwork(clientAddress(other, undefined))
+	fc.assert(
+		fc.property(fc.ipV4(), fc.ipV4(), fc.boolean(), (one, random, isNear) => {
+			const other = isNear ? `${one.slice(0, one.lastIndexOf('.'))}${random.slice(random.lastIndexOf('.'))}` : random
+			expect(isSame(one, other)).toBe(whole(one, 24, 'ipv4').check(other))
+		}),
+	)
+	const group = fc.integer({ min: 0, max: 0xffff }).map((value) => value.toString(16))
+	const groups = fc.array(group, { minLength: 8, maxLength: 8 })
+	fc.assert(
+		fc.property(groups, groups, fc.nat(8), (one, random, near) => {
+			const [first, second] = [one.join(':'), [...one.slice(0, near), ...random.slice(near)].join(':')]
+			expect(isSame(first, second)).toBe(whole(first, 48, 'ipv6').check(second, 'ipv6'))
+		}),
+	)
+	expect(widerNetwork(clientAddress(undefined, undefined))).toBe('unknown')
 })

@@ -101,6 +101,15 @@ export function clientAddress(
 	return written(address)
 }
 
+/**
+ * @param address as {@link clientAddress} writes it
+ * @returns the network that it is in: a /24 of IPv4, a /48 of IPv6, which is what a site is given at the most (RFC 6177)
+ */
+export function widerNetwork(address: string): string {
+	if (address.includes(':')) return `${address.split(':').slice(0, 3).join(':')}::/48`
+	return address.includes('.') ? `${address.slice(0, address.lastIndexOf('.'))}.0/24` : address
+}
+
 /** @returns whether the peer of a connection is a proxy whose word counts */
 export function isTrustedProxy(peer: string | undefined, trusted: TrustedProxies = { hops: 0 }): boolean {
 	const address = peer === undefined ? undefined : readAddress(peer)

@@ -7,7 +7,7 @@ import { loginRefused, provesLogin, statusOf } from './loginStatus.ts'
 import { problem } from './problem.ts'
 import { endOf } from './sealedSession.ts'
 import type { Fields } from './security.ts'
-import { notCalled, noteCall, type SessionParts } from './session.ts'
+import { isReplaced, notCalled, noteCall, type SessionParts } from './session.ts'
 
 /** Hands on what a call brought: the bytes untouched. */
 function handOn(exchange: Exchange, call: Call, more: Fields = []): Answer {
@@ -54,6 +54,7 @@ async function collectInSession(exchange: Exchange, form: URLSearchParams, parts
 	const { accounts, cookie, ends, now } = parts
 	const session = await cookie.read(exchange.asked)
 	if (!session) return problem(exchange, 'not-signed-in')
+	if (isReplaced(session, exchange.asked)) return problem(exchange, 'session-replaced')
 	const { loginName, loginPassword } = session
 	const request = parseRequest([...form, ['loginName', loginName], ['loginPassword', loginPassword]])
 	if ('collectionCode' in request) throw new InvalidRequest('collectionCode', 'is not of a session')

@@ -411,6 +411,30 @@ describe.each(Object.entries(runtimes))('%s', (name, runtime) => {
 			expect(relay.written.join()).not.toContain('SECRET')
 		})
 
+		test('is asked by nobody who takes it for another one', async () => {
+			const idOf = async (headers: Record<string, string>) =>
+				(await (await relay.ask('/api/session', { headers })).json()).id
+			const first = await signedIn(relay)
+			const firstId = await idOf(first)
+			// The browser has one cookie for all its tabs: the next sign-in replaces it.
+			const second = await signedIn(relay)
+			const secondId = await idOf(second)
+			expect(firstId).toMatch(/^[\da-f-]{36}$/)
+			expect(secondId).not.toBe(firstId)
+			const before = asked.length
+			const order = 'orderNumber=2&queryType=0'
+			const other = await relay.ask('/api/collect', form(order, { ...second, 'Session-Id': firstId }))
+			expect(await other.json()).toMatchObject({ status: 401, code: 'session-replaced' })
+			const stay = await relay.ask('/api/session', {
+				method: 'PUT',
+				headers: { ...second, 'Session-Id': firstId },
+			})
+			expect([stay.status, stay.headers.getSetCookie()]).toEqual([401, []])
+			expect(asked).toHaveLength(before)
+			const own = await relay.ask('/api/collect', form(order, { ...second, 'Session-Id': secondId }))
+			expect([own.status, asked.length]).toEqual([200, before + 1])
+		})
+
 		test('has one call at a time', async () => {
 			const cookie = await signedIn(relay)
 			let running = 0

@@ -64,6 +64,8 @@ export const limitSettings: readonly Setting[] = [
 	count('SIGN_IN_FAILURES_NAME', 'failuresByName'),
 	count('SIGN_IN_FAILURES_ADDRESS', 'failuresByAddress'),
 	window('SIGN_IN_FAILURES_SECONDS', 'failureSeconds'),
+	count('SIGN_IN_FAILURES_DAY', 'failuresByNameDaily'),
+	count('SIGN_IN_UNPROVEN_ADDRESS', 'unprovenByAddress', 1, 9_999_999),
 	seconds('DRAIN_SECONDS', 'drainMilliseconds'),
 ]
 

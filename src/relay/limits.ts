@@ -55,6 +55,13 @@ export type Limits = {
 	readonly failuresByName: number
 	readonly failuresByAddress: number
 	readonly failureSeconds: number
+	/** How many logins with the same name may be refused in a row, within a day of each other; a third is for where it was accepted. */
+	readonly failuresByNameDaily: number
+	/**
+	 * How many answers one address may get within `failureSeconds` that do not say whether a login is right. Those of an authority that
+	 * is out of order, or has had too many calls, count for a twentieth.
+	 */
+	readonly unprovenByAddress: number
 
 	/** How long running calls may take to end when the process is told to stop. */
 	readonly drainMilliseconds: number
@@ -90,5 +97,8 @@ export const defaultLimits: Limits = {
 	failuresByName: 5,
 	failuresByAddress: 20,
 	failureSeconds: 15 * 60,
+	// One less than the ten after which many systems lock an account; CollectCCC does not say after how many it does.
+	failuresByNameDaily: 9,
+	unprovenByAddress: 60,
 	drainMilliseconds: 30_000,
 }

@@ -70,3 +70,9 @@ export function provesLogin(status: number | undefined): boolean {
 			return false
 	}
 }
+
+/** @returns whether a status says of CollectCCC that it is out of order or has had too many calls, and so nothing of whoever asked */
+export function isTrouble(status: number): boolean {
+	const meaning = meaningOf(status)
+	return meaning === 'authority-failure' || meaning === 'call-limit'
+}

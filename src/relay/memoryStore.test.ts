@@ -20,6 +20,13 @@ describe('what a store in memory forgets', () => {
 		expect([await hasEnded(session('first')), await hasEnded(session('second'))]).toEqual([false, true])
 	})
 
+	test('the oldest of very many sessions that have ended, and no other one', async () => {
+		const { endSession, hasEnded } = createMemoryStore(() => 0)
+		for (let id = 0; id <= 100_000; id++) await endSession(`${id}`, 60)
+		const ended = (id: number) => hasEnded({ id: `${id}`, account: 'account', signedInAt: 0 })
+		expect([await ended(0), await ended(1), await ended(100_000)]).toEqual([false, true, true])
+	})
+
 	test('what was given back, at once, and none of what is taken meanwhile', async () => {
 		vi.useFakeTimers()
 		const limiter = createMemoryStore().limiter('test', { points: 1, seconds: 60 })

@@ -1,6 +1,9 @@
 import { createMemoryLimiter } from './memoryLimiter.ts'
 import type { Limiter, Store, Turn } from './store.ts'
 
+// Each has cost a call to CollectCCC, and a copy of the oldest ones' cookies is soon worth nothing anyway.
+const mostEnded = 100_000
+
 /**
  * @param now the clock
  * @returns a store for a relay that is the only one: it keeps everything in memory
@@ -48,7 +51,11 @@ export function createMemoryStore(now: () => number = Date.now): Store {
 			})
 		},
 		async endSession(id, seconds) {
-			for (const [old, until] of ended) if (until <= now()) ended.delete(old)
+			// What is over stays for as long as something before it is not, and no longer than that is of use.
+			for (const [old, until] of ended) {
+				if (until > now() && ended.size < mostEnded) break
+				ended.delete(old)
+			}
 			ended.set(id, now() + seconds * 1000)
 		},
 		async endSessionsBefore(account, time, seconds) {

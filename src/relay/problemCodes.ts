@@ -10,6 +10,11 @@ export const problems = {
 		title: 'You are not signed in',
 		detail: 'There is no session, or it has ended.',
 	},
+	'session-replaced': {
+		status: 401,
+		title: 'Another session has begun',
+		detail: 'The cookie is of another session than the one that the request names, so CollectCCC was not asked.',
+	},
 	'sign-in-refused': {
 		status: 401,
 		title: 'The sign-in was refused',

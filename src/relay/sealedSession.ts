@@ -4,7 +4,7 @@ import * as v from 'valibot'
 
 /** Somebody who has signed in. Times are in milliseconds since 1970. */
 export type Session = {
-	/** By which it is known that it has ended. */
+	/** By which it is known that it has ended, and by which a page names it. Whoever has it can do nothing with it. */
 	readonly id: string
 	readonly loginName: string
 	readonly loginPassword: string

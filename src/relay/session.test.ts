@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { desk, later, login, problemOf, refused, type, watchedStore, wrong } from './fixtures/desk.ts'
+import {
+	behindProxy,
+	desk,
+	from,
+	later,
+	login,
+	problemOf,
+	refused,
+	type,
+	watchedStore,
+	wrong,
+} from './fixtures/desk.ts'
 import { type Upstream, UpstreamError } from './upstream.ts'
 
 const minutes = 60_000
@@ -51,6 +62,7 @@ test('who is signed in, and until when', async () => {
 	clock.time += 10 * minutes
 	const response = await who()
 	expect(await response.json()).toEqual({
+		id: expect.stringMatching(/^[\da-f-]{36}$/),
 		loginName: 'SECRETname',
 		expiresAt: '2031-03-01T12:30:00.000Z',
 		endsAt: '2031-03-01T20:00:00.000Z',
@@ -227,13 +239,13 @@ describe('a login that CollectCCC has not accepted yet', () => {
 	})
 
 	test('is one from its first acceptance on, and strangers keep it out no longer', async () => {
-		const { signIn, collect, stay, asked } = desk({ answers: [callLimit, '-14\nx'] })
+		const { signIn, collect, stay, asked } = desk({ ...behindProxy, answers: [callLimit, '-14\nx'] })
 		await signIn()
 		expect((await collect()).headers.get('Set-Cookie')).toBeNull()
 		await stay()
 		expect((await collect()).headers.get('Set-Cookie')).toContain('certcollect-session=')
 		expect((await collect()).headers.get('Set-Cookie')).toBeNull()
-		for (let attempt = 0; attempt < 6; attempt++) await signIn(wrong(), elsewhere)
+		for (let attempt = 0; attempt < 6; attempt++) await signIn(wrong(), { ...elsewhere, ...from('192.0.2.2') })
 		expect((await collect()).status).toBe(200)
 		expect(asked).toHaveLength(10)
 	})
@@ -297,12 +309,23 @@ describe('a login that is refused after it was accepted', () => {
 		expect((await stay({ Cookie })).status).toBe(204)
 	})
 
+	test('ends none of another account, whose name differs in nothing but capitals', async () => {
+		const { signIn, collect, stay, clock } = desk({ answers: ['0', '0', refused] })
+		const other = await signIn({ ...login, loginName: login.loginName.toUpperCase() }, elsewhere)
+		await signIn(login, elsewhere)
+		clock.time += minutes
+		expect((await problemOf(await collect())).code).toBe('session-refused')
+		const Cookie = other.headers.get('Set-Cookie')?.split(';')[0] ?? ''
+		expect((await stay({ Cookie })).status).toBe(204)
+	})
+
 	test('counts against its name', async () => {
-		const { signIn, collect, asked } = desk({ answers: ['0', refused] })
+		const { signIn, collect, asked } = desk({ ...behindProxy, answers: ['0', refused] })
 		await signIn()
 		expect((await collect()).status).toBe(401)
-		for (let attempt = 0; attempt < 4; attempt++) expect((await signIn(wrong())).status).toBe(401)
-		expect((await signIn(wrong())).status).toBe(429)
+		const stranger = from('192.0.2.2')
+		for (let attempt = 0; attempt < 4; attempt++) expect((await signIn(wrong(), stranger)).status).toBe(401)
+		expect((await signIn(wrong(), stranger)).status).toBe(429)
 		expect(asked).toHaveLength(6)
 	})
 })

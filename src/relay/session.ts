@@ -2,10 +2,10 @@
 import { InvalidRequest, parseRequest } from '../collectccc/request.ts'
 import type { AccountRequest, Accounts } from './accounts.ts'
 import type { Call } from './calls.ts'
-import type { Answer, Exchange } from './exchange.ts'
+import type { Answer, Asked, Exchange } from './exchange.ts'
 import { loginRefused, provesLogin } from './loginStatus.ts'
 import { problem } from './problem.ts'
-import { endOf, latestEndOf } from './sealedSession.ts'
+import { endOf, latestEndOf, type Session } from './sealedSession.ts'
 import type { Fields } from './security.ts'
 import type { SessionCookie } from './sessionCookie.ts'
 import type { SessionEnds } from './sessionEnds.ts'
@@ -78,6 +78,15 @@ export function signIn({ accounts, cookie, ends, now }: SessionParts) {
 	}
 }
 
+/**
+ * All tabs of a browser have one cookie, so a page may ask with the session of somebody who has signed in elsewhere since. Its
+ * `Session-Id` says which one it means; programs without tabs need not say.
+ */
+export function isReplaced({ id }: Session, { header }: Pick<Asked, 'header'>): boolean {
+	const meant = header('session-id')
+	return meant !== undefined && meant !== id
+}
+
 /** @returns a handler that says who is signed in, until when if nothing more is done, and until when at the most */
 export function whoIsSignedIn({ cookie, ends }: SessionParts) {
 	return async (exchange: Exchange): Promise<Answer> => {
@@ -88,7 +97,7 @@ export function whoIsSignedIn({ cookie, ends }: SessionParts) {
 		return {
 			status: 200,
 			fields: ['Content-Type', 'application/json', 'Cache-Control', 'no-store'],
-			body: JSON.stringify({ loginName: session.loginName, expiresAt, endsAt }),
+			body: JSON.stringify({ id: session.id, loginName: session.loginName, expiresAt, endsAt }),
 		}
 	}
 }
@@ -98,6 +107,7 @@ export function staySignedIn({ cookie, ends, now }: SessionParts) {
 	return async (exchange: Exchange): Promise<Answer> => {
 		const session = await cookie.read(exchange.asked)
 		if (!session) return problem(exchange, 'not-signed-in')
+		if (isReplaced(session, exchange.asked)) return problem(exchange, 'session-replaced')
 		const renewed = await cookie.holding({ ...session, usedAt: now() })
 		// Looked up last, so that a session which ends meanwhile does not get its cookie back.
 		if (await ends.hasEnded(session)) return problem(exchange, 'not-signed-in')

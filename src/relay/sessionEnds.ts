@@ -1,12 +1,12 @@
 /** Sessions that end before their time: what is noted of them makes a copy of their cookie worthless too. */
-import { accountDigest } from './accountDigest.ts'
+import { loginDigest } from './accountDigest.ts'
 import { latestEndOf, lifetime, type Session } from './sealedSession.ts'
 import { ifReached, type Store } from './store.ts'
 
 export type SessionEnds = {
 	/** @throws StoreError */
 	hasEnded(session: Session): Promise<boolean>
-	/** Ends it. Nothing happens if the store cannot be reached: without it no session is used. */
+	/** Ends it. A store that several relays share may hear of it later; for this relay it has ended at once. */
 	end(session: Session): Promise<void>
 	/**
 	 * Ends all sessions of its account that began before this moment. Those of its last second stay, because a cookie says when a
@@ -22,7 +22,7 @@ export type SessionEnds = {
 export function createSessionEnds(store: Store, now: () => number): SessionEnds {
 	return {
 		async hasEnded({ id, loginName, signedInAt }) {
-			return store.hasEnded({ id, account: await accountDigest(loginName), signedInAt })
+			return store.hasEnded({ id, account: await loginDigest(loginName), signedInAt })
 		},
 		async end(session) {
 			const seconds = Math.max(1, Math.ceil((latestEndOf(session) - now()) / 1000))
@@ -30,7 +30,7 @@ export function createSessionEnds(store: Store, now: () => number): SessionEnds 
 		},
 		async endAll({ loginName }) {
 			const thisSecond = Math.floor(now() / 1000) * 1000
-			const account = await accountDigest(loginName)
+			const account = await loginDigest(loginName)
 			await ifReached(store.endSessionsBefore(account, thisSecond, lifetime.total / 1000))
 		},
 	}

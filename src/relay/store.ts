@@ -8,10 +8,20 @@ export type Limiter = {
 	look(key: string): Promise<number | undefined>
 	/** Gives so many back that were taken, one unless given. */
 	giveBack(key: string, points?: number): Promise<void>
+	/** As if nothing had been taken. What is counted together with others stays. */
+	forget(key: string): Promise<void>
 }
 
-/** So many within so many seconds, counted from the first. */
-export type Rule = { readonly points: number; readonly seconds: number }
+/** So many within so many seconds. */
+export type Rule = {
+	readonly points: number
+	/** Counted from the first that is taken. */
+	readonly seconds: number
+	/** Whether they begin anew with each that is taken. */
+	readonly isRenewed?: boolean
+	/** What a key is a part of, such as an address of its network: a store that has no room for more keys counts by that. */
+	readonly wider?: (key: string) => string
+}
 
 /** The right to ask for an account, held by one call at a time. */
 export type Turn = {
@@ -38,9 +48,12 @@ export type Store = {
 	 * @returns the turn; nothing if the line is full or the signal has aborted
 	 */
 	enter(account: string, room: number, signal: AbortSignal): Promise<Turn | undefined>
-	/** Notes that a session has ended, for as long as its cookie could still be opened. */
+	/**
+	 * Notes that a session has ended, for as long as its cookie could still be opened. What cannot be shared yet, which rejects,
+	 * counts in this relay from now on, and is shared as soon as that is possible.
+	 */
 	endSession(id: string, seconds: number): Promise<void>
-	/** Notes, for so many seconds, that all sessions of an account that began before a time have ended. */
+	/** Notes in the same way, for so many seconds, that all sessions of an account that began before a time have ended. */
 	endSessionsBefore(account: string, time: number, seconds: number): Promise<void>
 	/** @returns whether it has ended, alone or with others of its account */
 	hasEnded(session: KnownSession): Promise<boolean>

@@ -1,14 +1,28 @@
 import { useState } from 'react'
-import type { Certificate } from '../../certificates/certificate.ts'
+import type { Certificate, UnreadableCertificate } from '../../certificates/certificate.ts'
 import type { Chain } from '../../certificates/chain.ts'
-import { isSelfIssued } from '../../certificates/issuers.ts'
+import { isSelfSigned } from '../../certificates/issuers.ts'
+import { visibleText } from '../../certificates/visibleText.ts'
 import type { ChainFiles } from '../../files/chainFiles.ts'
 import { Button } from '../ui/Button.tsx'
 import { chainWords } from '../words/chainWords.ts'
 import { CertificateItem } from './CertificateItem.tsx'
 
+type Places = ReadonlyMap<UnreadableCertificate, { readonly name: string | undefined; readonly item: number }>
+
 /** What came along and stands in no line from the leaf to its root: other ways to a root, strangers, and rubbish. */
-export function Aside({ chain, files, now }: { chain: Chain; files: ChainFiles; now: Date }) {
+export function Aside({
+	chain,
+	files,
+	now,
+	places,
+}: {
+	chain: Chain
+	files: ChainFiles
+	now: Date
+	/** where each of what could not be read stood, if there were several files */
+	places?: Places | undefined
+}) {
 	const { alternatives, unrelated, unreadable } = chainWords.chain
 	return (
 		<>
@@ -32,13 +46,13 @@ export function Aside({ chain, files, now }: { chain: Chain; files: ChainFiles; 
 						{unreadable.title}
 					</h2>
 					<p className="mt-1 max-w-prose text-quiet">{unreadable.text}</p>
-					{chain.unreadable.map(({ der, reason }, index) => (
+					{chain.unreadable.map((one, index) => (
 						// biome-ignore lint/suspicious/noArrayIndexKey: they have no name, and the list never changes
 						<details key={index} className="mt-3 rounded-md border border-line bg-raised p-4">
-							<summary>{unreadable.item(index + 1, der.length)}</summary>
-							<p className="mt-2 text-quiet text-small">{reason}</p>
+							<summary className="[overflow-wrap:anywhere]">{titleOf(one, index, places)}</summary>
+							<p className="mt-2 text-quiet text-small">{one.reason}</p>
 							<p className="mt-2 max-h-60 overflow-y-auto break-all font-mono text-small">
-								{[...der.subarray(0, 4096)].map((octet) => octet.toString(16).padStart(2, '0')).join(' ')}
+								{[...one.der.subarray(0, 4096)].map((octet) => octet.toString(16).padStart(2, '0')).join(' ')}
 							</p>
 						</details>
 					))}
@@ -46,6 +60,14 @@ export function Aside({ chain, files, now }: { chain: Chain; files: ChainFiles; 
 			)}
 		</>
 	)
+}
+
+function titleOf(one: UnreadableCertificate, index: number, places?: Places): string {
+	const { item, itemOf } = chainWords.chain.unreadable
+	const place = places?.get(one)
+	return place?.name === undefined
+		? item(index + 1, one.der.length)
+		: itemOf(place.item, visibleText(place.name), one.der.length)
 }
 
 /** Certificates that are shown at once: a list may have thousands. */
@@ -78,7 +100,7 @@ function Others({
 						<CertificateItem
 							key={file?.name}
 							certificate={certificate}
-							label={isSelfIssued(certificate) ? chainWords.chain.root : label}
+							label={isSelfSigned(certificate) ? chainWords.chain.root : label}
 							file={file}
 							now={now}
 						/>

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { type Certificate, displayName } from '../../certificates/certificate.ts'
-import { isSelfIssued } from '../../certificates/issuers.ts'
+import { isSelfSigned } from '../../certificates/issuers.ts'
 import { commonNameOf } from '../../certificates/name.ts'
 import { inPairs } from '../../certificates/octets.ts'
 import { visibleText } from '../../certificates/visibleText.ts'
@@ -48,7 +48,7 @@ export function CertificateItem({ certificate, label, file, now, isProminent = f
 		>
 			<p className="text-quiet text-small">{label}</p>
 			<h3 className="font-semibold text-lead [overflow-wrap:anywhere]">{name}</h3>
-			<p className="text-quiet">{isSelfIssued(certificate) ? chain.issuedByItself : chain.issuedBy(issuerName)}</p>
+			<p className="text-quiet">{isSelfSigned(certificate) ? chain.issuedByItself : chain.issuedBy(issuerName)}</p>
 			<div className="mt-3 flex flex-wrap justify-between gap-x-4">
 				<DateText value={notBefore} label={chain.validFrom} />
 				<DateText value={notAfter} label={chain.validUntil} isAtEnd />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { displayName } from '../../certificates/certificate.ts'
 import type { Chain } from '../../certificates/chain.ts'
 import type { Link } from '../../certificates/path.ts'
+import { purposeOf } from '../../certificates/purpose.ts'
 import type { SignatureState } from '../../certificates/signature.ts'
 import { visibleText } from '../../certificates/visibleText.ts'
 import type { ChainFiles } from '../../files/chainFiles.ts'
@@ -76,9 +77,9 @@ function hasEnd({ path, end }: Chain): boolean {
 }
 
 /** Where the chain ends, in a sentence; what the end is called is what stands there. */
-function endText({ end, knownRoots }: Chain): string {
+function endText({ path: [leaf], end, knownRoots }: Chain): string {
 	const at = end.kind === 'open' ? undefined : end.kind === 'cross-certificate' ? end.cross : end.root
-	return visibleText(chainWords.chain.end(end, at ? displayName(at) : '', knownRoots))
+	return visibleText(chainWords.chain.end(end, at ? displayName(at) : '', knownRoots, purposeOf(leaf.certificate)))
 }
 
 function Connector({ link: { signedBy } }: { link: Link }) {

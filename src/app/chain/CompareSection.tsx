@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, useState } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import type { Certificate } from '../../certificates/certificate.ts'
 import type { Chain } from '../../certificates/chain.ts'
 import { outdated } from '../collect/collectionFailure.ts'
@@ -13,7 +13,14 @@ const Comparison = lazy(() =>
 )
 
 /** The chain beside another one: of a file that somebody has, or of a certificate that came along. */
-export function CompareSection({ shown }: { shown: ShownChain }) {
+export function CompareSection({
+	shown,
+	brought,
+}: {
+	shown: ShownChain
+	/** files that somebody brought to the result, to be compared with it */
+	brought?: readonly File[] | undefined
+}) {
 	const id = useId()
 	const [other, setOther] = useState<Chain>()
 	const [chosen, setChosen] = useState<Certificate>()
@@ -34,8 +41,16 @@ export function CompareSection({ shown }: { shown: ShownChain }) {
 			setUnreadable(true)
 		}
 	}
+	const section = useRef<HTMLElement>(null)
+	const take = useEffectEvent((files: readonly File[]) => {
+		section.current?.scrollIntoView({ block: 'start' })
+		void choose(files)
+	})
+	useEffect(() => {
+		if (brought) take(brought)
+	}, [brought])
 	return (
-		<section aria-labelledby={id} className={other ? '' : 'print:hidden'}>
+		<section ref={section} aria-labelledby={id} className={other ? '' : 'print:hidden'}>
 			<h2 id={id} className="font-semibold text-lead">
 				{w.title}
 			</h2>

@@ -11,7 +11,10 @@ const looks: Record<Severity, { Icon: typeof Info; tone: string }> = {
 	information: { Icon: Info, tone: 'text-quiet' },
 }
 
-/** What was found about a chain, the worst first. What needs nothing to be done is folded away. */
+/**
+ * What was found about a chain, the worst first. What needs nothing to be done, and what findings are called, is for those who
+ * want to know more.
+ */
 export function FindingsPanel({
 	findings,
 	children,
@@ -29,41 +32,50 @@ export function FindingsPanel({
 				{w.title}
 			</h2>
 			{rest.length === 0 && <p className="mt-1 text-quiet">{w.none}</p>}
-			<FindingList findings={rest} />
+			<ul>
+				{rest.map((finding, index) => (
+					// biome-ignore lint/suspicious/noArrayIndexKey: a code may be there twice, and the list never changes
+					<FindingItem key={index} finding={finding} />
+				))}
+			</ul>
 			{rest.length > 0 && children}
-			{notes.length > 0 && (
+			{findings.length > 0 && (
 				<details className="mt-2">
-					<summary className="w-fit py-1 text-accent">{w.notes(notes.length)}</summary>
-					<FindingList findings={notes} />
+					<summary className="w-fit py-1 text-quiet text-small">{w.details}</summary>
+					{notes.length > 0 && <p className="mt-1 max-w-prose text-quiet text-small">{w.notes}</p>}
+					<ul>
+						{notes.map((finding, index) => (
+							// biome-ignore lint/suspicious/noArrayIndexKey: as above
+							<FindingItem key={index} finding={finding} />
+						))}
+					</ul>
+					<p className="mt-3 max-w-prose text-quiet text-small">
+						{w.codes}{' '}
+						{[...new Set(findings.map(({ code }) => code))].map((code) => (
+							<code key={code} className="mr-3 inline-block text-ink">
+								{code}
+							</code>
+						))}
+					</p>
 				</details>
 			)}
 		</section>
 	)
 }
 
-function FindingList({ findings }: { findings: readonly Finding[] }) {
+function FindingItem({ finding }: { finding: Finding }) {
+	const { Icon, tone } = looks[finding.severity]
+	const { title, cause, next } = explainFinding(finding, displayName(finding.about[0]))
 	return (
-		<ul>
-			{findings.map((finding, index) => {
-				const { Icon, tone } = looks[finding.severity]
-				const { title, cause, next } = explainFinding(finding, displayName(finding.about[0]))
-				return (
-					// biome-ignore lint/suspicious/noArrayIndexKey: a code may be there twice, and the list never changes
-					<li key={index} className="mt-3 flex gap-3">
-						<Icon size={20} aria-hidden className={`mt-0.5 shrink-0 ${tone}`} />
-						<div className="min-w-0 max-w-prose [overflow-wrap:anywhere]">
-							<p className="font-semibold">
-								<span className="sr-only">{chainWords.findingsPanel.severity[finding.severity]}: </span>
-								{visibleText(title)}
-							</p>
-							<p className="text-quiet">{visibleText(`${cause} ${next}`)}</p>
-							<p className="text-quiet text-small">
-								<code>{finding.code}</code>
-							</p>
-						</div>
-					</li>
-				)
-			})}
-		</ul>
+		<li className="mt-3 flex gap-3">
+			<Icon size={20} aria-hidden className={`mt-0.5 shrink-0 ${tone}`} />
+			<div className="min-w-0 max-w-prose [overflow-wrap:anywhere]">
+				<p className="font-semibold">
+					<span className="sr-only">{chainWords.findingsPanel.severity[finding.severity]}: </span>
+					{visibleText(title)}
+				</p>
+				<p className="text-quiet">{visibleText(`${cause} ${next}`)}</p>
+			</div>
+		</li>
 	)
 }

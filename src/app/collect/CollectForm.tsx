@@ -4,13 +4,22 @@ import { findCode } from '../../collectccc/findCode.ts'
 import { Button } from '../ui/Button.tsx'
 import { PasteField } from '../ui/PasteField.tsx'
 import { words } from '../words/words.ts'
+import { NoCode, type Remark } from './NoCode.tsx'
+import { hasPrivateKey, whatInstead } from './notACode.ts'
 
 /** The field's id, for whoever wants to lead there. */
 export const fieldId = 'code'
 
 interface CollectFormProps {
 	readonly text: string
-	readonly onText: (text: string) => void
+	/** whether the text came as a whole: what is still being typed is not wrong yet */
+	readonly isWhole: boolean
+	/** what is to be said of something that is not in the field */
+	readonly remark: Remark | undefined
+	readonly onText: (text: string, isWhole: boolean) => void
+	/** a private key was about to get into the field, and did not */
+	readonly onKey: () => void
+	readonly onInspect: () => void
 	readonly isBusy: boolean
 	readonly onCollect: (code: string) => void
 	/** what else belongs to the form, below its button */
@@ -18,7 +27,8 @@ interface CollectFormProps {
 }
 
 /** One field that takes a code or a whole e-mail, what was found in it, and one button. */
-export function CollectForm({ text, onText, isBusy, onCollect, children }: CollectFormProps) {
+export function CollectForm(props: CollectFormProps) {
+	const { text, isWhole, remark, onText, onKey, onInspect, isBusy, onCollect, children } = props
 	const { collect } = words
 	const finding = useMemo(() => findCode(text), [text])
 	const [isTried, setTried] = useState(false)
@@ -29,8 +39,11 @@ export function CollectForm({ text, onText, isBusy, onCollect, children }: Colle
 
 	const candidates = finding.kind === 'several' ? finding.candidates : []
 	const code = finding.kind === 'one' ? finding.code : candidates.find((candidate) => candidate.code === chosen)?.code
-	// A code that is still being typed is not wrong yet.
-	const isMissing = finding.kind === 'none' && (isTried || text.trim().length > 16)
+	const isEmpty = text.trim() === ''
+	const isJudged = isTried || (isWhole && !isEmpty) || text.trim().length > 16
+	const isMissing = finding.kind === 'none' && isJudged
+	const missing: Remark | undefined = isMissing ? (isEmpty ? { kind: 'empty' } : whatInstead(text)) : undefined
+	const told = remark ?? missing
 	const isOpen = finding.kind === 'several' && code === undefined && isTried
 
 	// Whoever comes back to what was typed most often wants to put something else in its place.
@@ -41,8 +54,8 @@ export function CollectForm({ text, onText, isBusy, onCollect, children }: Colle
 		if (isBusy) return
 		if (code) return onCollect(code)
 		setTried(true)
-		const missing = finding.kind === 'several' ? choices.current?.querySelector('input') : field.current
-		missing?.focus()
+		const place = finding.kind === 'several' ? choices.current?.querySelector('input') : field.current
+		place?.focus()
 	}
 
 	return (
@@ -59,11 +72,18 @@ export function CollectForm({ text, onText, isBusy, onCollect, children }: Colle
 					// The page is here for this one field.
 					autoFocus
 					readOnly={isBusy}
-					aria-invalid={isMissing}
+					aria-invalid={told !== undefined}
 					aria-describedby={adviceId}
 					onChange={(event) => {
 						setTried(false)
-						onText(event.target.value)
+						const { inputType } = event.nativeEvent as InputEvent
+						onText(event.target.value, inputType === 'insertFromPaste' || inputType === 'insertFromDrop')
+					}}
+					onPaste={(event) => {
+						// It is not even there for a moment: what was in a field can be undone and redone.
+						if (!hasPrivateKey(event.clipboardData.getData('text/plain'))) return
+						event.preventDefault()
+						onKey()
 					}}
 					onKeyDown={(event) => {
 						// A key that is held down is one wish, not many.
@@ -73,12 +93,12 @@ export function CollectForm({ text, onText, isBusy, onCollect, children }: Colle
 				/>
 			</div>
 			<div id={adviceId} aria-live="polite" className="min-h-6">
-				{finding.kind === 'one' && text.trim() !== finding.code && (
+				{finding.kind === 'one' && !remark && text.trim() !== finding.code && (
 					<p className="mt-2">
 						{collect.found} <code className="font-semibold">{finding.code}</code>
 					</p>
 				)}
-				{isMissing && (text.trim() === '' ? <p className="mt-2 text-bad">{collect.empty}</p> : <NotFound />)}
+				{told && <NoCode remark={told} onInspect={onInspect} />}
 			</div>
 			{candidates.length > 0 && (
 				<fieldset ref={choices} className="mt-2">
@@ -94,9 +114,12 @@ export function CollectForm({ text, onText, isBusy, onCollect, children }: Colle
 								checked={candidate.code === code}
 								onChange={() => setChosen(candidate.code)}
 							/>
-							<span className="min-w-0">
+							<span className="min-w-0 [overflow-wrap:anywhere]">
 								<code className="font-semibold">{candidate.code}</code>
-								<span className="block text-quiet text-small">{collect.context(candidate.context)}</span>
+								{candidate.about && <span className="block text-small">{candidate.about}</span>}
+								{candidate.line !== candidate.code && (
+									<span className="block text-quiet text-small">{candidate.line}</span>
+								)}
 							</span>
 						</label>
 					))}
@@ -108,17 +131,5 @@ export function CollectForm({ text, onText, isBusy, onCollect, children }: Colle
 			</Button>
 			{children}
 		</form>
-	)
-}
-
-function NotFound() {
-	const { title, cause, next } = words.collect.notFound
-	return (
-		<div className="mt-2">
-			<p className="font-semibold text-bad">{title}</p>
-			<p>
-				{cause} <code className="whitespace-nowrap">{words.collect.sampleCode}</code>. {next}
-			</p>
-		</div>
 	)
 }

@@ -63,7 +63,7 @@ function refusalOfProxy({ status, headers }: Response): CollectionFailure | unde
 
 /**
  * @param path where the relay takes the call
- * @param init how; a body is a form
+ * @param init how; a body is a form. `session` is the one that is meant, where it must be no other
  * @param read what is wanted of the answer, whatever its HTTP status
  * @returns that
  * @throws CollectionFailure `network-failed`, or what the relay reported, or a proxy in front of it; the signal's reason if it
@@ -71,13 +71,24 @@ function refusalOfProxy({ status, headers }: Response): CollectionFailure | unde
  */
 export async function callRelay<Result>(
 	path: string,
-	init: { readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'; readonly body?: string; readonly signal?: AbortSignal },
+	{
+		session,
+		...init
+	}: {
+		readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+		readonly body?: string
+		readonly signal?: AbortSignal
+		readonly session?: string | undefined
+	},
 	read: (response: Response) => Promise<Result>,
 ): Promise<Result> {
 	try {
 		const response = await fetch(path, {
 			...init,
-			...(init.body === undefined ? {} : { headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }),
+			headers: {
+				...(init.body === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' }),
+				...(session === undefined ? {} : { 'Session-Id': session }),
+			},
 			credentials: 'same-origin',
 			cache: 'no-store',
 		})
@@ -100,11 +111,12 @@ export interface Relayed {
 /**
  * @param body CollectCCC's parameters, x-www-form-urlencoded
  * @param signal ends the call, and with it the relay's call to the authority
+ * @param session the one whose login is meant, where the body has none and no code
  * @returns CollectCCC's reply as it came, whatever its HTTP status
  * @throws CollectionFailure as {@link callRelay} does
  */
-export async function askRelay(body: string, signal: AbortSignal): Promise<Relayed> {
-	return callRelay('/api/collect', { method: 'POST', body, signal }, async (response) => ({
+export async function askRelay(body: string, signal: AbortSignal, session?: string): Promise<Relayed> {
+	return callRelay('/api/collect', { method: 'POST', body, signal, session }, async (response) => ({
 		bytes: new Uint8Array(await response.arrayBuffer()),
 		requestId: response.headers.get('X-Request-Id') ?? undefined,
 	}))

@@ -5,7 +5,7 @@
  * Manager, certificate and key format for importing; Azure Key Vault, import a certificate.
  */
 import type { GuideFacts } from './facts.ts'
-import { fingerprintCommand, type Guide, isAddress, makePfx, servedProof } from './guide.ts'
+import { fingerprintCommand, type Guide, isAddress, makePfx, websiteProof } from './guide.ts'
 import { plainName, shellWord } from './quote.ts'
 
 /** Certificate and issuers in files of their own; the latter only where some came. */
@@ -16,8 +16,9 @@ const panel =
 	(facts: GuideFacts): Guide => ({
 		files: apart(facts),
 		own: 'key',
+		isPasted: true,
 		steps: [{ say }],
-		proof: servedProof(facts),
+		proof: websiteProof(facts),
 	})
 export const cpanel = panel('cpanel')
 export const plesk = panel('plesk')
@@ -50,14 +51,13 @@ export function kubernetes(facts: GuideFacts): Guide {
 				block: `spec:\n  tls:\n    - secretName: ${secret}\n${hosts}`,
 			},
 		],
-		proof: [
+		proof: websiteProof(facts, [
 			{
 				say: 'proof-secret',
 				block: `kubectl get secret ${secret} -o jsonpath='{.data.tls\\.crt}' | base64 -d | ${fingerprintCommand}`,
 				answer: facts.fingerprint,
 			},
-			...servedProof(facts),
-		],
+		]),
 	}
 }
 
@@ -73,14 +73,13 @@ export function aws(facts: GuideFacts): Guide {
 				block: `aws acm import-certificate --certificate ${shellWord(`fileb://${certificate}`)} --private-key ${shellWord(`fileb://${key}`)}${chain}`,
 			},
 		],
-		proof: [
+		proof: websiteProof(facts, [
 			{
 				say: 'proof-aws',
 				block: `aws acm get-certificate --certificate-arn ARN --query Certificate --output text | ${fingerprintCommand}`,
 				answer: facts.fingerprint,
 			},
-			...servedProof(facts),
-		],
+		]),
 	}
 }
 

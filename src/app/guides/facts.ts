@@ -32,6 +32,8 @@ export interface GuideFacts {
 	readonly host: string
 	/** the first e-mail address, where there is one */
 	readonly address: string | undefined
+	/** the last moment at which it is valid */
+	readonly until: Date
 	/** SHA-256, as tools print it: capitals with colons; none on a page that came without encryption */
 	readonly fingerprint: string | undefined
 	/** SHA-1 without colons, by which Windows names certificates */
@@ -96,6 +98,7 @@ export function factsOf(
 		hosts,
 		host: reachable,
 		address: address !== undefined && isAddress(address) ? address : undefined,
+		until: certificate.notAfter,
 		fingerprint: fingerprints && inPairs(fingerprints.sha256.toUpperCase()),
 		thumbprint: fingerprints?.sha1.toUpperCase(),
 	}

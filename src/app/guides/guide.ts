@@ -1,32 +1,9 @@
 /** What a guide is: the files that a target takes, what to do with them, and how to see that it worked. */
 import type { NamedFile } from '../../files/chainFiles.ts'
+import type { Strength } from '../../keys/encryption.ts'
 import type { GuideWords } from '../words/guideWords.ts'
 import type { GuideFacts } from './facts.ts'
 import { plainName, shellWord } from './quote.ts'
-
-/** Every target, by what a certificate is for. */
-export const targets = {
-	'tls-server': [
-		'nginx',
-		'apache',
-		'iis',
-		'java',
-		'haproxy',
-		'caddy',
-		'traefik',
-		'mail-server',
-		'node',
-		'cpanel',
-		'plesk',
-		'kubernetes',
-		'aws',
-		'azure',
-	],
-	email: ['outlook', 'apple-mail', 'thunderbird', 'ios', 'android', 'gmail'],
-	'code-signing': ['signtool', 'jarsigner'],
-} as const
-
-export type Target = (typeof targets)[keyof typeof targets][number]
 
 /** One thing to do; its words stand under the same name. */
 export interface Step {
@@ -37,10 +14,16 @@ export interface Step {
 	readonly file?: string
 	/** … it is for PowerShell */
 	readonly shell?: 'PowerShell'
+	/** a website to be opened */
+	readonly address?: string
 	/** what the command answers if all is well */
 	readonly answer?: string | undefined
 	/** the guide's files are for this step, and not for every way there is */
 	readonly isForFiles?: true
+	/** this page makes the .pfx of this step, of the kind that the target takes */
+	readonly pfx?: Strength
+	/** the block and the guide's files are another way, on a command line, and folded away */
+	readonly isAnotherWay?: true
 }
 
 export interface Guide {
@@ -48,6 +31,8 @@ export interface Guide {
 	readonly files: readonly NamedFile[]
 	/** what else it takes: the private key; it and the chain in one PKCS #12 file; that in place of what the chain makes, or of a key in a token */
 	readonly own: 'key' | 'pfx' | 'pkcs7-or-pfx' | 'token-or-pfx'
+	/** the target takes text in fields of its own, so the files are copied rather than saved */
+	readonly isPasted?: true
 	readonly steps: readonly Step[]
 	readonly proof: readonly Step[]
 }
@@ -104,6 +89,17 @@ export function servedProof(facts: GuideFacts, port = 443, protocol?: 'smtp'): r
 }
 
 /**
+ * @param facts about the certificate
+ * @param before what is to be seen on the server itself
+ * @param port where the server listens
+ * @returns how to see that a website has this certificate: in a browser, which everybody has, and then from outside
+ */
+export function websiteProof(facts: GuideFacts, before: readonly Step[] = [], port = 443): readonly Step[] {
+	const address = `https://${facts.host}${port === 443 ? '' : `:${port}`}`
+	return [{ say: 'proof-browser', address }, ...before, ...servedProof(facts, port)]
+}
+
+/**
  * How to make the PKCS #12 file, here or without this page.
  *
  * @param say what to mind: which of the two kinds the target takes
@@ -114,5 +110,7 @@ export const makePfx = (
 ): Step => ({
 	say,
 	isForFiles: true,
+	pfx: say === 'make-pfx-compatible' ? 'compatible' : 'modern',
+	isAnotherWay: true,
 	block: `openssl pkcs12 -export -inkey ${shellWord(key)} -in ${shellWord(served)} -name ${shellWord(stem)} -out ${shellWord(pfx)}`,
 })

@@ -11,9 +11,10 @@ import { fixture } from '../../certificates/fixtures/read.ts'
 import { type ChainFiles, chainFiles } from '../../files/chainFiles.ts'
 import { enGuides } from '../words/en/guides.ts'
 import { factsOf, type GuideFacts } from './facts.ts'
-import { type Guide, type Target, targets } from './guide.ts'
-import { groupsFor, guides } from './guides.ts'
+import type { Guide } from './guide.ts'
+import { guides } from './guides.ts'
 import { plainName, powerShellString, shellWord } from './quote.ts'
+import { groupsFor, type Target, targets } from './targets.ts'
 
 async function filesOf(...names: string[]): Promise<{ leaf: Certificate; files: ChainFiles }> {
 	const chain = await buildChain(names.map(fixture))
@@ -125,7 +126,12 @@ describe.each(all)('%s', (target: Target) => {
 		const guide = guides[target](facts)
 		expect(guide.files.length).toBeGreaterThan(0)
 		expect(guide.steps.length).toBeGreaterThan(0)
-		for (const { say } of [...guide.steps, ...guide.proof]) expect(enGuides.steps[say]).toBeDefined()
+		for (const { say, address = '' } of [...guide.steps, ...guide.proof]) {
+			const said = enGuides.steps[say]
+			const text = typeof said === 'function' ? said(facts.names, { address, until: facts.until }) : said
+			expect(text).toMatch(/^[\p{Lu}“].{10,}[.:]$/u)
+			expect(text).not.toMatch(/undefined|\[object/)
+		}
 		for (const command of commandsOf(guide)) runHarmlessly(command)
 		const text = JSON.stringify(guide.proof).replaceAll(':', '')
 		expect(text).toContain(facts.fingerprint?.replaceAll(':', ''))
@@ -207,7 +213,8 @@ test('an address is verified as one, and is no server name', async () => {
 	const { leaf, files } = await filesOf('leaf', 'issuing')
 	const facts = factsOf(withNames(leaf, [{ kind: 'ip', value: '2001:db8::1' }]), files, undefined)
 	if (!facts) throw new Error('no leaf')
-	const [served, verified] = guides.nginx(facts).proof
+	const [seen, served, verified] = guides.nginx(facts).proof
+	expect(seen?.address).toBe('https://[2001:db8::1]')
 	expect(served?.block).toContain("-connect '[2001:db8::1]:443' </dev/null")
 	expect(verified?.block).toContain('-verify_ip 2001:db8::1 ')
 })
@@ -215,7 +222,7 @@ test('an address is verified as one, and is no server name', async () => {
 test('an e-mail certificate is asked for by its address', async () => {
 	const facts = await factsFor('person', 'issuing', 'new-root')
 	expect(facts.names.pfx).toBe('zoe_at_example_com.pfx')
-	expect(guides['apple-mail'](facts).proof[0]?.block).toBe('security find-certificate -a -Z -e zoe@example.com')
+	expect(guides['apple-mail'](facts).proof[1]?.block).toBe('security find-certificate -a -Z -e zoe@example.com')
 })
 
 test('without issuers the certificate is what a server sends, and no chain is asked for', async () => {

@@ -6,7 +6,7 @@
  * configuration (2.3) and ssl_server settings (2.4).
  */
 import type { GuideFacts } from './facts.ts'
-import { type Guide, installInto, makePfx, placeOf, type Step, servedProof } from './guide.ts'
+import { type Guide, installInto, makePfx, placeOf, type Step, servedProof, websiteProof } from './guide.ts'
 import { powerShellString, shellWord } from './quote.ts'
 
 /**
@@ -45,7 +45,7 @@ export function iis(facts: GuideFacts): Guide {
 				shell: 'PowerShell',
 				block: `certreq -accept -machine ${powerShellString(`.\\${facts.names.pkcs7}`)}`,
 			},
-			{ say: 'iis-import', shell: 'PowerShell', block: importPfx(facts, 'LocalMachine') },
+			{ say: 'iis-import', pfx: 'modern', shell: 'PowerShell', block: importPfx(facts, 'LocalMachine') },
 			{
 				say: 'iis-bind',
 				shell: 'PowerShell',
@@ -54,7 +54,7 @@ New-WebBinding -Name 'Default Web Site' -Protocol https -Port 443 -HostHeader ${
 (Get-WebBinding -Name 'Default Web Site' -Protocol https -HostHeader ${host}).AddSslCertificate(${facts.thumbprint ? powerShellString(facts.thumbprint) : '$certificate.Thumbprint'}, 'My')`,
 			},
 		],
-		proof: [windowsProof(facts, 'LocalMachine'), ...servedProof(facts)],
+		proof: websiteProof(facts, [windowsProof(facts, 'LocalMachine')]),
 	}
 }
 
@@ -87,7 +87,7 @@ export function java(facts: GuideFacts): Guide {
 				file: 'conf/server.xml',
 			},
 		],
-		proof: [keytoolProof(facts), ...servedProof(facts, 8443)],
+		proof: websiteProof(facts, [keytoolProof(facts)], 8443),
 	}
 }
 

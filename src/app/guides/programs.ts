@@ -28,7 +28,7 @@ export const outlook = (facts: GuideFacts): Guide =>
 	takesPfx(
 		facts,
 		[{ say: 'outlook-import', shell: 'PowerShell', block: importPfx(facts, 'CurrentUser') }, { say: 'outlook' }],
-		[windowsProof(facts, 'CurrentUser')],
+		[{ say: 'proof-signed' }, windowsProof(facts, 'CurrentUser')],
 		'make-pfx-for-windows',
 	)
 
@@ -45,6 +45,7 @@ export function appleMail(facts: GuideFacts): Guide {
 			{ say: 'apple-mail' },
 		],
 		[
+			{ say: 'proof-signed' },
 			{
 				say: 'proof-apple',
 				block: `security find-certificate -a -Z${mailbox}`,

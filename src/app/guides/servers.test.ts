@@ -17,8 +17,9 @@ import { writeKeyStore } from '../../keys/writePfx.ts'
 import { type Authority, foundAuthority } from '../../sandbox/authority.ts'
 import { generateKeys, issue, validityPeriod } from '../../sandbox/certificate.ts'
 import { factsOf, type GuideFacts } from './facts.ts'
-import type { Guide, Step, Target } from './guide.ts'
+import type { Guide, Step } from './guide.ts'
 import { guides } from './guides.ts'
+import type { Target } from './targets.ts'
 
 const now = new Date()
 let authority: Authority

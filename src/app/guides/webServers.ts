@@ -6,14 +6,14 @@
  * (createSecureContext).
  */
 import type { GuideFacts } from './facts.ts'
-import { type Guide, installInto, placeOf, servedProof } from './guide.ts'
+import { type Guide, installInto, placeOf, websiteProof } from './guide.ts'
 import { plainName, shellWord } from './quote.ts'
 
 /** What they have in common: one file with everything that is sent, the key beside it, in a folder of the server's own. */
 function parts(facts: GuideFacts, folder: string, owner?: string) {
 	const { key, served } = facts.names
 	return {
-		base: { files: [facts.served], own: 'key', proof: servedProof(facts) } as const,
+		base: { files: [facts.served], own: 'key', proof: websiteProof(facts) } as const,
 		chain: placeOf(folder, served),
 		key: placeOf(folder, key),
 		install: {
@@ -108,7 +108,7 @@ ${installInto(folder, [[together, '600']])}`,
 			{ say: 'haproxy', block: configuration, file: '/etc/haproxy/haproxy.cfg' },
 			{ say: 'reload', block: 'sudo haproxy -c -f /etc/haproxy/haproxy.cfg && sudo systemctl reload haproxy' },
 		],
-		proof: servedProof(facts),
+		proof: websiteProof(facts),
 	}
 }
 
@@ -167,6 +167,6 @@ createServer({ cert, key }, (request, response) => response.end('It works')).lis
 		files: [facts.served],
 		own: 'key',
 		steps: [{ say: 'node', block: program, file: 'server.mjs' }],
-		proof: servedProof(facts),
+		proof: websiteProof(facts),
 	}
 }

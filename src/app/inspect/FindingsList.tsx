@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { TriangleAlert } from 'lucide-react'
+import { type Ref, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { inspectWords } from '../words/inspectWords.ts'
-import type { Finding } from './inspection.ts'
+import type { Finding, Found } from './inspection.ts'
+import { fateOf } from './tally.ts'
 
-/** @param finding what was found in a file; @returns it in words */
-export function textOf({ found }: Finding): string {
+function wordsOf(found: Found): string {
 	const w = inspectWords.found
 	switch (found.kind) {
 		case 'certificates':
@@ -16,16 +17,27 @@ export function textOf({ found }: Finding): string {
 	}
 }
 
+/** @param finding what was found in a file; @returns it in words */
+export const textOf = ({ found }: Finding): string => found.map(wordsOf).join('. ')
+
+const isBroken = (finding: Finding) => !['read', 'without'].includes(fateOf(finding))
+
 /** Lines that are shown before the rest folds away. */
 const inSight = 50
 
-/** What each file was, and each thing in it. */
-export function FindingsList({ findings }: { findings: readonly Finding[] }) {
+/** What each file was, one line each; what could not be read as a whole bears a mark. */
+export function FindingsList({
+	findings,
+	heading,
+}: {
+	findings: readonly Finding[]
+	heading?: Ref<HTMLHeadingElement>
+}) {
 	const [isWhole, setWhole] = useState(false)
 	const shown = isWhole ? findings : findings.slice(0, inSight)
 	return (
 		<section aria-labelledby="findings">
-			<h2 id="findings" className="font-semibold text-ink text-lead">
+			<h2 id="findings" ref={heading} tabIndex={-1} className="scroll-mt-4 font-semibold text-ink text-lead">
 				{inspectWords.found.title}
 			</h2>
 			<ul className="mt-2 divide-y divide-line border-line border-y text-ink">
@@ -33,7 +45,14 @@ export function FindingsList({ findings }: { findings: readonly Finding[] }) {
 					// biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and the list never changes
 					<li key={index} className="grid gap-x-4 py-2 [overflow-wrap:anywhere] sm:grid-cols-2">
 						<span className="font-mono text-small sm:leading-6">{finding.name ?? inspectWords.pasted}</span>
-						<span className="text-quiet">{textOf(finding)}</span>
+						{isBroken(finding) ? (
+							<span className="flex gap-2 text-warn">
+								<TriangleAlert size={16} aria-hidden className="mt-1 shrink-0" />
+								<span className="min-w-0">{textOf(finding)}</span>
+							</span>
+						) : (
+							<span className="text-quiet">{textOf(finding)}</span>
+						)}
 					</li>
 				))}
 			</ul>

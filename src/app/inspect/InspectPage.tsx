@@ -1,6 +1,7 @@
 import { knownRoots } from 'virtual:known-roots'
 import { useEffect, useRef, useState } from 'react'
 import { ChainResult } from '../chain/ChainResult.tsx'
+import { Button } from '../ui/Button.tsx'
 import { Column, Page, usePageTitle } from '../ui/Page.tsx'
 import { useIncoming } from '../ui/useIncoming.ts'
 import { useSteps } from '../ui/useSteps.ts'
@@ -8,8 +9,9 @@ import { inspectWords } from '../words/inspectWords.ts'
 import { ChooseFiles } from './ChooseFiles.tsx'
 import { FindingsList, textOf } from './FindingsList.tsx'
 import { InspectForm } from './InspectForm.tsx'
-import { type Inspection, inspect, type Source, sourcesOf } from './inspection.ts'
+import { type Finding, type Inspection, inspect, type Source, sourcesOf } from './inspection.ts'
 import { NothingFound } from './NothingFound.tsx'
+import { tallyOf } from './tally.ts'
 import { WhatCanBeRead } from './WhatCanBeRead.tsx'
 
 interface Done extends Inspection {
@@ -78,6 +80,11 @@ export function InspectPage() {
 	const readText = (pasted: string) =>
 		enqueue(() => Promise.resolve([{ name: undefined, bytes: new TextEncoder().encode(pasted) }]))
 	const isOver = useIncoming(readFiles, readText)
+	const list = useRef<HTMLHeadingElement>(null)
+	const showFindings = () => {
+		list.current?.focus({ preventScroll: true })
+		list.current?.scrollIntoView({ block: 'start' })
+	}
 
 	const alert = (
 		<p role="alert" className="max-w-prose text-bad">
@@ -92,20 +99,29 @@ export function InspectPage() {
 					shown={shown}
 					origin={{ by: 'inspection' }}
 					back={{ label: inspectWords.again, onBack: stepBack }}
+					places={current.places}
 					action={
 						<>
+							{current.findings.length > 1 && (
+								<p className="mt-4 flex flex-wrap items-center gap-x-4 print:hidden">
+									{inspectWords.tally(tallyOf(current.findings))}
+									<Button look="quiet" aria-label={inspectWords.showFindings} onClick={showFindings} className="-mx-2">
+										{inspectWords.show}
+									</Button>
+								</p>
+							)}
 							<div className="mt-4 flex flex-wrap items-center gap-x-4 print:hidden">
 								<ChooseFiles label={inspectWords.add} onFiles={readFiles} />
 								<p role="status" className="text-quiet">
 									{state === 'reading' && inspectWords.reading}
-									{state === 'ready' && current.before > 0 && inspectWords.added(addedTo(current))}
+									{state === 'ready' && current.before > 0 && addedTo(current)}
 								</p>
 							</div>
 							{alert}
 						</>
 					}
 				>
-					<FindingsList findings={current.findings} />
+					<FindingsList findings={current.findings} heading={list} />
 				</ChainResult>
 			) : (
 				<Column>
@@ -141,4 +157,15 @@ export function InspectPage() {
 	)
 }
 
-const addedTo = ({ findings, before }: Done) => findings.slice(before).map(textOf).slice(0, 3).join('; ')
+/** What the last files brought: certificates, or nothing and why. */
+function addedTo({ findings, before }: Done): string {
+	const w = inspectWords
+	const last = findings.slice(before)
+	const brought = last.filter(({ found }) => found.some((one) => one.kind === 'certificates' && one.count > 0))
+	if (brought.length > 0) return w.added(brought.slice(0, 3).map(textOf).join('; '))
+	const [only, ...others] = last
+	if (!only) return ''
+	const nameOf = ({ name }: Finding) => name ?? w.pasted
+	if (others.length > 0) return w.nothingAddedOf(last.map(nameOf))
+	return w.nothingAdded(nameOf(only), only.found[0].kind === 'nothing' ? w.noneInIt : textOf(only))
+}

@@ -5,6 +5,7 @@ import { zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { noKnownRoots } from '../../certificates/knownRoots.ts'
 import { inspect, type Source } from './inspection.ts'
+import { tallyOf } from './tally.ts'
 
 const vector = (name: string) =>
 	new Uint8Array(readFileSync(new URL(`../../certificates/fixtures/vectors/${name}`, import.meta.url)))
@@ -16,7 +17,10 @@ const found = async (...sources: readonly (readonly [string, Uint8Array])[]) => 
 		now,
 		noKnownRoots,
 	)
-	return { kinds: findings.map((finding) => [finding.name, finding.found.kind]), length: shown?.chain.path.length }
+	return {
+		kinds: findings.map(({ name, found }) => [name, ...found.map(({ kind }) => kind)]),
+		length: shown?.chain.path.length,
+	}
 }
 
 test('several files make one chain', async () => {
@@ -54,10 +58,7 @@ test('a reply keeps the validity period that it states', async () => {
 test('a list that is cut off shows what is whole, and says so', async () => {
 	const text = new TextDecoder().decode(vector('chain-leaf-first.pem'))
 	expect(await found(['cut', bytes(text.slice(0, -300))])).toEqual({
-		kinds: [
-			['cut', 'certificates'],
-			['cut', 'cut-off'],
-		],
+		kinds: [['cut', 'certificates', 'cut-off']],
 		length: expect.any(Number),
 	})
 })
@@ -109,12 +110,45 @@ test.each<readonly [string, string]>([
 
 test('what only looks like a certificate is counted apart', async () => {
 	const rubbish = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
-	const { findings } = await inspect([{ name: 'some', bytes: bytes(rubbish + text('ee.pem')) }], now, noKnownRoots)
-	expect(findings[0]?.found).toMatchObject({ kind: 'certificates', count: 1, unreadable: 1 })
+	const { findings, places } = await inspect(
+		[{ name: 'some', bytes: bytes(rubbish + text('ee.pem')) }],
+		now,
+		noKnownRoots,
+	)
+	expect(findings[0]?.found).toMatchObject([{ kind: 'certificates', count: 1, unreadable: 1 }])
+	expect([...places.values()]).toEqual([{ name: 'some', item: 1 }])
 })
 
 test('the period that a reply states is not held against the certificate of another file', async () => {
 	const reply = bytes(`2\n24/11/2026 12/06/2027\n${text('int.pem')}`)
 	const sources = [reply, vector('ee.der')].map((content) => ({ name: 'some', bytes: content }))
 	expect((await inspect(sources, now, noKnownRoots)).shown?.stated).toBeUndefined()
+})
+
+test('of several files it is counted what became of each', async () => {
+	const outer = zipSync({ 'inner.zip': zipSync({ 'ee.pem': vector('ee.pem') }) })
+	const sources: readonly (readonly [string | undefined, Uint8Array])[] = [
+		['whole.pem', vector('chain-leaf-first.pem')],
+		['cut.pem', bytes(text('chain-leaf-first.pem').slice(0, -300))],
+		['cut-alone.pem', bytes(text('ee.pem').slice(0, -300))],
+		['rubbish.pem', bytes('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')],
+		['inner.zip', outer],
+		['note.txt', bytes('Dear customer')],
+		[undefined, bytes('-20\nRejected')],
+	]
+	const { findings } = await inspect(
+		sources.map(([name, content]): Source => ({ name, bytes: content })),
+		now,
+		noKnownRoots,
+	)
+	expect(findings.map(({ name }) => name)).toEqual(sources.map(([name]) => name))
+	expect(tallyOf(findings)).toEqual({
+		files: 7,
+		pasted: 1,
+		certificates: 5,
+		cutOff: 2,
+		damaged: 1,
+		unopened: 1,
+		without: 2,
+	})
 })

@@ -29,25 +29,37 @@ export type BareKind =
 	| 'archive-in-archive'
 	| 'too-large'
 
-/** What was found in one source, or in one file of an archive. */
+/** One thing that was found: certificates, a reply without any, or what else it is. */
+export type Found =
+	| {
+			readonly kind: 'certificates'
+			/** how many could be read, and how many more looked like certificates */
+			readonly count: number
+			readonly unreadable: number
+			readonly containers: readonly ContainerKind[]
+	  }
+	| { readonly kind: 'status'; readonly reply: StatusReply }
+	| { readonly kind: BareKind }
+
+/** All that was found in one source, or in one file of an archive. */
 export interface Finding {
 	readonly name: string | undefined
-	readonly found:
-		| {
-				readonly kind: 'certificates'
-				/** how many could be read, and how many more looked like certificates */
-				readonly count: number
-				readonly unreadable: number
-				readonly containers: readonly ContainerKind[]
-		  }
-		| { readonly kind: 'status'; readonly reply: StatusReply }
-		| { readonly kind: BareKind }
+	readonly found: readonly [Found, ...Found[]]
+}
+
+/** Where something stood that could not be read. */
+export interface Place {
+	/** a file's name; nothing for what was pasted */
+	readonly name: string | undefined
+	/** its number among the certificates of that file, from 1 on */
+	readonly item: number
 }
 
 /** What came of an inspection. */
 export interface Inspection {
 	readonly findings: readonly Finding[]
 	readonly shown: ShownChain | undefined
+	readonly places: ReadonlyMap<UnreadableCertificate, Place>
 }
 
 /** More than the longest list of certificates that anybody has, and little enough for a phone. */
@@ -62,7 +74,7 @@ interface Reading {
 }
 
 const bareReading = (name: string | undefined, kind: BareKind): Reading => ({
-	finding: { name, found: { kind } },
+	finding: { name, found: [{ kind }] },
 	certificates: [],
 })
 
@@ -73,15 +85,17 @@ async function readSource({ name, bytes }: Source): Promise<readonly Reading[]> 
 	const reply = readBroughtReply(text)
 	const { certificates: ders, kinds: containers, passedOver, isCutOff } = readContents(reply?.payload ?? text)
 	const isBroken = isCutOff || reply?.isCutOff
-	const beside = [...passedOver, ...(isBroken ? (['cut-off'] as const) : [])].map((kind) => bareReading(name, kind))
+	const beside = [...new Set<BareKind>([...passedOver, ...(isBroken ? (['cut-off'] as const) : [])])]
+	const [first, ...others] = beside.map((kind): Found => ({ kind }))
 	if (ders.length > 0) {
 		const certificates = await inSlices(ders, readCertificate)
 		const count = certificates.filter(({ kind }) => kind === 'certificate').length
-		const found = { kind: 'certificates', count, unreadable: ders.length - count, containers } as const
-		return [{ finding: { name, found }, certificates, stated: reply?.validity }, ...beside]
+		const read = { kind: 'certificates', count, unreadable: ders.length - count, containers } as const
+		const found = [read, ...(first ? [first, ...others] : [])] as const
+		return [{ finding: { name, found }, certificates, stated: reply?.validity }]
 	}
-	if (beside.length > 0) return beside
-	if (reply?.status) return [{ finding: { name, found: { kind: 'status', reply: reply.status } }, certificates: [] }]
+	if (first) return [{ finding: { name, found: [first, ...others] }, certificates: [] }]
+	if (reply?.status) return [{ finding: { name, found: [{ kind: 'status', reply: reply.status }] }, certificates: [] }]
 	return [bareReading(name, 'nothing')]
 }
 
@@ -117,7 +131,11 @@ export async function inspect(sources: readonly Source[], now: Date, knownRoots:
 	/** A reply states the period of the certificate that it brings, and of no other. */
 	const statedFor = ({ der }: Certificate) =>
 		readings.find((reading) => reading.stated && reading.certificates.some((one) => areSame(one.der, der)))?.stated
+	const places = readings.flatMap(({ finding: { name }, certificates: all }) =>
+		all.flatMap((one, index) => (one.kind === 'unreadable' ? [[one, { name, item: index + 1 }] as const] : [])),
+	)
 	return {
+		places: new Map(places),
 		findings: readings.map(({ finding }) => finding),
 		shown: await showChain(certificates, now, knownRoots, statedFor),
 	}

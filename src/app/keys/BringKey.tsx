@@ -2,6 +2,7 @@ import { type DragEvent, type FormEvent, useId, useRef, useState } from 'react'
 import { ChooseFiles } from '../inspect/ChooseFiles.tsx'
 import { Button } from '../ui/Button.tsx'
 import { PasteField } from '../ui/PasteField.tsx'
+import { chainWords } from '../words/chainWords.ts'
 import { keyWords as w } from '../words/keyWords.ts'
 
 /** A field for a key as text, a button for a file, and a place to drop one. */
@@ -53,6 +54,7 @@ export function BringKey({
 			noValidate
 			className={isOver ? 'rounded-md outline-2 outline-accent outline-dashed outline-offset-8' : ''}
 		>
+			<p className="mb-4 max-w-prose text-quiet">{chainWords.keys.whereItIs}</p>
 			<PasteField
 				id={id}
 				label={w.field}

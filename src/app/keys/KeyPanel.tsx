@@ -1,6 +1,7 @@
 import { CircleCheck, CircleX } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { displayName } from '../../certificates/certificate.ts'
+import type { Strength } from '../../keys/encryption.ts'
 import { nameText } from '../chain/nameText.ts'
 import type { ShownChain } from '../chain/shownChain.ts'
 import { Button } from '../ui/Button.tsx'
@@ -20,7 +21,17 @@ type State =
 const troubleOf = (error: unknown) => (error instanceof KeyTrouble ? error.code : 'unexpected')
 
 /** A private key: brought, compared with the certificates, made into files, and forgotten. */
-export function KeyPanel({ shown: { chain, files } }: { shown: ShownChain }) {
+export function KeyPanel({
+	shown: { chain, files },
+	brought: given,
+	strength,
+}: {
+	shown: ShownChain
+	/** what somebody brought to the result outside of this panel */
+	brought?: Uint8Array<ArrayBuffer> | undefined
+	/** the kind of file that is proposed */
+	strength: Strength
+}) {
 	const [holder] = useState(() => new KeyHolder())
 	const [state, setState] = useState<State>({ kind: 'nothing', message: '', isBad: false })
 	useEffect(() => {
@@ -37,19 +48,27 @@ export function KeyPanel({ shown: { chain, files } }: { shown: ShownChain }) {
 	}, [holder])
 	const path = chain.path.map(({ certificate }) => certificate)
 	const certificates = [...path, ...chain.alternatives, ...chain.unrelated]
+	// What came of one file is of no interest once another was brought, or all of it forgotten.
+	const brings = useRef(0)
 	const tell = (message: string, isBad: boolean) => setState({ kind: 'nothing', message, isBad })
 	const bring = async (bytes: Uint8Array<ArrayBuffer>) => {
 		setState({ kind: 'reading' })
-		await holder
-			.open(
-				bytes,
-				certificates.map(({ publicKey }) => publicKey),
-			)
-			.then(
-				(brought) => setState({ kind: 'brought', brought, isWrong: false }),
-				(error: unknown) => tell(w.failures[troubleOf(error)], true),
-			)
+		const mine = ++brings.current
+		const isLast = () => mine === brings.current
+		const publicKeys = certificates.map(({ publicKey }) => publicKey)
+		await holder.open(bytes, publicKeys).then(
+			(brought) => isLast() && setState({ kind: 'brought', brought, isWrong: false }),
+			(error: unknown) => isLast() && tell(w.failures[troubleOf(error)], true),
+		)
 	}
+	const take = useEffectEvent(bring)
+	useEffect(() => {
+		// Once it was taken, nothing of it is here any more.
+		if (!given || given.length === 0) return
+		if (!isSecureContext) return void given.fill(0)
+		const timer = setTimeout(() => void take(given))
+		return () => clearTimeout(timer)
+	}, [given])
 	const unlock = (passphrase: string) =>
 		holder.unlock(passphrase).then(
 			(brought) => setState({ kind: 'brought', brought, isWrong: false }),
@@ -76,7 +95,7 @@ export function KeyPanel({ shown: { chain, files } }: { shown: ShownChain }) {
 				<Outcome brought={brought} nameOf={(at) => nameText(certificates[at] ? displayName(certificates[at]) : '')} />
 			)}
 			{brought && <Button onClick={forget}>{w.forget}</Button>}
-			{isMatching && <StoreForm holder={holder} path={path} stem={files.stem} />}
+			{isMatching && <StoreForm key={strength} holder={holder} path={path} stem={files.stem} proposed={strength} />}
 			{!isMatching && brought?.kind !== 'locked' && (
 				<BringKey
 					isReading={state.kind === 'reading'}

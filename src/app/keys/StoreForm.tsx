@@ -1,16 +1,15 @@
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { Certificate } from '../../certificates/certificate.ts'
-import { isSelfIssued } from '../../certificates/issuers.ts'
+import { isSelfSigned } from '../../certificates/issuers.ts'
 import { writePem } from '../../certificates/pem.ts'
 import type { Strength } from '../../keys/encryption.ts'
 import { SaveButton } from '../files/SaveButton.tsx'
-import { saveFile } from '../files/saveFile.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { keyWords } from '../words/keyWords.ts'
 import { isForJava } from './java.ts'
 import { type KeyHolder, KeyTrouble } from './keyHolder.ts'
 import { Message } from './Message.tsx'
-import { field, type Password, PasswordFields } from './PasswordFields.tsx'
+import { field, type Password, PasswordFields, type Unfit, unfitOf, Why } from './PasswordFields.tsx'
 
 const w = keyWords.store
 
@@ -19,43 +18,55 @@ export function StoreForm({
 	holder,
 	path: [own, ...issuers],
 	stem,
+	proposed,
 }: {
 	holder: KeyHolder
 	/** leaf first */
 	path: readonly Certificate[]
 	stem: string
+	proposed: Strength
 }) {
 	const id = useId()
-	const [strength, setStrength] = useState<Strength>('modern')
+	const [strength, setStrength] = useState(proposed)
 	const [alias, setAlias] = useState(stem)
 	const [password, setPassword] = useState<Password>({ text: '', differs: false })
 	const [hasChain, setHasChain] = useState(true)
 	const [hasRoot, setHasRoot] = useState(false)
+	const [unfit, setUnfit] = useState<Unfit>()
+	const [isUnnamed, setUnnamed] = useState(false)
 	const [message, setMessage] = useState({ text: '', isBad: false })
+	const aliasField = useRef<HTMLInputElement>(null)
 	if (!own) return null
-	const refuse = (text: string) => setMessage({ text, isBad: true })
-	const run = async (name: string, said: string, make: () => Promise<string | Uint8Array<ArrayBuffer>>) => {
+	const make = async (name: string, content: () => Promise<string | Uint8Array<ArrayBuffer>>) => {
 		setMessage({ text: w.making, isBad: false })
 		try {
-			saveFile({ name, type: 'application/octet-stream', content: await make() })
-			setMessage({ text: said, isBad: false })
+			const file = { name, type: 'application/octet-stream', content: await content() }
+			setMessage({ text: '', isBad: false })
+			return file
 		} catch (error) {
-			refuse(keyWords.failures[error instanceof KeyTrouble ? error.code : 'unexpected'])
+			setMessage({ text: keyWords.failures[error instanceof KeyTrouble ? error.code : 'unexpected'], isBad: true })
+			return undefined
 		}
 	}
-	const save = (extension: 'pfx' | 'p12') => {
-		if (password.text === '') return refuse(keyWords.failures['empty-password'])
-		if (password.differs) return refuse(w.differs)
-		if (extension === 'p12' && !isForJava(password.text)) return refuse(w.javaPassword)
-		if (extension === 'p12' && alias.trim() === '') return refuse(w.javaAlias)
-		const above = hasChain ? issuers.filter((one) => hasRoot || !isSelfIssued(one)) : []
+	const makeStore = (extension: 'pfx' | 'p12') => {
+		const isJava = extension === 'p12'
+		const notForJava = isJava && !isForJava(password.text) && ({ at: 'password', why: w.javaPassword } as const)
+		const found = unfitOf(password, keyWords.failures['empty-password']) ?? (notForJava || undefined)
+		const isNameless = isJava && alias.trim() === ''
+		setUnfit(found)
+		setUnnamed(isNameless)
+		if (found) return undefined
+		if (isNameless) {
+			aliasField.current?.focus()
+			return undefined
+		}
+		const above = hasChain ? issuers.filter((one) => hasRoot || !isSelfSigned(one)) : []
 		const certificates = [own.der, ...above.map(({ der }) => der)] as const
 		const wishes = { certificates, alias: alias.trim(), password: password.text, strength }
-		const name = `${stem}.${extension}`
-		void run(name, w.saved(name), () => holder.make({ ask: 'key-store', wishes: { ...wishes, certificates } }))
+		return make(`${stem}.${extension}`, () => holder.make({ ask: 'key-store', wishes }))
 	}
-	const saveKey = () =>
-		void run(`${stem}.key`, w.keySaved(`${stem}.key`), async () => {
+	const makeKey = () =>
+		make(`${stem}.key`, async () => {
 			const pkcs8 = await holder.make({ ask: 'key' })
 			const text = writePem('PRIVATE KEY', pkcs8)
 			pkcs8.fill(0)
@@ -90,15 +101,29 @@ export function StoreForm({
 					value={alias}
 					autoComplete="off"
 					spellCheck={false}
-					onChange={({ target }) => setAlias(target.value)}
+					ref={aliasField}
+					aria-invalid={isUnnamed}
+					aria-describedby={`${id}-unnamed`}
+					onChange={({ target }) => {
+						setUnnamed(false)
+						setAlias(target.value)
+					}}
 					className={field}
 				/>
+				<Why id={`${id}-unnamed`} why={isUnnamed && w.javaAlias} />
 			</div>
-			<PasswordFields words={w} onPassword={setPassword} />
+			<PasswordFields
+				words={w}
+				unfit={unfit}
+				onPassword={(typed) => {
+					setUnfit(undefined)
+					setPassword(typed)
+				}}
+			/>
 			{issuers.length > 0 && (
 				<div>
 					<Choice type="checkbox" label={w.chain} isChosen={hasChain} onChange={setHasChain} />
-					{hasChain && issuers.some(isSelfIssued) && (
+					{hasChain && issuers.some(isSelfSigned) && (
 						<Choice type="checkbox" label={w.root} isChosen={hasRoot} onChange={setHasRoot}>
 							{w.rootText}
 						</Choice>
@@ -106,9 +131,15 @@ export function StoreForm({
 				</div>
 			)}
 			<div className="grid gap-4 sm:grid-cols-2">
-				<SaveButton look="primary" label={w.pfx} text={w.pfxText} onSave={() => save('pfx')} />
-				<SaveButton label={w.java} text={w.javaText} className="min-h-12!" onSave={() => save('p12')} />
-				<SaveButton label={w.key} text={w.keyText} className="min-h-12!" onSave={saveKey} />
+				<SaveButton
+					look="primary"
+					label={w.pfx}
+					text={w.pfxText}
+					saved={w.saved(`${stem}.pfx`)}
+					make={() => makeStore('pfx')}
+				/>
+				<SaveButton label={w.java} text={w.javaText} saved={w.saved(`${stem}.p12`)} make={() => makeStore('p12')} />
+				<SaveButton label={w.key} text={w.keyText} saved={w.keySaved(`${stem}.key`)} make={makeKey} />
 			</div>
 			<Message {...message} />
 		</section>

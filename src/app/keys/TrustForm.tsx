@@ -6,7 +6,7 @@ import { keyWords } from '../words/keyWords.ts'
 import { isForJava } from './java.ts'
 import { type KeyHolder, KeyTrouble } from './keyHolder.ts'
 import { Message } from './Message.tsx'
-import { type Password, PasswordFields } from './PasswordFields.tsx'
+import { type Password, PasswordFields, type Unfit, unfitOf } from './PasswordFields.tsx'
 
 const w = keyWords.trust
 
@@ -14,15 +14,16 @@ const w = keyWords.trust
 export function TrustForm({ holder, path, stem }: { holder: KeyHolder; path: readonly Certificate[]; stem: string }) {
 	const id = useId()
 	const [password, setPassword] = useState<Password>({ text: '', differs: false })
+	const [unfit, setUnfit] = useState<Unfit>()
 	const [message, setMessage] = useState({ text: '', isBad: false })
 	const certificates = path.filter(isCertificateAuthority)
 	if (certificates.length === 0) return null
-	const refuse = (text: string) => setMessage({ text, isBad: true })
 	const submit = async (event: FormEvent) => {
 		event.preventDefault()
-		if (password.text === '') return refuse(w.empty)
-		if (password.differs) return refuse(keyWords.store.differs)
-		if (!isForJava(password.text)) return refuse(keyWords.store.javaPassword)
+		const notForJava = !isForJava(password.text) && ({ at: 'password', why: keyWords.store.javaPassword } as const)
+		const found = unfitOf(password, w.empty) ?? (notForJava || undefined)
+		setUnfit(found)
+		if (found) return
 		const name = `${stem}_truststore.p12`
 		const names = certificates.map((one) => displayName(one).toLowerCase())
 		// Java finds an entry by its alias and does not tell upper from lower case in it; a second one gets a number.
@@ -35,7 +36,7 @@ export function TrustForm({ holder, path, stem }: { holder: KeyHolder; path: rea
 			saveFile({ name, type: 'application/octet-stream', content: await holder.make({ ask: 'trust-store', wishes }) })
 			setMessage({ text: w.saved(name), isBad: false })
 		} catch (error) {
-			refuse(keyWords.failures[error instanceof KeyTrouble ? error.code : 'unexpected'])
+			setMessage({ text: keyWords.failures[error instanceof KeyTrouble ? error.code : 'unexpected'], isBad: true })
 		}
 	}
 	return (
@@ -46,7 +47,14 @@ export function TrustForm({ holder, path, stem }: { holder: KeyHolder; path: rea
 					{w.title}
 				</h3>
 				<p className="max-w-prose text-quiet">{w.text}</p>
-				<PasswordFields words={w} onPassword={setPassword} />
+				<PasswordFields
+					words={w}
+					unfit={unfit}
+					onPassword={(typed) => {
+						setUnfit(undefined)
+						setPassword(typed)
+					}}
+				/>
 				<Button type="submit">{w.button}</Button>
 				<Message {...message} />
 			</form>

@@ -1,7 +1,7 @@
 /** The page's side of the worker that holds a key. */
 import type { KeyFailureCode } from '../../keys/keyFailure.ts'
 import { startWorker } from '../ui/startWorker.ts'
-import type { Brought, Numbered, Reply, Request } from './keyProtocol.ts'
+import type { Brought, Forget, Numbered, Reply, Request } from './keyProtocol.ts'
 import keyWorker from './keyWorker.ts?worker&url'
 
 /** What the worker could not do. It holds nothing of the key. */
@@ -72,7 +72,7 @@ export class KeyHolder {
 
 	/** The worker overwrites what it holds, and ends. */
 	forget(): void {
-		this.worker?.postMessage({ ask: 'forget', number: 0 } satisfies Numbered<Request>)
+		this.worker?.postMessage('forget' satisfies Forget)
 		this.worker = undefined
 		this.waiting.clear()
 	}

@@ -22,8 +22,9 @@ export type Request =
 	| { readonly ask: 'trust-store'; readonly wishes: TrustStore }
 	/** the key itself, PKCS#8 */
 	| { readonly ask: 'key' }
-	/** overwrite everything and end */
-	| { readonly ask: 'forget' }
+
+/** Not a request: what is held is overwritten at once, whatever is going on, and the worker ends. */
+export type Forget = 'forget'
 
 /** What was brought, without any of it. `owner`: the place of the certificate that it belongs to */
 export type Brought =

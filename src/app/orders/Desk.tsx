@@ -1,6 +1,9 @@
-import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
-import { Column, usePageTitle } from '../ui/Page.tsx'
+import { Undo2 } from 'lucide-react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { Column, usePageTitle, useUnseen } from '../ui/Page.tsx'
 import { deskWords } from '../words/deskWords.ts'
+import type { Removed } from './desk.ts'
 import { desk, storageFull } from './deskOfPage.ts'
 import { OrderNumbersForm } from './OrderNumbersForm.tsx'
 import { rowFocus } from './OrdersBody.tsx'
@@ -34,7 +37,8 @@ export function Desk({
 	const isFull = useSyncExternalStore(storageFull.subscribe, storageFull.getSnapshot)
 	const changes = useChanges()
 	const field = useRef<HTMLTextAreaElement>(null)
-	usePageTitle(deskWords.tabTitle(changes.unseen))
+	usePageTitle(deskWords.tabTitle)
+	useUnseen(changes.unseen)
 	const row = opened === undefined ? undefined : rows.find(({ orderNumber }) => orderNumber === opened)
 	const close = useCallback(() => {
 		onOpen(undefined)
@@ -46,10 +50,17 @@ export function Desk({
 		if (hasRemoved.current && !rowFocus()) field.current?.focus()
 		if (rows) hasRemoved.current = false
 	}, [rows])
+	const [removed, setRemoved] = useState<Removed>([])
 	const remove = useCallback((orderNumbers: readonly string[]) => {
 		hasRemoved.current = true
-		desk.remove(orderNumbers)
+		setRemoved(desk.remove(orderNumbers))
 	}, [])
+	const restore = () => {
+		desk.restore(removed)
+		setRemoved([])
+		field.current?.focus()
+	}
+	const forgetRemoved = useCallback(() => setRemoved([]), [])
 	const hasUnsaved = rows.some(isUnsaved)
 	useEffect(() => {
 		if (!hasUnsaved) return
@@ -71,6 +82,7 @@ export function Desk({
 					{isFull && <p className="mt-2 max-w-prose text-warn">{deskWords.storageFull}</p>}
 					<QueuePanel />
 					<QueueEnd isSignedIn={isSignedIn} />
+					<Undo removed={removed} onUndo={restore} onOver={forgetRemoved} />
 					{rows.length > 0 ? (
 						<>
 							<OrdersTable rows={rows} opened={opened} onOpen={onOpen} isSignedIn={isSignedIn} onRemove={remove} />
@@ -83,5 +95,36 @@ export function Desk({
 			</Column>
 			{row && <OrderView key={row.orderNumber} row={row} isSignedIn={isSignedIn} onClose={close} />}
 		</>
+	)
+}
+
+/** What was removed, and the way to have it back, until the next thing is done. */
+function Undo({ removed, onUndo, onOver }: { removed: Removed; onUndo: () => void; onOver: () => void }) {
+	const w = deskWords.table
+	const line = useRef<HTMLParagraphElement>(null)
+	const isThere = removed.length > 0
+	useEffect(() => {
+		if (!isThere) return
+		const stop = new AbortController()
+		const over = ({ target }: Event) => {
+			const isDoing = target instanceof Element && target.closest('button, form') !== null
+			if (isDoing && !line.current?.contains(target)) onOver()
+		}
+		for (const name of ['click', 'submit'])
+			document.addEventListener(name, over, { capture: true, signal: stop.signal })
+		return () => stop.abort()
+	}, [isThere, onOver])
+	return (
+		<p ref={line} role="status" className="mt-4 flex flex-wrap items-center gap-x-3 empty:mt-0 print:hidden">
+			{isThere && (
+				<>
+					{w.removed(removed.map(({ row }) => row))}
+					<Button look="quiet" onClick={onUndo}>
+						<Undo2 size={16} aria-hidden />
+						{w.undo}
+					</Button>
+				</>
+			)}
+		</p>
 	)
 }

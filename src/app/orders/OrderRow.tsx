@@ -11,6 +11,7 @@ export const heights: Readonly<Record<Lines, number>> = { 1: 44, 2: 64, 3: 84 }
 /** One order in the table. What has no column of its own on a page as narrow as this stands in further lines. */
 export const OrderRow = memo(function OrderRow({
 	row,
+	now,
 	index,
 	top,
 	lines,
@@ -22,6 +23,8 @@ export const OrderRow = memo(function OrderRow({
 	onOpen,
 }: {
 	row: TableRow<typeof features, Row>
+	/** the time that ends are judged by */
+	now: number
 	/** its place among those that are shown, from 0 */
 	index: number
 	/** pixels */
@@ -91,7 +94,7 @@ export const OrderRow = memo(function OrderRow({
 						<>
 							<Further text={deskWords.validityOf(row.original)} className="sm:hidden" />
 							<span className="block whitespace-normal text-quiet lg:hidden">
-								{deskWords.certificateAndAsked(row.original)}
+								{deskWords.certificateAndAsked(row.original, now)}
 							</span>
 						</>
 					)}

@@ -7,8 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { Column } from '../ui/Page.tsx'
 import { deskWords } from '../words/deskWords.ts'
 import { AnswerSection } from './AnswerSection.tsx'
-import { lastReply } from './askOrder.ts'
-import { desk } from './deskOfPage.ts'
+import { desk, orderCalls } from './deskOfPage.ts'
 import { OtherRequest } from './OtherRequest.tsx'
 import { askableAt, bestAnswer, endOf, isIssued, type Row } from './order.ts'
 import { StatusNotice } from './StatusNotice.tsx'
@@ -27,7 +26,7 @@ export function OrderView({ row, isSignedIn, onClose }: { row: Row; isSignedIn: 
 		if (place && place.getBoundingClientRect().top > 0.6 * innerHeight) place.scrollIntoView({ block: 'start' })
 	}, [])
 	const { orderNumber, certificate, asked, status, failure } = row
-	const raw = lastReply(orderNumber)
+	const raw = orderCalls().lastReply(orderNumber)
 	return (
 		<section aria-labelledby={id} className="mt-12">
 			<Column width="wide">
@@ -137,6 +136,7 @@ function NoWordNotice({ row: { status, failure, heardAt } }: { row: Row }) {
 function Standing({ row, isSignedIn }: { row: Row; isSignedIn: boolean }) {
 	const w = deskWords.view
 	const { failure, asked, orderNumber, validUntil, nextAsk } = row
+	const now = useNow(60_000).getTime()
 	const answer = bestAnswer(row)
 	if (!answer && failure && !('meaning' in failure))
 		return (
@@ -152,7 +152,7 @@ function Standing({ row, isSignedIn }: { row: Row; isSignedIn: boolean }) {
 	if (!answer) return null
 	return (
 		<div role="status">
-			<StatusNotice status={answer} end={endOf(row, Date.now())}>
+			<StatusNotice status={answer} end={endOf(row, now)}>
 				{validUntil !== undefined && <p>{w.validUntil(new Date(validUntil))}</p>}
 				{nextAsk !== undefined && <p>{w.nextAsk(new Date(nextAsk))}</p>}
 				{isSignedIn && isIssued(row) && (

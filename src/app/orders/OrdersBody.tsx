@@ -24,12 +24,15 @@ export function rowFocus(orderNumber?: string): boolean {
 /** The rows that are in sight, and what the keyboard does with them. Scrolling renders this and nothing around it. */
 export const OrdersBody = memo(function OrdersBody({
 	table,
+	now,
 	view,
 	scroller,
 	opened,
 	onOpen,
 }: {
 	table: ReactTable<typeof features, Row>
+	/** the time that ends are judged by */
+	now: number
 	/** those that are shown, in their order */
 	view: readonly TableRow<typeof features, Row>[]
 	scroller: HTMLElement | null
@@ -137,6 +140,7 @@ export const OrdersBody = memo(function OrdersBody({
 						<OrderRow
 							key={row.id}
 							row={row}
+							now={now}
 							index={index}
 							top={start - headHeight}
 							lines={lines}

@@ -8,10 +8,10 @@ import { deskWords } from '../words/deskWords.ts'
 import { Desk } from './Desk.tsx'
 import { wallClock } from './desk.ts'
 import { desk, takeUpWork } from './deskOfPage.ts'
-import { ownerOf } from './deskStorage.ts'
 import { SessionBar } from './SessionBar.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import { staySignedIn } from './stayingSignedIn.ts'
+import { tellTabs } from './tabs.ts'
 import { useDesk, useRows } from './useDesk.ts'
 import { useSession } from './useSession.ts'
 
@@ -27,8 +27,8 @@ export function OrdersPage() {
 }
 
 /** Whoever has signed in takes the desk up, and may ask. */
-function sitDown(loginName: string): void {
-	takeUpWork(loginName)
+function sitDown(session: Parameters<typeof takeUpWork>[0]): void {
+	takeUpWork(session)
 	desk.signedIn()
 }
 
@@ -40,24 +40,28 @@ function Orders() {
 
 	const kind = session?.kind
 	const isIn = session?.kind === 'in'
+	const id = isIn ? session.id : undefined
 	const loginName = isIn ? session.loginName : session?.ended?.loginName
 	// Before anything is painted: what somebody else did here is not for whoever signs in.
 	useLayoutEffect(() => {
 		if (kind === 'out') desk.signedOut()
-		if (kind === 'in' && loginName !== undefined) sitDown(loginName)
-	}, [kind, loginName])
+		if (id !== undefined && loginName !== undefined) sitDown({ id, loginName })
+	}, [kind, id, loginName])
 	useEffect(() => (isIn ? staySignedIn(desk, wallClock, renew) : undefined), [isIn, renew])
 	const stopped = queue.kind === 'stopped' ? queue.reason : undefined
 	useEffect(() => {
-		if (stopped) end(stopped)
-	}, [stopped, end])
+		if (stopped === 'session-replaced') void look().then(({ data }) => data?.kind === 'in' && sitDown(data))
+		else if (stopped) end(stopped)
+	}, [stopped, end, look])
 
-	const begin = async (given: string) => {
-		const orderNumber = given.replace(/^0+(?=\d)/, '')
+	const begin = async (form: { readonly loginName: string; readonly orderNumber: string }) => {
+		const orderNumber = form.orderNumber.replace(/^0+(?=\d)/, '')
 		const ended = session?.kind === 'out' ? session.ended : undefined
+		tellTabs('signed-in')
 		const { data } = await look()
-		if (data?.kind !== 'in') return
-		sitDown(data.loginName)
+		// Somebody else may have signed in in another tab just after: what was typed here is not theirs.
+		if (data?.kind !== 'in' || data.loginName !== form.loginName) return
+		sitDown(data)
 		desk.add([{ orderNumber, note: '' }])
 		desk.collect([orderNumber])
 		// After -16 a person decides whether to go on.
@@ -93,12 +97,7 @@ function Orders() {
 			)}
 			{(isIn || (session.ended && first)) && (
 				// What was typed, chosen and told belongs to one account.
-				<Desk
-					key={loginName && ownerOf(loginName)}
-					sessionEnd={isIn ? session.endsAt : undefined}
-					opened={opened}
-					onOpen={setOpened}
-				/>
+				<Desk key={loginName} sessionEnd={isIn ? session.endsAt : undefined} opened={opened} onOpen={setOpened} />
 			)}
 		</Page>
 	)

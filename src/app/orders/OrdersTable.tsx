@@ -2,10 +2,11 @@ import { useTable } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { deskWords } from '../words/deskWords.ts'
-import { columns, features, grid, presence, roles } from './columns.tsx'
+import { columnsAt, features, grid, presence, roles } from './columns.tsx'
 import { headHeight, OrdersBody } from './OrdersBody.tsx'
 import type { Row } from './order.ts'
 import { TableToolbar } from './TableToolbar.tsx'
+import { useNow } from './useNow.ts'
 
 const getRowId = (row: Row) => row.orderNumber
 
@@ -24,6 +25,9 @@ export function OrdersTable({
 	onRemove: (orderNumbers: readonly string[]) => void
 }) {
 	const w = deskWords.table
+	// What has ended while the page was open: nothing else tells the table.
+	const now = useNow(60_000).getTime()
+	const columns = useMemo(() => columnsAt(now), [now])
 	const [search, setSearch] = useState('')
 	const [wanted, setWanted] = useState('')
 	const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
@@ -35,7 +39,7 @@ export function OrdersTable({
 			...(wanted === '' ? [] : [{ id: 'status', value: wanted }]),
 		]
 		return { features, columns, data: rows, getRowId, enableMultiSort: false, state: { columnFilters } }
-	}, [rows, sought, wanted])
+	}, [columns, rows, sought, wanted])
 	const table = useTable(options)
 	const view = table.getRowModel().rows
 	const selection = table.state.rowSelection
@@ -46,6 +50,7 @@ export function OrdersTable({
 			{rows.length > 1 && (
 				<TableToolbar
 					rows={rows}
+					now={now}
 					view={view}
 					selected={selected}
 					isSignedIn={isSignedIn}
@@ -103,7 +108,7 @@ export function OrdersTable({
 							})}
 						</tr>
 					</thead>
-					<OrdersBody table={table} view={view} scroller={scroller} opened={opened} onOpen={onOpen} />
+					<OrdersBody table={table} now={now} view={view} scroller={scroller} opened={opened} onOpen={onOpen} />
 				</table>
 				{view.length === 0 && <p className="p-4 text-quiet">{w.nothing}</p>}
 			</div>

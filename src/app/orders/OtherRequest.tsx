@@ -1,4 +1,3 @@
-import { knownRoots } from 'virtual:known-roots'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { parametersOf, type RequestOptions, usualOptions } from '../../collectccc/options.ts'
@@ -8,7 +7,7 @@ import { leadToFaultyOption, OptionsDisclosure } from '../collect/OptionsDisclos
 import { RawReply } from '../collect/RawReply.tsx'
 import { Button } from '../ui/Button.tsx'
 import { deskWords } from '../words/deskWords.ts'
-import { askFor } from './askOrder.ts'
+import { orderCalls } from './deskOfPage.ts'
 import { StatusNotice } from './StatusNotice.tsx'
 import { isSignedOut } from './session.ts'
 import { endSession } from './useSession.ts'
@@ -22,11 +21,13 @@ export function OtherRequest({ orderNumber }: { orderNumber: string }) {
 	const { data, error, isFetching } = useQuery({
 		queryKey: ['other-request', orderNumber, asked?.number],
 		queryFn: ({ signal }) =>
-			askFor(orderNumber, parametersOf(asked?.options ?? usualOptions), knownRoots, signal).catch((error: unknown) => {
-				const failure = failureOf(error)
-				if (isSignedOut(failure)) endSession(client, failure.details.reported)
-				throw failure
-			}),
+			orderCalls()
+				.askFor(orderNumber, parametersOf(asked?.options ?? usualOptions), signal)
+				.catch((error: unknown) => {
+					const failure = failureOf(error)
+					if (isSignedOut(failure)) endSession(client, failure.details.reported)
+					throw failure
+				}),
 		enabled: asked !== undefined,
 		retry: false,
 		networkMode: 'always',

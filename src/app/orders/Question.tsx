@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { usePlace } from '../ui/Place.tsx'
 
 /**
  * A question that has to be answered before anything else; Escape is no. A button in it closes it, unless it is of
@@ -7,7 +8,9 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
 export function Question({ text, onClose, children }: { text: string; onClose: () => void; children: ReactNode }) {
 	const id = useId()
 	const dialog = useRef<HTMLDialogElement>(null)
-	useEffect(() => dialog.current?.showModal(), [])
+	const { isShown } = usePlace()
+	// Whoever goes back to another page has answered no: that page must not stand behind a question that nobody sees.
+	useEffect(() => (isShown ? dialog.current?.showModal() : dialog.current?.close()), [isShown])
 	return (
 		<dialog
 			ref={dialog}

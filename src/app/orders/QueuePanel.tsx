@@ -4,7 +4,7 @@ import { Notice } from '../collect/Notice.tsx'
 import { Button } from '../ui/Button.tsx'
 import { deskWords } from '../words/deskWords.ts'
 import type { PauseReason, QueueState, Waiting } from './desk.ts'
-import { desk } from './deskOfPage.ts'
+import { desk, isSandbox } from './deskOfPage.ts'
 import { useDesk } from './useDesk.ts'
 import { useNow } from './useNow.ts'
 
@@ -21,7 +21,7 @@ export function QueuePanel() {
 		<section aria-labelledby={id} className="mt-4 rounded-md border border-line bg-raised p-4 print:hidden">
 			<div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
 				<h2 id={id} className="font-semibold">
-					{isReloaded ? w.left(total) : w.title(done, total)}
+					{isReloaded ? w.left(total - done) : w.title(done, total)}
 				</h2>
 				<div className="flex flex-wrap gap-2">
 					{(queue.kind === 'asking' || queue.kind === 'waiting') && (
@@ -45,7 +45,7 @@ export function QueuePanel() {
 					.join(' ')}
 			</p>
 			<div role="status" className="mt-3 empty:mt-0">
-				<Standstill queue={queue} />
+				<Standstill queue={queue} isRunning={running !== undefined} />
 			</div>
 		</section>
 	)
@@ -61,7 +61,7 @@ function QueueButton({ label, icon, onClick }: { label: string; icon: ReactNode;
 }
 
 /** Why nothing is asked just now, and what to do. */
-function Standstill({ queue }: { queue: QueueState }) {
+function Standstill({ queue, isRunning }: { queue: QueueState; isRunning: boolean }) {
 	const w = deskWords.queue
 	switch (queue.kind) {
 		case 'idle':
@@ -73,6 +73,14 @@ function Standstill({ queue }: { queue: QueueState }) {
 			return (
 				<WaitNotice wait={queue} next={w.waiting[queue.reason].next}>
 					<Until time={queue.until} />
+					{queue.reason === 'call-limit' && (
+						<>
+							{isSandbox && <p className="text-quiet text-small">{w.sandboxWait}</p>}
+							<Button aria-disabled={isRunning} onClick={() => desk.tryOne()} className="mt-2">
+								{w.tryOne}
+							</Button>
+						</>
+					)}
 				</WaitNotice>
 			)
 		case 'paused':

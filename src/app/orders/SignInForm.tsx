@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { usePageTitle } from '../ui/Page.tsx'
 import { deskWords } from '../words/deskWords.ts'
 import { isLeft } from './deskOfPage.ts'
+import { ownerOfKept } from './deskStorage.ts'
 import { type SessionEnd, type SignInOutcome, signIn } from './session.ts'
 import { useNow } from './useNow.ts'
 
@@ -31,13 +32,16 @@ export function SignInForm({
 	ended: { readonly why: SessionEnd; readonly loginName: string } | undefined
 	/** an order of the desk, for somebody who comes back to it */
 	known: string | undefined
-	/** with the number of the order that was asked for */
-	onSignedIn: (orderNumber: string) => void
+	/** with the name, and the number of the order that was asked for */
+	onSignedIn: (form: { readonly loginName: string; readonly orderNumber: string }) => void
 }) {
 	const w = deskWords.signIn
 	usePageTitle(w.pageTitle)
 	const id = useId()
 	const form = useRef<HTMLFormElement>(null)
+	// After a reload nothing else tells whose orders wait here.
+	const [kept] = useState(() => (ended ? undefined : ownerOfKept(sessionStorage)))
+	const awaited = ended?.loginName ?? kept
 	const [state, setState] = useState<State>('ready')
 	const [unfit, setUnfit] = useState<Name>()
 	const isThrottled = typeof state === 'object' && state.kind === 'throttled'
@@ -56,8 +60,9 @@ export function SignInForm({
 		const password = fieldOf('loginPassword')
 		if (password) password.value = ''
 		const parameters = new URLSearchParams(trimmed.map(([name, value]) => [name, value]))
+		const [loginName, orderNumber] = [parameters.get('loginName') ?? '', parameters.get('orderNumber') ?? '']
 		const outcome = await signIn(parameters)
-		if (outcome.kind === 'signed-in') return onSignedIn(parameters.get('orderNumber') ?? '')
+		if (outcome.kind === 'signed-in') return onSignedIn({ loginName, orderNumber })
 		setState(outcome)
 		password?.focus()
 	}
@@ -83,6 +88,10 @@ export function SignInForm({
 					<p role="status" className="mt-4 max-w-prose border-good border-l-4 pl-4">
 						{deskWords.session.left}
 					</p>
+				) : kept !== undefined ? (
+					<p role="status" className="mt-4 max-w-prose border-accent border-l-4 pl-4">
+						{w.kept(kept)}
+					</p>
 				) : (
 					<p className="mt-3 max-w-prose text-lead text-quiet">{w.lead}</p>
 				)}
@@ -91,9 +100,9 @@ export function SignInForm({
 						label={w.loginName}
 						name="loginName"
 						autoComplete="username"
-						defaultValue={ended?.loginName}
+						defaultValue={awaited}
 						error={unfit === 'loginName' && w.unfit.loginName}
-						autoFocus={!ended}
+						autoFocus={awaited === undefined}
 					/>
 					<Field
 						label={w.loginPassword}
@@ -101,7 +110,7 @@ export function SignInForm({
 						type="password"
 						autoComplete="current-password"
 						error={unfit === 'loginPassword' && w.unfit.loginPassword}
-						autoFocus={ended !== undefined}
+						autoFocus={awaited !== undefined}
 					/>
 					<Field
 						label={w.orderNumber}

@@ -24,15 +24,17 @@ export const looks: Record<Standing, { readonly Icon: LucideIcon; readonly tone:
 }
 
 /** Where an order stands, in a word and a sign, and another one if the last call said nothing about it. */
-export function StatusMark({ row }: { row: Row }) {
-	const { Icon, tone } = looks[standingOf(row, Date.now())]
+export function StatusMark({ row, now }: { row: Row; now: number }) {
+	const { Icon, tone } = looks[standingOf(row, now)]
 	return (
 		<span
 			className={`inline-flex max-w-full items-center gap-1.5 align-middle ${tone}`}
 			title={deskWords.statusInFull(row)}
 		>
 			<Icon size={16} aria-hidden className="shrink-0" />
-			<span className="min-w-0 sm:overflow-clip sm:text-ellipsis sm:whitespace-nowrap">{deskWords.statusOf(row)}</span>
+			<span className="min-w-0 sm:overflow-clip sm:text-ellipsis sm:whitespace-nowrap">
+				{deskWords.statusOf(row, now)}
+			</span>
 			{row.failure && row.status && (
 				<Unplug size={14} role="img" aria-label={deskWords.table.noWord} className="shrink-0 text-warn" />
 			)}

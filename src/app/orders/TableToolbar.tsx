@@ -18,6 +18,7 @@ import { noWord } from './wanted.ts'
 /** What can be done with a table: find, filter, and something with those that are selected, shown or not, or else with all that are shown. */
 export function TableToolbar({
 	rows,
+	now,
 	view,
 	selected,
 	isSignedIn,
@@ -29,6 +30,8 @@ export function TableToolbar({
 	onRemove,
 }: {
 	rows: readonly Row[]
+	/** the time that ends are judged by */
+	now: number
 	/** those that are shown, in their order */
 	view: readonly TableRow<typeof features, Row>[]
 	selected: readonly Row[]
@@ -87,7 +90,7 @@ export function TableToolbar({
 					<label htmlFor={`${id}-status`} className="font-semibold text-small">
 						{w.status}
 					</label>
-					<StatusFilter id={`${id}-status`} rows={rows} wanted={wanted} onWanted={onWanted} />
+					<StatusFilter id={`${id}-status`} rows={rows} now={now} wanted={wanted} onWanted={onWanted} />
 				</div>
 				<p aria-live="polite" className="flex min-h-11 items-center gap-2">
 					{w.count(view.length, rows.length, selected.length, hidden)}
@@ -192,26 +195,27 @@ const order: readonly Standing[] = ['ready', 'ending', 'expired', 'pending', 'en
 function StatusFilter({
 	id,
 	rows,
+	now,
 	wanted,
 	onWanted,
 }: {
 	id: string
 	rows: readonly Row[]
+	now: number
 	wanted: string
 	onWanted: (wanted: string) => void
 }) {
 	const w = deskWords.table
 	const counts = useMemo(() => {
-		const now = Date.now()
 		const all = new Map<Standing, Map<string, number>>()
 		for (const row of rows) {
 			const standing = standingOf(row, now)
 			const statuses = all.get(standing) ?? new Map<string, number>()
-			const status = deskWords.statusOf(row)
+			const status = deskWords.statusOf(row, now)
 			all.set(standing, statuses.set(status, (statuses.get(status) ?? 0) + 1))
 		}
 		return all
-	}, [rows])
+	}, [rows, now])
 	const unheard = rows.filter(({ failure }) => failure !== undefined).length
 	return (
 		<select

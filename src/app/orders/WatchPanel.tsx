@@ -1,7 +1,8 @@
-import { Bell } from 'lucide-react'
+import { Bell, Play } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { deskWords } from '../words/deskWords.ts'
+import type { Watch } from './desk.ts'
 import { desk } from './deskOfPage.ts'
 import { type Row, standingOf } from './order.ts'
 import type { Changes } from './useChanges.ts'
@@ -37,7 +38,7 @@ export function WatchPanel({
 				{w.title}
 			</h2>
 			<p className="max-w-prose text-quiet text-small">
-				{w.text(pending)} {sessionEnd && w.staysSignedIn(sessionEnd)}
+				{w.text(pending)} {sessionEnd && watch.held === undefined && w.staysSignedIn(sessionEnd)}
 			</p>
 			<div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-2">
 				<label className="flex items-center gap-2 py-2">
@@ -65,6 +66,7 @@ export function WatchPanel({
 				</label>
 				<Notifications />
 			</div>
+			{sessionEnd && <Held held={watch.held} onResume={() => desk.setWatch(watch)} />}
 			{sessionEnd && watch.isOn && watch.next !== undefined && (
 				<p className="mt-1">
 					{w.next(new Date(watch.next), Math.max(0, watch.next - now.getTime()))}
@@ -90,6 +92,25 @@ export function WatchPanel({
 				)}
 			</div>
 		</section>
+	)
+}
+
+/** Why a watch that is on asks nothing. Who watches is known in a moment, which is not worth a word. */
+function Held({ held, onResume }: { held: Watch['held']; onResume: () => void }) {
+	const w = deskWords.watch
+	return (
+		<div role="status" className="mt-1 flex max-w-prose flex-wrap items-center gap-x-4 gap-y-2 empty:mt-0">
+			{held === 'elsewhere' && <p>{w.elsewhere}</p>}
+			{held === 'reloaded' && (
+				<>
+					<p>{w.reloaded}</p>
+					<Button onClick={onResume}>
+						<Play size={16} aria-hidden />
+						{w.resume}
+					</Button>
+				</>
+			)}
+		</div>
 	)
 }
 

@@ -62,64 +62,69 @@ export const roles = {
 	cell: { role: 'cell' },
 } as const
 
-export const columns = helper.columns([
-	helper.accessor('orderNumber', {
-		id: 'order',
-		header: w.order,
-		filterFn: (row, _, text: string) => isFound(row.original, text),
-		sortFn: (a, b) => compareNumbers(a.original.orderNumber, b.original.orderNumber),
-		cell: ({ row }) => row.original.orderNumber,
-	}),
-	helper.accessor((row) => deskWords.statusOf(row), {
-		id: 'status',
-		header: w.status,
-		sortFn: (a, b, id) => compare(a.getValue<string>(id), b.getValue<string>(id)),
-		filterFn: (row, _, wanted: string) => isWanted(row.original, wanted),
-		cell: ({ row }) => <StatusMark row={row.original} />,
-	}),
-	helper.accessor((row) => deskWords.certificateOf(row), {
-		id: 'certificate',
-		header: w.certificate,
-		sortUndefined: 'last',
-		sortFn: (a, b, id) => compare(a.getValue<string>(id), b.getValue<string>(id)),
-	}),
-	helper.accessor(({ certificate }) => certificate?.names[0], {
-		id: 'names',
-		header: w.names,
-		sortUndefined: 'last',
-		sortFn: (a, b, id) => compare(a.getValue<string>(id), b.getValue<string>(id)),
-		cell: ({ row }) => deskWords.namesOf(row.original),
-	}),
-	helper.accessor('validUntil', {
-		header: w.validUntil,
-		sortUndefined: 'last',
-		sortFn: (a, b, id) => a.getValue<number>(id) - b.getValue<number>(id),
-		cell: ({ row: { original } }) => original.validUntil !== undefined && deskWords.day(new Date(original.validUntil)),
-	}),
-	helper.accessor('validUntil', {
-		id: 'daysLeft',
-		header: w.daysLeft,
-		sortUndefined: 'last',
-		sortFn: (a, b, id) => a.getValue<number>(id) - b.getValue<number>(id),
-		cell: ({ row }) => <DaysLeft row={row.original} />,
-	}),
-	helper.accessor((row) => row.asked?.at, {
-		id: 'asked',
-		header: w.asked,
-		sortUndefined: 'last',
-		sortFn: (a, b, id) => a.getValue<number>(id) - b.getValue<number>(id),
-		cell: ({ row: { original } }) => original.asked && deskWords.shortTime(new Date(original.asked.at)),
-	}),
-	helper.accessor(({ note }) => note || undefined, {
-		id: 'note',
-		header: w.note,
-		sortUndefined: 'last',
-		sortFn: (a, b, id) => compare(a.getValue<string>(id), b.getValue<string>(id)),
-	}),
-])
+/**
+ * @param now the time that ends are judged by: rows do not change with it, so whoever shows them for long makes the columns anew
+ * @returns the columns
+ */
+export const columnsAt = (now: number) =>
+	helper.columns([
+		helper.accessor('orderNumber', {
+			id: 'order',
+			header: w.order,
+			filterFn: (row, _, text: string) => isFound(row.original, text, now),
+			sortFn: (a, b) => compareNumbers(a.original.orderNumber, b.original.orderNumber),
+			cell: ({ row }) => row.original.orderNumber,
+		}),
+		helper.accessor((row) => deskWords.statusOf(row, now), {
+			id: 'status',
+			header: w.status,
+			sortFn: (a, b, id) => compare(a.getValue<string>(id), b.getValue<string>(id)),
+			filterFn: (row, _, wanted: string) => isWanted(row.original, wanted, now),
+			cell: ({ row }) => <StatusMark row={row.original} now={now} />,
+		}),
+		helper.accessor((row) => deskWords.certificateOf(row, now), {
+			id: 'certificate',
+			header: w.certificate,
+			sortUndefined: 'last',
+			sortFn: (a, b, id) => compare(a.getValue<string>(id), b.getValue<string>(id)),
+		}),
+		helper.accessor(({ certificate }) => certificate?.names[0], {
+			id: 'names',
+			header: w.names,
+			sortUndefined: 'last',
+			sortFn: (a, b, id) => compare(a.getValue<string>(id), b.getValue<string>(id)),
+			cell: ({ row }) => deskWords.namesOf(row.original),
+		}),
+		helper.accessor('validUntil', {
+			header: w.validUntil,
+			sortUndefined: 'last',
+			sortFn: (a, b, id) => a.getValue<number>(id) - b.getValue<number>(id),
+			cell: ({ row: { original } }) =>
+				original.validUntil !== undefined && deskWords.day(new Date(original.validUntil)),
+		}),
+		helper.accessor('validUntil', {
+			id: 'daysLeft',
+			header: w.daysLeft,
+			sortUndefined: 'last',
+			sortFn: (a, b, id) => a.getValue<number>(id) - b.getValue<number>(id),
+			cell: ({ row }) => <DaysLeft row={row.original} now={now} />,
+		}),
+		helper.accessor((row) => row.asked?.at, {
+			id: 'asked',
+			header: w.asked,
+			sortUndefined: 'last',
+			sortFn: (a, b, id) => a.getValue<number>(id) - b.getValue<number>(id),
+			cell: ({ row: { original } }) => original.asked && deskWords.shortTime(new Date(original.asked.at)),
+		}),
+		helper.accessor(({ note }) => note || undefined, {
+			id: 'note',
+			header: w.note,
+			sortUndefined: 'last',
+			sortFn: (a, b, id) => compare(a.getValue<string>(id), b.getValue<string>(id)),
+		}),
+	])
 
-function DaysLeft({ row }: { row: Row }) {
-	const now = Date.now()
+function DaysLeft({ row, now }: { row: Row; now: number }) {
 	const { tone } = looks[standingOf(row, now)]
 	return <span className={tone === looks.ready.tone ? '' : tone}>{deskWords.daysLeft(row, now)}</span>
 }

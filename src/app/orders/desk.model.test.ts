@@ -57,6 +57,7 @@ const people = fc.oneof(
 	),
 	fc.constant(named('pause', ({ desk }) => desk.pause())),
 	fc.constant(named('resume', ({ desk }) => desk.resume())),
+	fc.constant(named('try one', ({ desk }) => desk.tryOne())),
 	fc.constant(named('cancel', ({ desk }) => desk.cancel())),
 	anyNumber.map((one) => wish([one], (desk) => desk.askNow(one))),
 	someNumbers.map((some) => wish(some, (desk) => desk.ask(some))),
@@ -71,6 +72,7 @@ const people = fc.oneof(
 			}
 		}),
 	),
+	someNumbers.map((some) => named(`remove ${some.join()} and undo`, ({ desk }) => desk.restore(desk.remove(some)))),
 	fc.tuple(anyNumber, fc.constantFrom('', 'a', 'b')).map(([one, note]) =>
 		named(`note ${one}`, ({ desk, orders }) => {
 			desk.setNote(one, note)
@@ -80,6 +82,9 @@ const people = fc.oneof(
 	fc
 		.tuple(fc.boolean(), fc.constantFrom(0, shortestWatch, 2 * shortestWatch))
 		.map(([isOn, interval]) => named(`watch ${isOn}`, ({ desk }) => desk.setWatch({ isOn, interval }))),
+	fc
+		.constantFrom('mine', 'elsewhere', 'unclaimed')
+		.map((claim) => named(`watch ${claim}`, ({ desk }) => desk.claimWatch(claim))),
 	fc.constant(
 		named('sign in', (world) => {
 			world.isSignedIn = true
@@ -225,6 +230,9 @@ function check(world: World): void {
 	expect(new Set(desk.getContent().queue).size).toBe(queued.length + running.length)
 	if (queue.kind === 'idle') expect([queued, running, authority.open]).toEqual([[], [], []])
 	if (queue.kind === 'waiting') expect(queue.until - clock.now()).toBeLessThanOrEqual(shortestWatch)
+	// What is held asks nothing, and says no time.
+	const { watch } = desk.getSnapshot()
+	if (watch.held) expect([watch.isOn, watch.next]).toEqual([true, undefined])
 	// If something is to be asked and nothing holds it up, it is being asked.
 	if (queue.kind === 'asking') expect(authority.open).toHaveLength(1)
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { type Desk, openDesk, type StatusChange } from './desk.ts'
 import { collectedChain, FakeAuthority, FakeClock, failure, relayProblem, settled, status } from './fixtures/fakes.ts'
 import { cooldown } from './order.ts'
-import { shortestWatch } from './watch.ts'
+import { isWatching, shortestWatch } from './watch.ts'
 
 let clock: FakeClock
 let authority: FakeAuthority
@@ -501,6 +501,14 @@ describe('the session', () => {
 		expect(authority.numbers).toEqual(['1', '1', '2'])
 	})
 
+	test('a session that another one of the same account has replaced loses nothing and needs no word', async () => {
+		begin('1', '2')
+		await authority.call.fail(relayProblem('session-replaced'))
+		expect([state(), authority.open]).toEqual([{ kind: 'stopped', reason: 'session-replaced' }, []])
+		desk.signedIn()
+		expect([state(), authority.numbers]).toEqual([{ kind: 'asking' }, ['1', '1']])
+	})
+
 	test('signing in with nothing to do leaves nothing to resume', () => {
 		desk.signedOut()
 		desk.signedIn()
@@ -532,6 +540,67 @@ describe('waiting', () => {
 		await authority.call.answer(status(0))
 		await authority.call.answer(status(-42))
 		expect(state()).toMatchObject({ length: 15 * minute })
+	})
+
+	test('a person may have one asked in the meantime: the wait is over with its answer, or begins anew', async () => {
+		begin('1', '2', '3')
+		await authority.call.answer(status(-42))
+		await clock.pass(5 * minute)
+		desk.tryOne()
+		desk.tryOne()
+		expect([authority.numbers, authority.open.length]).toEqual([['1', '1'], 1])
+		await authority.call.answer(status(-42))
+		expect(state()).toMatchObject({ kind: 'waiting', until: clock.now() + 15 * minute, length: 15 * minute })
+		// Twice in a row for the same one: it is done with.
+		expect(row('1')).toMatchObject({ failure: { code: -42 } })
+		await clock.pass(minute)
+		expect(authority.numbers).toEqual(['1', '1'])
+		desk.tryOne()
+		await authority.call.answer(status(0))
+		expect(state()).toEqual({ kind: 'asking' })
+		await authority.call.answer(status(0))
+		expect([authority.numbers, state()]).toEqual([['1', '1', '2', '3'], { kind: 'idle' }])
+	})
+
+	test('one that is tried and does not get through changes nothing about the wait', async () => {
+		begin('1', '2')
+		await authority.call.answer(status(-42))
+		const until = clock.now() + 15 * minute
+		desk.tryOne()
+		await authority.call.fail(failure('network-failed'))
+		expect(state()).toMatchObject({ kind: 'paused', reason: { code: 'network-failed' }, wait: { until } })
+		desk.tryOne()
+		expect(authority.numbers).toEqual(['1', '1'])
+	})
+
+	test('nothing is tried while the relay is busy, while nobody is signed in, and where nothing waits', async () => {
+		desk.tryOne()
+		begin('1')
+		await authority.call.fail(relayProblem('relay-busy', new Date(clock.now() + 90 * second)))
+		desk.tryOne()
+		expect(authority.numbers).toEqual(['1'])
+		await clock.pass(90 * second)
+		await authority.call.answer(status(-42))
+		desk.signedOut()
+		desk.tryOne()
+		expect(authority.numbers).toEqual(['1', '1'])
+		desk.signedIn()
+		expect(authority.numbers).toEqual(['1', '1'])
+	})
+
+	test('the first wait is shorter in front of a sandbox', async () => {
+		desk = openDesk(authority.ask, clock, undefined, 15 * second)
+		begin('1')
+		await authority.call.answer(status(-42))
+		expect(state()).toMatchObject({ length: 15 * second })
+		await clock.pass(15 * second)
+		await authority.call.answer(status(-42))
+		await clock.pass(30 * second)
+		begin('2')
+		await authority.call.answer(status(0))
+		begin('3')
+		await authority.call.answer(status(-42))
+		expect(state()).toMatchObject({ length: 15 * second })
 	})
 
 	test('an order that is answered with -42 twice in a row is done with, and the others have their turn', async () => {
@@ -790,12 +859,70 @@ describe('the watch', () => {
 		expect(authority.made).toHaveLength(3)
 	})
 
+	test('stands still while another tab watches, and goes on with what is due when it may', async () => {
+		watch()
+		await askedOnce(['1', 0])
+		desk.claimWatch('elsewhere')
+		expect(desk.getSnapshot().watch).toMatchObject({ isOn: true, held: 'elsewhere', next: undefined })
+		await clock.pass(2 * shortestWatch)
+		expect(authority.numbers).toEqual(['1'])
+		desk.claimWatch('mine')
+		expect(authority.numbers).toEqual(['1', '1'])
+	})
+
 	test('goes on about an order whose last reply could not be read', async () => {
 		watch()
 		await askedOnce(['1', 0])
 		await clock.pass(shortestWatch)
 		await authority.call.fail(failure('reply-empty'))
 		expect(row('1').nextAsk).toBe(clock.now() + shortestWatch)
+	})
+})
+
+describe('what is removed', () => {
+	test('comes back as it was and where it was, and waits for its call again', async () => {
+		begin('1', '2', '3', '4', '5')
+		await authority.call.answer(status(0))
+		desk.setNote('1', 'Smith')
+		const before = desk.getSnapshot().rows
+		// The second one is just being asked about.
+		const removed = desk.remove(['4', '2', '1', '9'])
+		await settled()
+		expect(desk.getSnapshot().rows.map(({ orderNumber }) => orderNumber)).toEqual(['3', '5'])
+		expect(removed.map(({ row }) => row.orderNumber)).toEqual(['1', '2', '4'])
+		expect(authority.call.orderNumber).toBe('3')
+		desk.restore(removed)
+		expect(desk.getSnapshot().rows.map(({ orderNumber }) => orderNumber)).toEqual(['1', '2', '3', '4', '5'])
+		expect(desk.getSnapshot().rows[0]).toEqual(before[0])
+		for (const _ of ['3', '5', '2', '4']) await authority.call.answer(status(-20))
+		expect(authority.numbers).toEqual(['1', '2', '3', '5', '2', '4'])
+		expect(state()).toEqual({ kind: 'idle' })
+	})
+
+	test('gives way to what was added since, and to what there is room for', () => {
+		desk.add([{ orderNumber: '1', note: 'old' }, ...orders('2')])
+		const removed = desk.remove(['1', '2'])
+		desk.add([{ orderNumber: '1', note: 'new' }])
+		desk.restore(removed)
+		desk.restore(removed)
+		expect(desk.getSnapshot().rows.map(({ orderNumber, note }) => [orderNumber, note])).toEqual([
+			['1', 'new'],
+			['2', ''],
+		])
+		const two = desk.remove(['1', '2'])
+		desk.add(orders(...Array.from({ length: 4999 }, (_, index) => `${index + 10}`)))
+		desk.restore(two)
+		expect(desk.getSnapshot().rows).toHaveLength(5000)
+		expect(row('1').note).toBe('new')
+	})
+
+	test('is watched again', async () => {
+		desk.setWatch({ isOn: true, interval: shortestWatch })
+		begin('1')
+		await authority.call.answer(status(0))
+		desk.restore(desk.remove(['1']))
+		await clock.pass(shortestWatch)
+		expect(authority.numbers).toEqual(['1', '1'])
 	})
 })
 
@@ -902,6 +1029,41 @@ describe('after a reload of the tab', () => {
 		await authority.call.answer(status(0))
 		await authority.call.answer(status(0))
 		expect(authority.numbers.slice(made)).toEqual(['2', '3'])
+	})
+
+	test('the watch waits as well, until somebody says so', async () => {
+		desk.setWatch({ isOn: true, interval: 4 * hour })
+		begin('1', '2')
+		await authority.call.answer(status(0))
+		await authority.call.answer(status(0))
+		const content = desk.getContent()
+		desk.close()
+		await clock.pass(hour)
+		const again = openDesk(authority.ask, clock, content)
+		expect(again.getSnapshot().watch).toMatchObject({ isOn: true, held: 'reloaded', next: undefined })
+		expect(isWatching(again.getSnapshot())).toBe(false)
+		await clock.pass(20 * hour)
+		expect([authority.numbers, again.getSnapshot().queue]).toEqual([['1', '2'], { kind: 'idle' }])
+		// What somebody asks for is asked, and is no word about the watch.
+		again.askNow('2')
+		await authority.call.answer(status(0))
+		expect(authority.numbers).toEqual(['1', '2', '2'])
+		again.resume()
+		expect(again.getSnapshot().watch).toMatchObject({ held: undefined, next: clock.now() + 4 * hour })
+		await authority.call.answer(status(0))
+		expect(authority.numbers).toEqual(['1', '2', '2', '1'])
+		expect(again.getContent().watch).toEqual({ isOn: true, interval: 4 * hour })
+	})
+
+	test('to turn the watch on again is a word', async () => {
+		desk.setWatch({ isOn: true, interval: 4 * hour })
+		begin('1')
+		await authority.call.answer(status(0))
+		const again = openDesk(authority.ask, clock, desk.getContent())
+		desk.close()
+		again.setWatch({ isOn: true, interval: 4 * hour })
+		await clock.pass(4 * hour)
+		expect(authority.numbers).toEqual(['1', '1'])
 	})
 
 	test('a limit is still one', async () => {

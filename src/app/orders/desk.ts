@@ -6,7 +6,7 @@ import type { StatusReply } from '../../collectccc/reply.ts'
 import type { ShownChain } from '../chain/shownChain.ts'
 import type { FailureCode } from '../collect/collectionFailure.ts'
 import type { OrderStatus, QueryType, Row, Standing } from './order.ts'
-import { OrderDesk } from './orderDesk.ts'
+import { OrderDesk, usualLimitWait } from './orderDesk.ts'
 import type { NewOrder } from './orderNumbers.ts'
 
 /** What the authority answered about an order. */
@@ -70,7 +70,11 @@ export interface Waiting {
 }
 
 /** Why nothing is asked until somebody signs in again. */
-export type StopReason = 'not-signed-in' | 'session-refused'
+export type StopReason =
+	| 'not-signed-in'
+	| 'session-refused'
+	/** somebody signed in in another tab: the same account goes on, another one finds an empty desk */
+	| 'session-replaced'
 
 /** What the queue does. */
 export type QueueState =
@@ -101,9 +105,14 @@ export interface Watch {
 	readonly isOn: boolean
 	/** milliseconds between two calls about the same order; never less than watch.ts allows */
 	readonly interval: number
-	/** when the next order is asked about; none if nothing is pending or nobody watches */
+	/** when the next order is asked about; none if nothing is pending, nobody watches, or it is held */
 	readonly next: number | undefined
+	/** why a watch that is on asks nothing: the page was loaded again, or another tab watches or may do so */
+	readonly held: 'reloaded' | Exclude<WatchClaim, 'mine'> | undefined
 }
+
+/** Whose turn it is to watch: of all tabs of an account one does. Until it is known which, none does. */
+export type WatchClaim = 'mine' | 'elsewhere' | 'unclaimed'
 
 /** All there is to show. What did not change is the same object as before. */
 export interface DeskSnapshot {
@@ -143,6 +152,9 @@ export interface Wished {
 	readonly from: number | undefined
 }
 
+/** Orders that were removed, and the places in the list that they had. */
+export type Removed = readonly { readonly row: Row; readonly place: number }[]
+
 /** What a desk is begun with, and what is kept over a reload of the tab. */
 export interface DeskContent {
 	readonly rows: readonly Row[]
@@ -164,7 +176,7 @@ export interface Desk {
 
 	/**
 	 * Puts away all that there is, and takes up the work of whoever is signed in now. The call that runs is ended, and a queue that
-	 * was kept is paused, `reloaded`.
+	 * was kept is paused, `reloaded`; so is a watch.
 	 *
 	 * @param content what was kept of that work; the desk is empty if there is nothing
 	 */
@@ -173,8 +185,13 @@ export interface Desk {
 	add(orders: readonly NewOrder[]): Added
 	/** The call that runs comes to its end, and no other begins but those that a person asks for with {@link askNow}. */
 	pause(): void
-	/** Goes on after a pause. Not after a stop: see {@link signedIn}. */
+	/** Goes on after a pause, with the watch too. Not after a stop: see {@link signedIn}. */
 	resume(): void
+	/**
+	 * Makes the next call while a limit of the authority (-42) is waited for, one alone. If that gets an answer, the wait is over;
+	 * another -42 begins it anew. A queue that is paused stays so.
+	 */
+	tryOne(): void
 	/** Empties the queue and ends the call that runs. Orders keep what is known of them. */
 	cancel(): void
 	/** Asks for the status of one order before all others, even while the queue is paused. Within the cooldown it does nothing. */
@@ -189,12 +206,20 @@ export interface Desk {
 	 * not known to be ready, or were collected, have the same cooldown as for {@link ask}.
 	 */
 	collect(orderNumbers: readonly string[]): Wished
-	remove(orderNumbers: readonly string[]): void
+	/** Takes orders off the desk. @returns what {@link restore} brings back */
+	remove(orderNumbers: readonly string[]): Removed
+	/**
+	 * Brings back what was removed, as it was and where it was. What waited for its call waits again, behind all others; an order that
+	 * was added anew in the meantime stays as it is.
+	 */
+	restore(removed: Removed): void
 	/** @param note one line is kept of it, at most 200 characters */
 	setNote(orderNumber: string, note: string): void
-	/** Turns the watch on or off; an interval that is too short becomes the shortest. */
+	/** Turns the watch on or off; an interval that is too short becomes the shortest. A watch that a reload holds goes on. */
 	setWatch(watch: Pick<Watch, 'isOn' | 'interval'>): void
-	/** Somebody signed in: what was stopped is now paused. */
+	/** Tells whether this desk is the one that watches; it is, until it is told otherwise. */
+	claimWatch(claim: WatchClaim): void
+	/** Somebody signed in: what was stopped is now paused, or goes on if the session was only replaced. */
 	signedIn(): void
 	/** Somebody signed out, or the session is known to have ended: the call that runs is ended, and everything stops. */
 	signedOut(): void
@@ -208,8 +233,14 @@ export interface Desk {
  * @param ask how to ask about an order
  * @param clock the time
  * @param content what was kept, see {@link Desk.takeUp}
+ * @param limitWait how long the first wait after -42 is, in milliseconds; usually a quarter of an hour
  * @returns a desk
  */
-export function openDesk(ask: AskOrder, clock: Clock = wallClock, content?: DeskContent): Desk {
-	return new OrderDesk(ask, clock, content)
+export function openDesk(
+	ask: AskOrder,
+	clock: Clock = wallClock,
+	content?: DeskContent,
+	limitWait: number = usualLimitWait,
+): Desk {
+	return new OrderDesk(ask, clock, limitWait, content)
 }

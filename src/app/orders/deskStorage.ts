@@ -1,12 +1,9 @@
 /**
  * Keeps the desk over a reload of the tab, in the session's storage: numbers, notes, statuses with their history, the queue,
- * and a digest of whose work it is. Never credentials, certificates, or names out of them.
+ * and the login name of whose work it is. Never passwords, certificates, or names out of them.
  */
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import * as v from 'valibot'
 import { meaningOf } from '../../collectccc/codes.ts'
-import { foldLoginName } from '../../collectccc/loginName.ts'
 import type { FailureCode } from '../collect/collectionFailure.ts'
 import { words } from '../words/words.ts'
 import { longestHistory } from './answered.ts'
@@ -20,20 +17,11 @@ export type KeptIn = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 const key = 'certcollect-desk'
 /** Of what is written; another form gets another number, and this one is no longer read then. */
-const version = 2
+const version = 3
 /** In UTF-16 code units: half of what the browser with the least room has, which counts two bytes for each. */
 const mostCharacters = 2_400_000
 /** A crash of the browser loses no more than this; a page that goes away is written before. */
 const writeDelay = 5000
-
-/**
- * Made here because a page that came over plain http has no WebCrypto.
- *
- * @param loginName in any spelling
- * @returns by which an account's work is known: SHA-256 of its login name, hexadecimal
- */
-export const ownerOf = (loginName: string): string =>
-	bytesToHex(sha256(new TextEncoder().encode(foldLoginName(loginName))))
 
 const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15))
 const short = v.pipe(v.string(), v.maxLength(64))
@@ -79,8 +67,8 @@ const rowForm = v.pipe(
 )
 const contentForm = v.strictObject({
 	version: v.literal(version),
-	/** missing where it was kept before there was one: that is taken for the work of whoever is signed in in this tab */
-	owner: v.optional(v.string()),
+	/** a login name, exactly */
+	owner: v.string(),
 	rows: v.pipe(
 		v.array(rowForm),
 		v.maxLength(mostOrders),
@@ -137,21 +125,32 @@ function textOf(owner: string, { rows, queue, waiting, watch }: DeskContent, lev
 	return `{"version":${version},"rows":[${listed}],${rest.slice(1)}`
 }
 
-/**
- * @param owner whose work is wanted
- * @param storage the session's
- * @returns what was kept; nothing if there is nothing, if it is not what a desk writes, or if it is somebody else's
- */
-export function readDesk(owner: string, storage: KeptIn): DeskContent | undefined {
+function readKept(storage: KeptIn): v.InferOutput<typeof contentForm> | undefined {
 	try {
 		const { success, output } = v.safeParse(contentForm, JSON.parse(storage.getItem(key) ?? ''))
-		if (!success || (output.owner ?? owner) !== owner) return undefined
-		const { rows, queue, waiting, watch } = output
-		return { rows, queue, waiting: waiting ?? undefined, watch }
+		return success ? output : undefined
 	} catch {
 		// No JSON, or a browser that keeps nothing.
 		return undefined
 	}
+}
+
+/**
+ * @param owner the login name of whoever wants their work; capitals count
+ * @param storage the session's
+ * @returns what was kept; nothing if there is nothing, if it is not what a desk writes, or if it is somebody else's
+ */
+export function readDesk(owner: string, storage: KeptIn): DeskContent | undefined {
+	const kept = readKept(storage)
+	if (kept?.owner !== owner) return undefined
+	const { rows, queue, waiting, watch } = kept
+	return { rows, queue, waiting: waiting ?? undefined, watch }
+}
+
+/** @param storage the session's; @returns the login name of whose work is kept there; nothing if there is none, or no orders */
+export function ownerOfKept(storage: KeptIn): string | undefined {
+	const kept = readKept(storage)
+	return kept && kept.rows.length > 0 ? kept.owner : undefined
 }
 
 /** @param storage the session's; what was kept of a desk is gone then */
@@ -164,7 +163,7 @@ export function forgetDesk(storage: KeptIn): void {
 }
 
 /**
- * @param owner whose work it is
+ * @param owner the login name of whose work it is
  * @param content what is to be kept; what has no room is left out: histories first, then the authority's words, then notes
  * @param storage the session's
  * @returns whether anything could be kept
@@ -196,7 +195,7 @@ export interface Keeper {
 /**
  * Writes what changes, a moment later and everything at once.
  *
- * @param owner whose work it is
+ * @param owner the login name of whose work it is
  * @param desk what to keep
  * @param storage the session's
  * @param clock for the moment

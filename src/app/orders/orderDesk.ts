@@ -8,8 +8,11 @@ import type {
 	DeskContent,
 	DeskSnapshot,
 	OrderReply,
+	Removed,
 	StatusChange,
+	StopReason,
 	Watch,
+	WatchClaim,
 	Wished,
 } from './desk.ts'
 import { noteOf } from './note.ts'
@@ -34,7 +37,8 @@ import { allowedInterval, scheduled, shortestWatch } from './watch.ts'
 const second = 1000
 const minute = 60 * second
 /** -42: the first wait, and the longest; each is twice the one before until something else is answered. */
-const [firstLimitWait, longestLimitWait] = [15 * minute, 180 * minute]
+export const usualLimitWait = 15 * minute
+const longestLimitWait = 180 * minute
 /** A relay that is busy: how long when it does not say, and what is believed at least and at most. */
 const [usualBusyWait, shortestBusyWait, longestBusyWait] = [30 * second, second, 60 * minute]
 /** So many replies in a row that cannot be read are not the orders' fault. */
@@ -57,7 +61,9 @@ export class OrderDesk implements Desk {
 	private call: Call | undefined
 	private watch: Pick<Watch, 'isOn' | 'interval'> = { isOn: false, interval: shortestWatch }
 	private nextWatch: number | undefined
-	private limitWait = firstLimitWait
+	private isWatchReloaded = false
+	private watchClaim: WatchClaim = 'mine'
+	private limitWait: number
 	/** the order that was put back because it could be at fault itself; the second time it is */
 	private suspect: string | undefined
 	private unreadable = 0
@@ -68,8 +74,10 @@ export class OrderDesk implements Desk {
 	constructor(
 		private readonly askOrder: AskOrder,
 		private readonly clock: Clock,
+		private readonly firstLimitWait: number,
 		content?: DeskContent,
 	) {
+		this.limitWait = firstLimitWait
 		this.showing = new Showing(this.look())
 		this.takeUp(content)
 	}
@@ -95,10 +103,11 @@ export class OrderDesk implements Desk {
 		const { rows = [], queue = [], waiting, watch = { isOn: false, interval: shortestWatch } } = content ?? {}
 		this.call?.controller.abort()
 		this.watch = { isOn: watch.isOn, interval: allowedInterval(watch.interval) }
+		this.isWatchReloaded = watch.isOn
 		this.rows = new Rows(rows.map((row) => scheduled({ ...row, task: undefined }, this.watch)))
 		this.queue = new Queue()
 		this.asked.begin()
-		this.limitWait = firstLimitWait
+		this.limitWait = this.firstLimitWait
 		this.suspect = undefined
 		this.unreadable = 0
 		const tasks = new Map(rows.map(({ orderNumber, task }) => [orderNumber, task?.queryType]))
@@ -130,7 +139,13 @@ export class OrderDesk implements Desk {
 	}
 
 	resume(): void {
+		this.isWatchReloaded = false
 		this.queue.resume()
+		this.step()
+	}
+
+	tryOne(): void {
+		if (this.queue.limit?.reason === 'call-limit' && !this.call) this.queue.tryOne()
 		this.step()
 	}
 
@@ -176,11 +191,23 @@ export class OrderDesk implements Desk {
 		return { queued, tooSoon, from: tooSoon > 0 ? last : undefined }
 	}
 
-	remove(orderNumbers: readonly string[]): void {
+	remove(orderNumbers: readonly string[]): Removed {
 		const gone = new Set(orderNumbers)
-		if (this.call && gone.has(this.call.orderNumber)) this.endCall()
 		this.queue.remove(gone)
-		this.rows.remove(gone)
+		const removed = this.rows.remove(gone)
+		if (this.call && gone.has(this.call.orderNumber)) this.endCall()
+		this.step()
+		return removed
+	}
+
+	restore(removed: Removed): void {
+		const missing = removed.filter(({ row }) => !this.rows.get(row.orderNumber))
+		const back = missing.slice(0, mostOrders - this.rows.count)
+		this.rows.restore(back.map(({ row, place }) => ({ row: { ...row, task: undefined }, place })))
+		for (const { row } of back) {
+			this.put({ ...row, task: undefined })
+			if (row.task) this.enqueue(row.orderNumber, row.task.queryType)
+		}
 		this.step()
 	}
 
@@ -192,7 +219,13 @@ export class OrderDesk implements Desk {
 
 	setWatch({ isOn, interval }: Pick<Watch, 'isOn' | 'interval'>): void {
 		this.watch = { isOn, interval: allowedInterval(interval) }
+		this.isWatchReloaded = false
 		for (const row of this.rows.all()) this.put(row)
+		this.step()
+	}
+
+	claimWatch(claim: WatchClaim): void {
+		this.watchClaim = claim
 		this.step()
 	}
 
@@ -226,6 +259,12 @@ export class OrderDesk implements Desk {
 	private put(row: Row): void {
 		const next = scheduled(row, this.watch)
 		if (next !== this.rows.get(row.orderNumber)) this.rows.put(next)
+	}
+
+	private get watchHeld(): Watch['held'] {
+		if (!this.watch.isOn) return undefined
+		if (this.isWatchReloaded) return 'reloaded'
+		return this.watchClaim === 'mine' ? undefined : this.watchClaim
 	}
 
 	private askableAt(orderNumber: string): number | undefined {
@@ -300,12 +339,15 @@ export class OrderDesk implements Desk {
 		const meaning = outcome.kind === 'status' ? outcome.meaning : 'attached'
 		if (meaning === 'sign-in-refused') this.stop(call, 'session-refused')
 		else if (meaning === 'call-limit') {
-			this.waitFor('call-limit', this.limitWait, undefined)
-			this.limitWait = Math.min(longestLimitWait, 2 * this.limitWait)
+			// One that a person tried while it was waited for makes it no longer.
+			const tried = this.queue.limit?.length
+			this.waitFor('call-limit', tried ?? this.limitWait, undefined)
+			if (tried === undefined) this.limitWait = Math.min(longestLimitWait, 2 * this.limitWait)
 			if (this.isFirstSuspicion(call)) this.putBack(call)
 			else this.record(call, (row, asked) => answered(row, outcome, asked), requestId)
 		} else {
-			this.limitWait = firstLimitWait
+			this.limitWait = this.firstLimitWait
+			this.queue.wait(undefined)
 			this.unreadable = 0
 			this.record(call, (row, asked) => answered(row, outcome, asked), requestId)
 		}
@@ -345,7 +387,7 @@ export class OrderDesk implements Desk {
 		this.tell(before, after)
 	}
 
-	private stop(call: Call, reason: 'not-signed-in' | 'session-refused'): void {
+	private stop(call: Call, reason: StopReason): void {
 		this.queue.stop(reason)
 		this.putBack(call)
 	}
@@ -372,7 +414,7 @@ export class OrderDesk implements Desk {
 	/** Queues what the watch is to ask about by now, and finds out when it is the next one's turn. */
 	private queueDue(now: number): void {
 		this.nextWatch = undefined
-		if (!this.watch.isOn) return
+		if (!this.watch.isOn || this.watchHeld) return
 		for (const row of this.rows.all()) {
 			if (row.nextAsk === undefined) continue
 			// If the clock was set back, nobody waits longer than an interval for it.
@@ -414,7 +456,7 @@ export class OrderDesk implements Desk {
 			queue,
 			progress: this.asked.progress(left, running, queue.kind === 'asking'),
 			ended: left === 0 ? this.asked.tally : undefined,
-			watch: { ...this.watch, next: this.nextWatch },
+			watch: { ...this.watch, next: this.nextWatch, held: this.watchHeld },
 		}
 	}
 }

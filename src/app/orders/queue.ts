@@ -14,6 +14,8 @@ export class Queue {
 	private paused: PauseReason | undefined
 	private waiting: Waiting | undefined
 	private stopped: StopReason | undefined
+	/** one may be taken in spite of the wait */
+	private isTrying = false
 
 	get length(): number {
 		return this.urgent.length + this.bulk.length
@@ -71,13 +73,18 @@ export class Queue {
 		this.waiting = waiting
 	}
 
+	/** The next one is taken now, though everything waits. */
+	tryOne(): void {
+		this.isTrying = true
+	}
+
 	stop(reason: StopReason): void {
 		this.stopped = reason
 		this.calmDown()
 	}
 
 	signedIn(): void {
-		if (this.stopped) this.paused = { kind: 'signed-in' }
+		if (this.stopped && this.stopped !== 'session-replaced') this.paused = { kind: 'signed-in' }
 		this.stopped = undefined
 	}
 
@@ -93,7 +100,9 @@ export class Queue {
 
 	/** @returns the next one, which does not wait any more; nothing if nothing may be asked now */
 	take(): Turn | undefined {
-		if (this.stopped || this.waiting) return undefined
+		const mustWait = this.waiting !== undefined && !this.isTrying
+		this.isTrying = false
+		if (this.stopped || mustWait) return undefined
 		const urgent = this.urgent.shift()
 		if (urgent !== undefined) return { orderNumber: urgent, isUrgent: true }
 		const orderNumber = this.paused ? undefined : this.bulk.shift()

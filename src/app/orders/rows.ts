@@ -1,3 +1,4 @@
+import type { Removed } from './desk.ts'
 import type { Row } from './order.ts'
 
 /** The orders of a desk. A list that was handed out never changes; changing one row copies pointers, once between two lists. */
@@ -50,10 +51,24 @@ export class Rows {
 		if (place !== undefined) this.writable()[place] = row
 	}
 
-	/** @param orderNumbers of rows that go */
-	remove(orderNumbers: ReadonlySet<string>): void {
-		this.list = this.list.filter(({ orderNumber }) => !orderNumbers.has(orderNumber))
+	/** @param orderNumbers of rows that go; @returns these, with the places that they had */
+	remove(orderNumbers: ReadonlySet<string>): Removed {
+		const removed: { row: Row; place: number }[] = []
+		const left: Row[] = []
+		for (const [place, row] of this.list.entries()) {
+			if (orderNumbers.has(row.orderNumber)) removed.push({ row, place })
+			else left.push(row)
+		}
+		this.list = left
 		this.isHandedOut = false
+		this.number()
+		return removed
+	}
+
+	/** @param removed of orders that have no row now; they get their places back, as far as there are so many */
+	restore(removed: Removed): void {
+		const list = this.writable()
+		for (const { row, place } of removed) list.splice(place, 0, row)
 		this.number()
 	}
 }

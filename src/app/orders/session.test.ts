@@ -5,6 +5,7 @@ import { afterEnd, isSignedOut, readSession, renewSession, type SessionState, si
 const now = new Date('2026-11-26T12:00:00Z')
 const session = (minutes: number): SessionState => ({
 	kind: 'in',
+	id: 'session-1',
 	loginName: 'reseller',
 	expiresAt: new Date(now.getTime() + minutes * 60_000),
 	endsAt: new Date('2026-11-26T20:00:00Z'),
@@ -36,7 +37,14 @@ test('what is known of an end is not forgotten by looking again', async () => {
 })
 
 test('a session, and a failure that says nothing about it', async () => {
-	answer(Response.json({ loginName: 'reseller', expiresAt: now.toISOString(), endsAt: '2026-11-26T20:00:00Z' }))
+	answer(
+		Response.json({
+			id: 'session-1',
+			loginName: 'reseller',
+			expiresAt: now.toISOString(),
+			endsAt: '2026-11-26T20:00:00Z',
+		}),
+	)
 	expect(await readSession(undefined, AbortSignal.timeout(1000))).toEqual({ ...session(0) })
 	answer(problem(500, 'internal'))
 	await expect(readSession(session(1), AbortSignal.timeout(1000))).rejects.toThrow(CollectionFailure)
@@ -44,11 +52,12 @@ test('a session, and a failure that says nothing about it', async () => {
 
 test('a session is renewed by a call without a body, or is known to be over', async () => {
 	answer(new Response(null, { status: 204 }))
-	await renewSession(AbortSignal.timeout(1000))
+	await renewSession(AbortSignal.timeout(1000), 'session-1')
 	expect(fetch).toHaveBeenCalledExactlyOnceWith('/api/session', expect.objectContaining({ method: 'PUT' }))
 	expect(vi.mocked(fetch).mock.lastCall?.[1]?.body).toBeUndefined()
+	expect(vi.mocked(fetch).mock.lastCall?.[1]?.headers).toEqual({ 'Session-Id': 'session-1' })
 	answer(problem(401, 'not-signed-in'))
-	const failure = failureOf(await renewSession(AbortSignal.timeout(1000)).catch((error: unknown) => error))
+	const failure = failureOf(await renewSession(AbortSignal.timeout(1000), 'session-1').catch((error: unknown) => error))
 	expect(isSignedOut(failure)).toBe(true)
 })
 

@@ -13,6 +13,8 @@ export type SessionEnd = 'expired' | 'refused' | 'elsewhere'
 export type SessionState =
 	| {
 			readonly kind: 'in'
+			/** by which the relay knows it: another sign-in in this browser replaces it, whoever signs in */
+			readonly id: string
 			readonly loginName: string
 			/** when it ends if it is not used */
 			readonly expiresAt: Date
@@ -34,9 +36,9 @@ export type SignInOutcome =
 	| { readonly kind: 'throttled'; readonly until: Date }
 	| { readonly kind: 'failed'; readonly failure: CollectionFailure }
 
-const refusals: readonly (string | undefined)[] = ['not-signed-in', 'session-refused']
+const refusals: readonly (string | undefined)[] = ['not-signed-in', 'session-refused', 'session-replaced']
 
-/** @param failure of a call that needed a session; @returns whether it means that there is none any more */
+/** @param failure of a call that needed a session; @returns whether it means that this one is there no more */
 export const isSignedOut = ({ details }: CollectionFailure): boolean => refusals.includes(details.reported)
 
 /**
@@ -60,12 +62,12 @@ export function afterEnd(before: SessionState | undefined, now: Date, why?: Sess
  */
 export async function readSession(before: SessionState | undefined, signal: AbortSignal): Promise<SessionState> {
 	try {
-		const { loginName, expiresAt, endsAt } = await callRelay(
+		const { id, loginName, expiresAt, endsAt } = await callRelay(
 			path,
 			{ method: 'GET', signal },
-			(response): Promise<{ loginName: string; expiresAt: string; endsAt: string }> => response.json(),
+			(response): Promise<{ id: string; loginName: string; expiresAt: string; endsAt: string }> => response.json(),
 		)
-		return { kind: 'in', loginName, expiresAt: new Date(expiresAt), endsAt: new Date(endsAt) }
+		return { kind: 'in', id, loginName, expiresAt: new Date(expiresAt), endsAt: new Date(endsAt) }
 	} catch (error) {
 		const failure = failureOf(error)
 		if (isSignedOut(failure)) return afterEnd(before, new Date())
@@ -91,9 +93,14 @@ export async function signIn(form: URLSearchParams): Promise<SignInOutcome> {
 	}
 }
 
-/** Makes the session last as if something had been asked just now; nothing is. @throws CollectionFailure */
-export async function renewSession(signal: AbortSignal): Promise<void> {
-	await callRelay(path, { method: 'PUT', signal }, async () => undefined)
+/**
+ * Makes the session last as if something had been asked just now; nothing is.
+ *
+ * @param session which one is meant
+ * @throws CollectionFailure
+ */
+export async function renewSession(signal: AbortSignal, session: string | undefined): Promise<void> {
+	await callRelay(path, { method: 'PUT', signal, session }, async () => undefined)
 }
 
 /** Takes the cookie away. @throws CollectionFailure */

@@ -1,9 +1,10 @@
 /** What a call that failed means for the queue. */
 import type { CollectionFailure } from '../collect/collectionFailure.ts'
+import type { StopReason } from './desk.ts'
 
 export type Trouble =
 	/** nothing more may be asked until somebody signs in */
-	| { readonly kind: 'signed-out'; readonly reason: 'not-signed-in' | 'session-refused' }
+	| { readonly kind: 'signed-out'; readonly reason: StopReason }
 	/** later, by itself */
 	| { readonly kind: 'busy'; readonly retryAt: number | undefined }
 	/** what came about this order cannot be read; others may be */
@@ -17,7 +18,8 @@ const busy: ReadonlySet<string> = new Set(['too-many-requests', 'account-busy', 
 /** @param failure of a call about one order; @returns what the queue does about it */
 export function troubleOf({ code, details }: CollectionFailure): Trouble {
 	const { reported, retryAt } = details
-	if (reported === 'not-signed-in' || reported === 'session-refused') return { kind: 'signed-out', reason: reported }
+	if (reported === 'not-signed-in' || reported === 'session-refused' || reported === 'session-replaced')
+		return { kind: 'signed-out', reason: reported }
 	if (retryAt || (reported !== undefined && busy.has(reported))) return { kind: 'busy', retryAt: retryAt?.getTime() }
 	switch (code) {
 		case 'reply-empty':

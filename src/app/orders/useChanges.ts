@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { usePlace } from '../ui/Place.tsx'
 import { deskWords } from '../words/deskWords.ts'
 import type { StatusChange } from './desk.ts'
 import { desk } from './deskOfPage.ts'
@@ -28,24 +29,28 @@ function notify({ orderNumber, after }: StatusChange): void {
 /** What changed about the orders; told by a notification too, where that is allowed and nobody looks at the page. */
 export function useChanges(): Changes {
 	const [changes, setChanges] = useState<Changes>({ latest: [], unseen: 0 })
+	const { isShown } = usePlace()
+	const isSeen = useEffectEvent(() => isShown && isLookedAt())
 	useEffect(
 		() =>
 			desk.onStatusChange((change) => {
-				const isSeen = isLookedAt()
-				if (!isSeen) notify(change)
+				const isMissed = !isSeen()
+				if (isMissed) notify(change)
 				setChanges(({ latest, unseen }) => ({
 					latest: [change, ...latest].slice(0, mostChanges),
-					unseen: isSeen ? unseen : unseen + 1,
+					unseen: isMissed ? unseen + 1 : unseen,
 				}))
 			}),
 		[],
 	)
 	useEffect(() => {
+		if (!isShown) return
 		const stop = new AbortController()
 		const see = () => isLookedAt() && setChanges((all) => (all.unseen === 0 ? all : { ...all, unseen: 0 }))
+		see()
 		addEventListener('focus', see, stop)
 		document.addEventListener('visibilitychange', see, stop)
 		return () => stop.abort()
-	}, [])
+	}, [isShown])
 	return changes
 }

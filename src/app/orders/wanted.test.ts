@@ -24,10 +24,10 @@ test.each([
 	['what is known of its certificate', collected, 'collected'],
 	['that nobody asked', row, 'not asked'],
 ])('an order is found by %s', (_, one, text) => {
-	expect(one && isFound(one, text)).toBe(true)
-	expect(one && isFound(one, `${text}x`)).toBe(false)
+	expect(one && isFound(one, text, start)).toBe(true)
+	expect(one && isFound(one, `${text}x`, start)).toBe(false)
 })
 
 test('nothing is found by a word that is nowhere to be read', () => {
-	expect(isFound(row, 'undefined')).toBe(false)
+	expect(isFound(row, 'undefined', start)).toBe(false)
 })

@@ -17,9 +17,9 @@ function isPending(row: Row): boolean {
 	return answer !== undefined && standings[answer.meaning] === 'pending'
 }
 
-/** @returns whether the watch is on, and has something to watch */
+/** @returns whether the watch is on, has something to watch, and nothing holds it */
 export const isWatching = ({ rows, watch }: Pick<DeskSnapshot, 'rows' | 'watch'>): boolean =>
-	watch.isOn && rows.some(isPending)
+	watch.isOn && watch.held === undefined && rows.some(isPending)
 
 /**
  * @param row an order

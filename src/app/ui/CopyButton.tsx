@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { words } from '../words/words.ts'
 import { Button } from './Button.tsx'
 
@@ -30,17 +30,19 @@ export function CopyButton({
 	text,
 	label,
 	name,
+	look = 'quiet',
 }: {
 	text: string | (() => string)
 	/** nothing but the icon where there is none */
 	label?: string
 	name: string
+	look?: ComponentProps<typeof Button>['look']
 }) {
 	const [state, setState] = useState<'ready' | 'copied' | 'failed'>('ready')
 	return (
 		<>
 			<Button
-				look="quiet"
+				look={look}
 				aria-label={name}
 				onClick={(event) => {
 					const button = event.currentTarget

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
 import { words } from '../words/words.ts'
+import { usePlace } from './Place.tsx'
 import { SiteLinks, SiteName, useSite } from './Site.tsx'
 
 /** Where one can go from every page. */
@@ -9,12 +10,33 @@ const places = [
 	{ path: '/inspect', name: words.pages.inspect },
 ]
 
+/** What the browser's tab shows. */
+const tab = { title: '', unseen: 0 }
+function showTitle(): void {
+	document.title = words.tabTitle(tab.title, tab.unseen)
+}
+
 /** @param title what the browser's tab shows before the name of the site; nothing leaves it as it is */
 export function usePageTitle(title: string | undefined): void {
 	const { name = words.name } = useSite()
+	const { isShown } = usePlace()
 	useEffect(() => {
-		if (title !== undefined) document.title = `${title} – ${name}`
-	}, [title, name])
+		if (!isShown || title === undefined) return
+		tab.title = `${title} – ${name}`
+		showTitle()
+	}, [isShown, title, name])
+}
+
+/** @param count of what nobody has seen yet on a page: it stands before the title of whichever page is shown */
+export function useUnseen(count: number): void {
+	useEffect(() => {
+		tab.unseen = count
+		showTitle()
+		return () => {
+			tab.unseen = 0
+			showTitle()
+		}
+	}, [count])
 }
 
 /**
@@ -42,6 +64,7 @@ export function Page({
 	footer?: string
 	children: ReactNode
 }) {
+	const place = usePlace()
 	const { name } = useSite()
 	return (
 		<div className="flex min-h-dvh flex-col">
@@ -54,7 +77,7 @@ export function Page({
 								<a
 									key={path}
 									href={path}
-									aria-current={path === location.pathname ? 'page' : undefined}
+									aria-current={path === place.path ? 'page' : undefined}
 									className="py-2.5 text-accent underline-offset-8 hover:underline aria-[current=page]:text-ink aria-[current=page]:underline"
 								>
 									{name}

@@ -3,10 +3,11 @@
  * value that goes into a sentence makes it a function; numbers, dates and lists go through `Intl`. Another language is one more
  * set of such files.
  */
-import { type Explanation, exactTime, localTime, shortDate, wait } from './en/formats.ts'
+import { type Explanation, exactTime, localTime, number, shortDate, wait } from './en/formats.ts'
 
 export const en = {
 	name: 'Certcollect',
+	tabTitle: (title: string, unseen: number) => (unseen > 0 ? `(${number(unseen)}) ${title}` : title),
 	shortDate,
 	exactTime,
 	localTime,
@@ -23,36 +24,79 @@ export const en = {
 
 	collect: {
 		title: 'Collect your certificate',
-		lead: 'Paste the collection code that your certificate authority sent you, or the whole e-mail. You get the certificate, explained, and the files for your server or mail program.',
+		lead: 'Paste the collection code your certificate authority sent you, or the whole e-mail. You get the certificate, explained, and the files your server or mail program needs.',
 		field: 'Collection code or e-mail',
 		button: 'Collect',
 		found: 'Code found:',
 		chooseOne: 'Choose one of the codes first.',
 		choose: 'This text contains more than one code. Which one is it?',
-		context: (text: string) => `… ${text} …`,
 		notFound: {
-			title: 'No collection code in this text',
-			cause: 'A collection code has 16 letters and digits, upper and lower case mixed, for example',
-			next: 'In the e-mail it comes after “collection code” or “Collection Password”, or at the end of the link.',
+			nothing: {
+				title: 'No collection code in this text',
+				text: 'A collection code has 16 letters and digits, upper and lower case mixed, for example',
+			},
+			'private-key': {
+				title: 'This is a private key',
+				text: 'It is not needed here and was not sent. Keep it to yourself.',
+			},
+			pkcs12: {
+				title: 'This file holds a private key',
+				text: 'It is not needed here and was not sent. Keep it to yourself.',
+			},
+			certificate: {
+				title: 'This is a certificate already',
+				text: 'You can look at what is in it, and save it as other files.',
+			},
+			archive: { title: 'This is a ZIP archive', text: 'If it holds certificates, you can look at them.' },
+			request: {
+				title: 'This is a certificate request (CSR)',
+				text: 'It is what a certificate is ordered with. The collection code is in the e-mail that says the certificate is ready.',
+			},
+			'order-number': {
+				title: 'This looks like an order number',
+				text: 'The collection code is something else: 16 letters and digits, in the e-mail that says the certificate is ready.',
+			},
+			'wrong-length': (length: number) => ({
+				title: `This has ${length} characters; a code has 16`,
+				text: 'Copy it again.',
+			}),
+			'link-cut-off': (length: number) => ({
+				title: 'The link is incomplete',
+				text: `Its code has ${length === 1 ? '1 character' : `${length} characters`}; a code has 16. Copy the whole link, or paste the e-mail.`,
+			}),
+			outlook: {
+				title: 'This Outlook file (.msg) cannot be read here',
+				text: 'Open the e-mail, select all, copy, and paste it.',
+			},
+			unreadable: {
+				title: 'The browser could not read this file',
+				text: 'If it is a folder, drop the file that is in it.',
+			},
+			file: {
+				title: 'There is no collection code in this file',
+				text: 'Paste the code from the e-mail, or the whole e-mail.',
+			},
 		},
+		whereInMail: 'In the e-mail it comes after “collection code” or “Collection Password”, or at the end of the link.',
+		inspect: 'Inspect it',
 		empty: 'Paste your collection code or the e-mail first.',
 		sampleCode: 'aB3dE6gH9jK2mN5p',
 		help: {
 			title: 'Where do I find the code?',
-			text: 'In the e-mail that says that your certificate is ready for collection. It has 16 letters and digits, like this:',
-			more: 'You need not look for it: paste the whole e-mail, and the code is found. Keep the code to yourself, because whoever has it can collect the certificate.',
+			text: 'In the e-mail that says your certificate is ready to collect. It has 16 letters and digits, like this:',
+			more: 'You do not have to look for it: paste the whole e-mail, and the code will be found. Keep the code to yourself, because anyone who has it can collect the certificate.',
 		},
 		steps: {
 			title: 'What happens next',
 			items: [
-				'The certificate authority is asked, once, whether your certificate is ready.',
-				'The certificates are put in order and checked: who signed which, and until when they are valid.',
-				'You save the files that your server or mail program wants. Your private key is not needed for that.',
+				'The certificate authority is asked once whether your certificate is ready.',
+				'The certificates are put in order and checked: who signed which, and how long they are valid.',
+				'You save the files your server or mail program needs. Your private key is not needed for this.',
 			],
 		},
 		examples: {
 			title: 'Sandbox: codes to try',
-			text: 'This server is not connected to a certificate authority. Its certificates come from a built-in test authority, and nothing trusts them.',
+			text: 'This server is not connected to a certificate authority. Its certificates come from a built-in test authority that nothing trusts.',
 			groups: {
 				certificates: 'Certificates',
 				waiting: 'Not ready yet',
@@ -87,7 +131,7 @@ Sandbox Certification Authority
 	},
 
 	copied: 'Copied',
-	copyFailed: 'The browser did not allow copying. Select the text, or save the file.',
+	copyFailed: 'The browser did not allow copying. Select the text and copy it, or save the file.',
 	tryAgain: 'Try again',
 	reload: 'Reload the page',
 	problemCode: (code: string) => `Code ${code}`,
@@ -99,13 +143,12 @@ Sandbox Certification Authority
 	failures: {
 		'network-failed': {
 			title: 'This site cannot be reached',
-			cause:
-				'Your device is offline, or the connection broke on the way. The certificate authority was not necessarily asked.',
+			cause: 'Your device is offline, or the connection was lost. The certificate authority may not have been asked.',
 			next: 'Check your connection, then try again. What you typed is still here.',
 		},
 		'application-outdated': {
-			title: 'A part of this page could not be loaded',
-			cause: 'The site may have been updated since you opened it, or your connection broke.',
+			title: 'Part of this page could not be loaded',
+			cause: 'The site may have been updated since you opened it, or your connection was lost.',
 			next: 'Reload the page. You will have to paste the code again.',
 		},
 		'upstream-unreachable': {
@@ -114,8 +157,8 @@ Sandbox Certification Authority
 			next: 'Try again in a few minutes.',
 		},
 		'upstream-timeout': {
-			title: 'The certificate authority does not answer',
-			cause: 'It took the call and sent no complete answer in the time that it has for it.',
+			title: 'The certificate authority is not answering',
+			cause: 'It accepted the call but did not send a complete answer in time.',
 			next: 'Try again in a few minutes.',
 		},
 		'upstream-broken': {
@@ -124,43 +167,44 @@ Sandbox Certification Authority
 			next: 'Try again.',
 		},
 		'upstream-garbled': {
-			title: 'The certificate authority answered something unreadable',
-			cause: 'What came from its address is not what a web server sends.',
+			title: 'The certificate authority’s answer cannot be understood',
+			cause: 'What came back is not what a web server sends.',
 			next: 'Try again later. If this keeps happening, tell whoever runs this site.',
 			asksSomebody: true,
 		},
 		'upstream-untrusted': {
-			title: 'The certificate authority did not prove who it is',
-			cause: 'The server that answered in its place has no valid certificate for that address. Your code was not sent.',
+			title: 'The certificate authority could not prove its identity',
+			cause: 'The server that answered has no valid certificate for that address. Your code was not sent.',
 			next: 'Try again later. If this keeps happening, tell whoever runs this site.',
 			asksSomebody: true,
 		},
 		'upstream-resting': {
 			title: 'The certificate authority is having trouble',
-			cause: 'It failed several times in a row, so this site leaves it alone for a moment. Your code was not used.',
+			cause:
+				'It has failed several times in a row, so this site is leaving it alone for a moment. Your code was not used.',
 			next: 'Wait a little, then try again.',
 		},
 		'relay-busy': {
-			title: 'Many people are collecting just now',
-			cause: 'This site asks for a limited number of certificates at a time. Your code was not used.',
+			title: 'Many people are collecting right now',
+			cause: 'This site collects only so many certificates at a time. Your code was not used.',
 			next: 'Wait a little, then try again.',
 		},
 		'too-many-requests': {
-			title: 'Too many tries from your network',
+			title: 'Too many attempts from your network',
 			cause:
-				'To keep codes from being guessed, this site limits how often one network may ask. Your code was not used.',
+				'To stop anyone from guessing codes, this site limits how often one network may ask. Your code was not used.',
 			next: 'Meanwhile, check that the code is complete.',
 		},
 		'upstream-too-large': {
 			title: 'The answer is far too long',
-			cause: 'No certificate is this large, so the answer was not read to its end.',
+			cause: 'No certificate is this large, so the answer was not read to the end.',
 			next: 'Try again later. If this keeps happening, tell whoever runs this site.',
 			asksSomebody: true,
 		},
 		'upstream-redirect': {
 			title: 'The certificate authority pointed to another address',
 			cause: 'Your code was not sent there, because it must not go anywhere unexpected.',
-			next: 'Tell whoever runs this site: the address of CollectCCC has to be looked at.',
+			next: 'Tell whoever runs this site that the address of CollectCCC needs checking.',
 			asksSomebody: true,
 		},
 		'request-refused': {
@@ -170,43 +214,43 @@ Sandbox Certification Authority
 			asksSomebody: true,
 		},
 		'relay-failed': {
-			title: 'This site had a failure',
-			cause: 'The fault is in this site, not in your code.',
-			next: 'Try again. If this keeps happening, tell whoever runs it, with the code below.',
+			title: 'Something went wrong on this site',
+			cause: 'The fault lies with this site, not with your code.',
+			next: 'Try again. If this keeps happening, tell whoever runs it, and include the code below.',
 			asksSomebody: true,
 		},
 		'reply-empty': {
 			title: 'The certificate authority sent an empty answer',
-			cause: 'It answered, and there was nothing in the answer.',
+			cause: 'It answered, but there was nothing in the answer.',
 			next: 'Try again in a few minutes.',
 		},
 		'reply-not-collectccc': {
 			title: 'The answer cannot be read',
-			cause: 'Something other than certificates or a status came, often a maintenance page.',
-			next: 'Try again later. If this keeps happening, show what came to whoever runs this site.',
+			cause: 'Something other than certificates or a status came back, often a maintenance page.',
+			next: 'Try again later. If this keeps happening, show whoever runs this site what came back.',
 			asksSomebody: true,
 		},
 		'reply-no-certificates': {
-			title: 'The answer has no certificate in it',
-			cause: 'The certificate authority says that certificates are attached, and none could be found.',
+			title: 'There is no certificate in the answer',
+			cause: 'The certificate authority says that certificates are attached, but none could be found.',
 			next: 'Try again in a few minutes. If this keeps happening, tell your certificate authority.',
 			asksSomebody: true,
 		},
 		'reply-cut-off': {
-			title: 'The answer is cut off',
-			cause: 'It ends in the middle of a certificate, so something of it is missing.',
+			title: 'The answer is incomplete',
+			cause: 'It ends in the middle of a certificate, so part of it is missing.',
 			next: 'Try again.',
 		},
 		unexpected: {
-			title: 'Something unexpected happened in this page',
-			cause: 'This is a fault of the page, not of your code.',
+			title: 'Something went wrong in this page',
+			cause: 'The fault lies with the page, not with your code.',
 			next: 'Try again, or reload the page.',
 		},
 	} satisfies Record<string, Explanation>,
 
 	notFound: {
 		title: 'There is no page here',
-		text: 'The address may be mistyped, or the page has moved.',
+		text: 'The address may be mistyped, or the page may have moved.',
 		home: 'Collect a certificate',
 	},
 }

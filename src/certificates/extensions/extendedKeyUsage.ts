@@ -1,5 +1,5 @@
 import { readObjectIdentifier } from '../primitives.ts'
-import { oneValue, partsOf, tags } from '../tlv.ts'
+import { expectedParts, oneValue, tags } from '../tlv.ts'
 
 /** Purposes by object identifier (RFC 5280 4.2.1.12). */
 export const keyPurposes = {
@@ -15,7 +15,5 @@ export const keyPurposes = {
 
 /** @param value the extension's octets; @returns the purposes' object identifiers; @throws MalformedDer */
 export function readExtendedKeyUsage(value: Uint8Array): readonly string[] {
-	return partsOf(oneValue(value))
-		.filter(({ tag }) => tag === tags.objectIdentifier)
-		.map(readObjectIdentifier)
+	return expectedParts(oneValue(value), tags.objectIdentifier).map(readObjectIdentifier)
 }

@@ -26,3 +26,8 @@ test('a subtree with bounds is not taken for one without', () => {
 	expect(() => bounded(0x80, 1)).toThrow(MalformedDer)
 	expect(() => bounded(0x81, 0)).toThrow(MalformedDer)
 })
+
+test('a subtree that cannot be read makes all of them unreadable', () => {
+	expect(() => readNameConstraints(Uint8Array.of(0x30, 6, 0xa0, 4, 0x30, 2, 0x9f, 0))).toThrow(MalformedDer)
+	expect(() => readNameConstraints(Uint8Array.of(0x30, 6, 0xa1, 4, 0x30, 2, 0xa0, 0))).toThrow(MalformedDer)
+})

@@ -1,5 +1,5 @@
 import { smallNumber } from '../primitives.ts'
-import { oneValue, partsOf } from '../tlv.ts'
+import { expectedParts, oneValue } from '../tlv.ts'
 
 /** RFC 5280 4.2.1.11: after how many more certificates something begins to count. */
 export interface PolicyConstraints {
@@ -9,7 +9,7 @@ export interface PolicyConstraints {
 
 /** @param value the extension's octets; @throws MalformedDer */
 export function readPolicyConstraints(value: Uint8Array): PolicyConstraints {
-	const fields = partsOf(oneValue(value))
+	const fields = expectedParts(oneValue(value), 0x80, 0x81)
 	const explicit = fields.find(({ tag }) => tag === 0x80)
 	const mapping = fields.find(({ tag }) => tag === 0x81)
 	return {

@@ -5,9 +5,9 @@ import { isSelfIssued } from '../issuers.ts'
 import { purposesNeeded } from '../purpose.ts'
 import type { Rule } from './case.ts'
 
-export const issuerNotAuthority: Rule = ({ certificates }) =>
-	certificates.flatMap((issued, index) => {
-		const issuer = certificates[index + 1]
+export const issuerNotAuthority: Rule = ({ binding }) =>
+	binding.flatMap((issued, index) => {
+		const issuer = binding[index + 1]
 		if (!issuer || isCertificateAuthority(issuer)) return []
 		return {
 			code: 'issuer-not-authority',
@@ -18,17 +18,20 @@ export const issuerNotAuthority: Rule = ({ certificates }) =>
 	})
 
 /** Certificates that an authority issued to itself, to change its key, do not count. */
-export const pathLengthExceeded: Rule = ({ certificates }) =>
-	certificates.flatMap((authority, index) => {
+export const pathLengthExceeded: Rule = ({ binding }) =>
+	binding.flatMap((authority, index) => {
 		const most = authority.extensions.basicConstraints?.pathLength
-		const count = certificates.slice(1, index).filter((one) => !isSelfIssued(one)).length
-		if (most === undefined || index === 0 || count <= most) return []
-		return { code: 'path-length-exceeded', severity: 'bad', about: [authority], facts: { most, count } }
+		const counted = binding.slice(1, Math.max(1, index)).filter((one) => !isSelfIssued(one))
+		// One below that is too many is named as well: programs refuse it even where they trust the authority itself.
+		const tooMany = most === undefined ? undefined : counted.toReversed()[most]
+		if (most === undefined || !tooMany) return []
+		const facts = { most, count: counted.length }
+		return { code: 'path-length-exceeded', severity: 'bad', about: [authority, tooMany], facts }
 	})
 
-export const issuerMayNotSign: Rule = ({ certificates }) =>
-	certificates.flatMap((issued, index) => {
-		const issuer = certificates[index + 1]
+export const issuerMayNotSign: Rule = ({ binding }) =>
+	binding.flatMap((issued, index) => {
+		const issuer = binding[index + 1]
 		const usage = issuer?.extensions.keyUsage
 		if (!issuer || !usage || usage.includes('keyCertSign')) return []
 		return {
@@ -40,7 +43,7 @@ export const issuerMayNotSign: Rule = ({ certificates }) =>
 	})
 
 /** RFC 5280 says nothing of it; every browser and mail program, and the Baseline Requirements 7.1.2.10.6, take it so. */
-export const issuerPurposeExcluded: Rule = ({ certificates: [, ...issuers], leaf, purpose }) => {
+export const issuerPurposeExcluded: Rule = ({ binding: [, ...issuers], leaf, purpose }) => {
 	if (purpose === 'authority') return []
 	const wanted = purposesNeeded(leaf)
 	return issuers.flatMap((issuer) => {

@@ -2,7 +2,7 @@
 import type { Certificate } from '../certificate.ts'
 import type { Chain } from '../chain.ts'
 import { validationOf } from '../extensions/certificatePolicies.ts'
-import { neededOf } from '../path.ts'
+import { neededOf, upToAnchor } from '../path.ts'
 import { type Purpose, purposeOf } from '../purpose.ts'
 import type { Finding } from './finding.ts'
 
@@ -13,6 +13,8 @@ export interface Case {
 	readonly purpose: Purpose
 	/** the leaf and what is above it on the path */
 	readonly certificates: readonly Certificate[]
+	/** those of them that bind what is below, see {@link upToAnchor} */
+	readonly binding: readonly Certificate[]
 	/** those of them that are needed, see {@link neededOf} */
 	readonly needed: readonly Certificate[]
 	/**
@@ -41,6 +43,7 @@ export function caseOf(chain: Chain, now: Date): Case {
 		leaf,
 		purpose: purposeOf(leaf),
 		certificates: chain.path.map(({ certificate }) => certificate),
+		binding: upToAnchor(chain),
 		needed: neededOf(chain),
 		isPublic: looksPublic(chain),
 	}

@@ -46,12 +46,20 @@ export interface FindingFacts {
 	readonly 'names-missing': { readonly commonName: string | undefined }
 	/** the names, and the authority that does not permit them */
 	readonly 'name-not-permitted': { readonly names: readonly string[]; readonly authority: string }
+	/** the wildcards, and the authority that excludes a host that they stand for */
+	readonly 'wildcard-reaches-excluded': { readonly names: readonly string[]; readonly authority: string }
+	/** names of a kind that the authority limits and that is not processed here, nor by most programs */
+	readonly 'constraint-not-applied': { readonly names: readonly string[]; readonly authority: string }
+	/** who demands that a policy is stated */
+	readonly 'policy-missing': { readonly authority: string }
 
 	readonly 'weak-key':
 		| { readonly problem: 'size'; readonly kind: 'rsa' | 'ec'; readonly bits: number; readonly least: number }
 		| { readonly problem: 'exponent'; readonly exponent: bigint }
 		| { readonly problem: 'dsa' }
 	readonly 'serial-number-invalid': { readonly problem: 'not-positive' | 'too-long' }
+	/** inside and outside the signed part another signature algorithm is named */
+	readonly 'algorithms-differ': Record<never, never>
 	readonly 'encoding-tolerated': { readonly oddities: readonly Tolerated[] }
 
 	/** the issuer's name, and where the certificate says that it can be had */
@@ -61,9 +69,11 @@ export interface FindingFacts {
 		/** what is missing: a known root has the name; or else it signed the leaf; or else it is a root or something below one */
 		readonly what: 'known-root' | 'nearest' | 'unclear'
 	}
-	/** object identifiers: of extensions that programs have to know and do not, and of those that could not be read */
+	/** object identifiers: of extensions that programs have to know and do not, and of those that are there more than once */
 	readonly 'critical-extension-unknown': { readonly types: readonly string[] }
-	readonly 'extension-unreadable': { readonly types: readonly string[] }
+	readonly 'extension-repeated': { readonly types: readonly string[] }
+	/** object identifiers of those that could not be read, and whether programs refuse a certificate for one of them */
+	readonly 'extension-unreadable': { readonly types: readonly string[]; readonly isRefused: boolean }
 	readonly precertificate: Record<never, never>
 
 	readonly 'order-wrong': { readonly count: number }

@@ -3,10 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { explainFinding } from '../../app/words/chainWords.ts'
 import type { Certificate } from '../certificate.ts'
-import { buildChain } from '../chain.ts'
+import { buildChain, type Chain } from '../chain.ts'
+import type { Extension } from '../extensions/extensions.ts'
 import { one } from '../fixtures/everything/read.ts'
+import { listing } from '../fixtures/family.ts'
 import { fixture as signed } from '../fixtures/read.ts'
-import { keyFingerprint } from '../knownRoots.ts'
+import { verdictOf } from '../verdict.ts'
 import type { Finding, FindingCode } from './finding.ts'
 import { findingsOf } from './findings.ts'
 import { fixture, fixtureDer, read } from './fixtures/read.ts'
@@ -20,11 +22,23 @@ function altered(name: string, at: number | readonly number[], value: number): C
 	return read(der)
 }
 
+function withExtensions(name: string, change: (all: readonly Extension[]) => readonly Extension[]): Certificate {
+	const certificate = fixture(name)
+	const { all, ...others } = certificate.extensions
+	return { ...certificate, extensions: { ...others, all: change(all) } }
+}
+
 const special: Readonly<Record<string, () => Certificate>> = {
 	// The last octet of a signature; nothing but chance makes it 0 already.
 	'leaf-altered': () => altered('leaf', -1, (fixtureDer('leaf').at(-1) ?? 0) ^ 1),
 	// TRUE, which is 255 in DER.
 	'leaf-odd': () => altered('leaf', [0x01, 0x01, 0xff], 0x01),
+	'root-algorithms-differ': () => ({ ...fixture('root'), tolerated: ['algorithms-differ'] }),
+	'root-repeated': () => withExtensions('root', (all) => [...all, ...all.slice(-1)]),
+	'root-unreadable': () =>
+		withExtensions('root', (all) =>
+			all.map((one) => ({ ...one, decoded: { kind: 'unreadable', reason: 'a test' } as const })),
+		),
 	'root-odd': () => altered('root', [0x01, 0x01, 0xff], 0x01),
 	'ed448-leaf': () => signed('ed448-leaf'),
 	'ed448-root': () => signed('ed448-root'),
@@ -38,19 +52,16 @@ const special: Readonly<Record<string, () => Certificate>> = {
 }
 const certificate = (name: string) => special[name]?.() ?? fixture(name)
 
-const { subject, publicKey } = fixture('root')
-const knownRoots = {
-	source: 'a test',
-	date: '2026-11-24',
-	roots: [[subject.comparable, (await keyFingerprint(publicKey)) ?? ''] as const],
-}
+const knownRoots = await listing(fixture('root'))
 const summer = '2026-07-15'
 
-async function judge(names: string, now = summer): Promise<readonly Finding[]> {
+async function chainOf(names: string): Promise<Chain> {
 	const chain = await buildChain(names.split(' ').map(certificate), { knownRoots })
 	if (!chain) throw new Error('no chain')
-	return findingsOf(chain, new Date(now))
+	return chain
 }
+const judge = async (names: string, now = summer): Promise<readonly Finding[]> =>
+	findingsOf(await chainOf(names), new Date(now))
 
 interface Pair {
 	/** certificates, separated by spaces, that raise it, and others that do not */
@@ -132,6 +143,11 @@ const pairs: { readonly [Code in FindingCode]: readonly Pair[] } = {
 			facts: { most: 0, count: 1 },
 		},
 		{ raises: 'leaf-below below issuing', beside: good },
+		{
+			raises: 'leaf-below below issuing-unlimited root-pathlen',
+			beside: 'leaf-below below issuing-unlimited root',
+			facts: { most: 0, count: 2 },
+		},
 	],
 	'issuer-may-not-sign': [{ raises: instead('issuing-not-signing'), beside: good, severity: 'bad' }],
 	'issuer-purpose-excluded': [
@@ -180,6 +196,35 @@ const pairs: { readonly [Code in FindingCode]: readonly Pair[] } = {
 			facts: { names: ['wexample.com'], authority: 'Example Issuing CA' },
 		},
 	],
+	'wildcard-reaches-excluded': [
+		{
+			raises: 'DNS:*.example.com issuing-excluding-www root',
+			beside: 'DNS:example.com issuing-excluding-www root',
+			severity: 'warning',
+			facts: { names: ['*.example.com'], authority: 'Example Issuing CA' },
+		},
+		{
+			raises: 'DNS:*.example.com issuing-excluding-www root',
+			beside: 'DNS:*.example.com issuing-excluding root',
+		},
+	],
+	'constraint-not-applied': [
+		{
+			raises: 'leaf-upn issuing-permitting-upn root',
+			beside: 'leaf issuing-permitting-upn root',
+			severity: 'bad',
+			facts: { names: ['jo@example.com'], authority: 'Example Issuing CA' },
+		},
+		{ raises: 'leaf-id issuing-permitting-id root', beside: 'leaf-upn issuing-permitting-id root' },
+	],
+	'policy-missing': [
+		{
+			raises: instead('issuing-requiring-policy'),
+			beside: 'leaf-with-policy issuing-with-policy root',
+			severity: 'warning',
+			facts: { authority: 'Example Issuing CA' },
+		},
+	],
 	'weak-key': [
 		{ raises: leaf('leaf-rsa1024'), beside: leaf('leaf-rsa2048'), severity: 'bad', facts: { bits: 1024, least: 2048 } },
 		{ raises: 'leaf issuing root-weak', beside: good, severity: 'warning' },
@@ -198,8 +243,34 @@ const pairs: { readonly [Code in FindingCode]: readonly Pair[] } = {
 		{ raises: leaf('leaf-odd'), beside: good, severity: 'warning', facts: { oddities: ['boolean-not-255'] } },
 		{ raises: 'leaf issuing root-odd', beside: good, severity: 'information' },
 	],
+	'algorithms-differ': [
+		{ raises: leaf('leaf-algorithms-differ'), beside: good, severity: 'bad', facts: {} },
+		{ raises: 'leaf issuing root-algorithms-differ', beside: good, severity: 'information' },
+	],
+	'extension-repeated': [
+		{ raises: leaf('leaf-repeated'), beside: good, severity: 'bad', facts: { types: ['2.5.29.15'] } },
+		{ raises: leaf('leaf-repeated-unknown'), beside: good, severity: 'bad', facts: { types: ['2.999.1'] } },
+		{ raises: 'leaf issuing root-repeated', beside: good, severity: 'information' },
+	],
 	'critical-extension-unknown': [{ raises: 'critical-unknown', beside: 'broken', severity: 'bad' }],
-	'extension-unreadable': [{ raises: 'broken', beside: 'critical-unknown', severity: 'warning' }],
+	'extension-unreadable': [
+		{ raises: 'broken', beside: 'critical-unknown', severity: 'bad' },
+		{
+			raises: leaf('leaf-unreadable-critical'),
+			beside: good,
+			severity: 'bad',
+			facts: { types: ['2.5.29.32'], isRefused: true },
+		},
+		{
+			raises: leaf('leaf-unreadable-certificatePolicies'),
+			beside: good,
+			severity: 'warning',
+			facts: { types: ['2.5.29.32'], isRefused: false },
+		},
+		{ raises: leaf('leaf-unreadable-name'), beside: good, severity: 'bad', facts: { types: ['2.5.29.17'] } },
+		{ raises: instead('issuing-unreadable-constraints'), beside: good, severity: 'bad' },
+		{ raises: 'leaf issuing root-unreadable', beside: good, severity: 'warning' },
+	],
 	precertificate: [{ raises: 'precertificate', beside: 'critical-unknown', severity: 'bad', facts: {} }],
 	'issuer-missing': [
 		{
@@ -273,6 +344,20 @@ test('the worst comes first, whatever came', async () => {
 		}),
 		{ numRuns: 100 },
 	)
+})
+
+test('where something bad is found the verdict is no good one', async () => {
+	for (const [code, some] of Object.entries(pairs))
+		for (const { raises, when } of some) {
+			const [chain, now] = [await chainOf(raises), new Date(when?.[0] ?? summer)]
+			const isBad = findingsOf(chain, now).some(({ severity }) => severity === 'bad')
+			const { kind } = verdictOf(chain, now)
+			expect([
+				code,
+				raises,
+				isBad && ['ready', 'root-missing', 'self-signed', 'no-leaf', 'open'].includes(kind),
+			]).toEqual([code, raises, false])
+		}
 })
 
 test('the table of findings has each code with each severity that it is raised with', async () => {

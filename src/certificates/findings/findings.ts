@@ -4,16 +4,18 @@ import { issuerMissing, orderWrong, repeatedCertificates, rootIncluded, unrelate
 import { issuerMayNotSign, issuerNotAuthority, issuerPurposeExcluded, pathLengthExceeded } from './authorities.ts'
 import { caseOf, type Rule } from './case.ts'
 import { expired, expiresSoon, issuerExpiresFirst, notYetValid, validityTooLong } from './dates.ts'
-import { criticalExtensionUnknown, extensionUnreadable, precertificate } from './extensions.ts'
+import { criticalExtensionUnknown, extensionRepeated, extensionUnreadable, precertificate } from './extensions.ts'
 import type { Finding, Severity } from './finding.ts'
 import { encodingTolerated, namesMissing, serialNumberInvalid, weakKey } from './form.ts'
-import { nameNotPermitted } from './nameConstraints.ts'
-import { signatureFailed, signatureNotChecked, weakHash } from './signatures.ts'
+import { constraintNotApplied, nameNotPermitted, wildcardReachesExcluded } from './nameConstraints.ts'
+import { policyMissing } from './policies.ts'
+import { algorithmsDiffer, signatureFailed, signatureNotChecked, weakHash } from './signatures.ts'
 import { extendedKeyUsageUnfit, keyUsageOfAuthority, keyUsageUnfit } from './usage.ts'
 
 /** In the order in which findings of one severity are told. */
 const rules: readonly Rule[] = [
 	signatureFailed,
+	algorithmsDiffer,
 	expired,
 	notYetValid,
 	issuerMissing,
@@ -21,12 +23,16 @@ const rules: readonly Rule[] = [
 	issuerMayNotSign,
 	pathLengthExceeded,
 	nameNotPermitted,
+	constraintNotApplied,
+	wildcardReachesExcluded,
+	policyMissing,
 	issuerPurposeExcluded,
 	weakHash,
 	weakKey,
 	precertificate,
 	criticalExtensionUnknown,
 	extensionUnreadable,
+	extensionRepeated,
 	namesMissing,
 	validityTooLong,
 	keyUsageUnfit,

@@ -1,42 +1,18 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { growth } from '../../../fuzz/growth.ts'
 import type { Certificate } from '../certificate.ts'
 import { buildChain } from '../chain.ts'
 import type { GeneralName } from '../generalName.ts'
 import type { CheckSignature } from '../issuers.ts'
 import type { Link } from '../path.ts'
-import { writePem } from '../pem.ts'
 import { constrainedKind, subtree, subtreesOf } from './constrainedNames.ts'
 import type { FindingCode } from './finding.ts'
 import { findingsOf } from './findings.ts'
-import { fixture, fixtureDer } from './fixtures/read.ts'
+import { summer as now, opensslErrors } from './fixtures/openssl.ts'
+import { fixture } from './fixtures/read.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'certcollect-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-const now = new Date('2026-07-15')
-
-function file(name: string, ...certificates: string[]): string {
-	const path = join(folder, name)
-	writeFileSync(path, certificates.map((one) => writePem('CERTIFICATE', fixtureDer(one))).join(''))
-	return path
-}
-
-/** What openssl has against a chain; nothing if it takes it. */
-function opensslRefuses(leaf: string, issuers: readonly string[], root: string, purpose = 'any'): boolean {
-	const options = ['-attime', String(now.getTime() / 1000), '-purpose', purpose]
-	const files = ['-CAfile', file('root', root), '-untrusted', file('issuers', ...issuers), file('leaf', leaf)]
-	try {
-		execFileSync('openssl', ['verify', ...options, ...files], { stdio: 'pipe' })
-		return false
-	} catch {
-		return true
-	}
-}
+const opensslRefuses = (...chain: Parameters<typeof opensslErrors>) => opensslErrors(...chain).length > 0
 
 async function weFind(leaf: string, issuers: readonly string[], root: string, ...codes: FindingCode[]) {
 	const chain = await buildChain([leaf, ...issuers, root].map(fixture))
@@ -74,30 +50,6 @@ describe.each(['issuing-permitting-directory', 'issuing-excluding-directory'])(
 		})
 	},
 )
-
-test.each<[leaf: string, issuers: string[], purpose: string]>([
-	['leaf', ['issuing'], 'sslserver'],
-	['leaf', ['issuing-no-authority'], 'sslserver'],
-	['leaf', ['issuing-not-signing'], 'sslserver'],
-	['leaf', ['issuing-for-mail'], 'sslserver'],
-	['leaf', ['issuing-for-tls'], 'sslserver'],
-	['leaf', ['issuing-for-any'], 'sslserver'],
-	['person', ['issuing-for-tls'], 'smimesign'],
-	['person', ['issuing-for-mail'], 'smimesign'],
-	['leaf-below', ['below', 'issuing'], 'sslserver'],
-	['leaf-below', ['below', 'issuing-unlimited'], 'sslserver'],
-	['leaf-wrong-usage', ['issuing'], 'sslserver'],
-	['client', ['issuing'], 'sslclient'],
-	['leaf', ['issuing-expired'], 'sslserver'],
-	['leaf', ['issuing-future'], 'sslserver'],
-])('openssl takes %s below %s for %s exactly where nothing bad is found', async (leaf, issuers, purpose) => {
-	const chain = await buildChain([leaf, ...issuers, 'root'].map(fixture))
-	if (!chain) throw new Error('no chain')
-	// Openssl knows no difference between what is bad and what heals by waiting.
-	const found = findingsOf(chain, now).some(({ code, severity }) => severity === 'bad' || code === 'not-yet-valid')
-	// For openssl "any" purpose of an authority is none that it asks for, which no browser agrees with.
-	expect(found).toBe(issuers[0] === 'issuing-for-any' ? false : opensslRefuses(leaf, issuers, 'root', purpose))
-})
 
 test('an authority’s certificate for itself is free, unless it is the last one', async () => {
 	const constrained = fixture('issuing-permitting-directory')

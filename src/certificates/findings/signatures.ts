@@ -39,6 +39,15 @@ export const signatureNotChecked: Rule = ({ chain: { path } }) => {
 	})
 }
 
+/** RFC 5280 4.1.1.2. Nobody looks at the signature of a root, which is compared with a list as it is. */
+export const algorithmsDiffer: Rule = ({ certificates, needed }) =>
+	certificates
+		.filter(({ tolerated }) => tolerated.includes('algorithms-differ'))
+		.map((certificate) => {
+			const severity = needed.includes(certificate) ? 'bad' : 'information'
+			return { code: 'algorithms-differ', severity, about: [certificate], facts: {} }
+		})
+
 const weakHashes: ReadonlySet<string | undefined> = new Set(['MD2', 'MD4', 'MD5', 'SHA-1'])
 
 /** Nobody relies on the signature that a certificate made over itself. */

@@ -10,6 +10,8 @@ export type Metrics = {
 	readonly watch: Watch
 	readonly listener: ListenerEvents
 	fault(): void
+	/** Whether what relays share can be reached, from now on. */
+	store(isReached: boolean): void
 	/** Counts the open connections of a server. */
 	connections(server: Server): void
 	/** @returns everything in Prometheus' text format, and its Content-Type */
@@ -67,6 +69,12 @@ export function createMetrics(): Metrics {
 		registers,
 	})
 	const faults = new Counter({ name: 'certcollect_faults_total', help: 'Errors that nobody foresaw', registers })
+	const reached = new Gauge({
+		name: 'certcollect_store_reached',
+		help: '1 while Redis is there and refuses nothing, and where there is none',
+		registers,
+	})
+	reached.set(1)
 	const open = new Gauge({ name: 'certcollect_connections', help: 'Open connections of clients', registers })
 
 	// What has not happened yet is 0 and not unknown, so that its first time shows as well.
@@ -107,6 +115,7 @@ export function createMetrics(): Metrics {
 		},
 		listener: { refused: (code) => problemCounts.inc({ code }), cut: (limit) => cuts.inc({ limit }) },
 		fault: () => faults.inc(),
+		store: (isReached) => reached.set(Number(isReached)),
 		connections(server) {
 			server.on('connection', (socket) => {
 				open.inc()

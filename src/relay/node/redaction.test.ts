@@ -67,6 +67,7 @@ test('secrets come out nowhere but where they belong', async () => {
 		UPSTREAM_FAILURES: '0',
 		SIGN_IN_FAILURES_NAME: '1000',
 		SIGN_IN_FAILURES_ADDRESS: '1000',
+		SIGN_IN_FAILURES_DAY: '1000',
 	})
 	const out: string[] = []
 	const headers = {

@@ -97,6 +97,25 @@ describe.skipIf(isRedisMissing)('a store in Redis', () => {
 		expect(await client.get(`certcollect:${name}:key`)).toBe('100')
 	})
 
+	test('a time begins anew with each that is taken, if it is to, but not with one that is refused or given back', async () => {
+		const { client } = await watch(server.url)
+		const [here] = stores
+		const limiters = [true, false].map((isRenewed) => here.limiter('renewed', { points: 2, seconds: 60, isRenewed }))
+		const key = crypto.randomUUID()
+		const timeAfter = async (step: Promise<unknown> | undefined) => {
+			await step
+			const left = await client.ttl(`certcollect:renewed:${key}`)
+			await client.expire(`certcollect:renewed:${key}`, 30)
+			return left > 30 ? 'all' : 'the rest'
+		}
+		const [renewed, fixed] = limiters
+		expect(await timeAfter(renewed?.take(key))).toBe('all')
+		expect(await timeAfter(renewed?.take(key))).toBe('all')
+		expect(await timeAfter(renewed?.take(key))).toBe('the rest')
+		expect(await timeAfter(renewed?.giveBack(key))).toBe('the rest')
+		expect(await timeAfter(fixed?.take(key))).toBe('the rest')
+	})
+
 	test('a turn that is needed for longer than its lease is kept', async () => {
 		const { store } = await storeAt(server.url, 2_000)
 		const turn = await store.enter('long', 5, patient())
@@ -150,8 +169,8 @@ describe.skipIf(isRedisMissing)('without Redis', () => {
 			() => limiter.take('a'),
 			() => limiter.look('a'),
 			() => limiter.giveBack('a'),
-			() => store.endSession('a', 60),
-			() => store.endSessionsBefore('a', 0, 60),
+			() => store.endSession('b', 60),
+			() => store.endSessionsBefore('b', 0, 60),
 			() => store.hasEnded(someSession),
 		]
 		for (const ask of asks) await expect(ask()).rejects.toBeInstanceOf(StoreError)
@@ -193,6 +212,51 @@ describe.skipIf(isRedisMissing)('without Redis', () => {
 	})
 })
 
+describe.skipIf(isRedisMissing)('sessions that end while Redis is away', () => {
+	const sessionOf = (id: string, account = id) => ({ id, account, signedInAt: 1_000 })
+
+	test('have ended here at once, and everywhere when it is back', async () => {
+		const server = await redisServer()
+		undo.push(server.stop)
+		const { store: here, told } = await storeAt(server.url)
+		const { store: there, told: toldThere } = await storeAt(server.url)
+		await server.stop()
+		await expect.poll(() => [told.length, toldThere.length]).toEqual([1, 1])
+		await expect(here.endSession('a', 60)).rejects.toBeInstanceOf(StoreError)
+		await expect(here.endSessionsBefore('b', 2_000, 60)).rejects.toBeInstanceOf(StoreError)
+		expect([await here.hasEnded(sessionOf('a')), await here.hasEnded(sessionOf('b'))]).toEqual([true, true])
+		await expect(here.hasEnded(sessionOf('c'))).rejects.toBeInstanceOf(StoreError)
+		await server.start()
+		const ended = (id: string) => there.hasEnded(sessionOf(id)).catch(() => undefined)
+		await expect.poll(() => ended('a'), { timeout: 10_000 }).toBe(true)
+		await expect.poll(() => ended('b')).toBe(true)
+		expect(await there.hasEnded({ ...sessionOf('b'), signedInAt: 2_000 })).toBe(false)
+		expect(await here.hasEnded(sessionOf('c'))).toBe(false)
+	})
+
+	test('are kept for it, but not more of them than any desk has', async () => {
+		const server = await redisServer()
+		await server.stop()
+		const { store } = await storeAt(server.url)
+		for (let id = 0; id <= 10_000; id++) await store.endSession(`${id}`, 60).catch(() => undefined)
+		await expect(store.hasEnded(sessionOf('0'))).rejects.toBeInstanceOf(StoreError)
+		for (const id of ['1', '10000']) expect(await store.hasEnded(sessionOf(id))).toBe(true)
+	})
+
+	test('are written as soon as it takes them again', async () => {
+		const server = await redisServer()
+		undo.push(server.stop)
+		const { client } = await watch(server.url)
+		const { store } = await storeAt(server.url)
+		await client.configSet('min-replicas-to-write', '1')
+		await expect(store.endSession('a', 60)).rejects.toBeInstanceOf(StoreError)
+		expect(await store.hasEnded(sessionOf('a'))).toBe(true)
+		await client.configSet('min-replicas-to-write', '0')
+		await expect.poll(() => client.exists('certcollect:ended:a'), { timeout: 10_000 }).toBe(1)
+		expect(await client.ttl('certcollect:ended:a')).toBeLessThanOrEqual(60)
+	})
+})
+
 describe.skipIf(isRedisMissing)('a Redis that is there and refuses', () => {
 	async function withPassword() {
 		const server = await redisServer()
@@ -226,8 +290,44 @@ describe.skipIf(isRedisMissing)('a Redis that is there and refuses', () => {
 		expect(told).toEqual(['lost NOPERM'])
 		await client.sendCommand(['ACL', 'SETUSER', 'default', '+@all'])
 		expect(await store.hasEnded(session)).toBe(false)
-		expect(told).toEqual(['lost NOPERM', 'reached'])
+		await expect.poll(() => told, { timeout: 10_000 }).toEqual(['lost NOPERM', 'reached'])
 	})
+
+	test('says so once: it takes nothing, though it answers, until it does', async () => {
+		const { server, client } = await withPassword()
+		await client.configSet('requirepass', '')
+		const { store, told } = await storeAt(server.url)
+		const limiter = store.limiter('test', { points: 9, seconds: 60 })
+		await client.configSet('min-replicas-to-write', '1')
+		for (let call = 0; call < 10; call++) {
+			expect(await limiter.look('a')).toBeUndefined()
+			expect(await store.hasEnded({ id: 'a', account: 'b', signedInAt: 0 })).toBe(false)
+			await expect(limiter.take('a')).rejects.toBeInstanceOf(StoreError)
+			await expect(store.enter('a', 5, patient())).rejects.toBeInstanceOf(StoreError)
+		}
+		expect(told).toEqual(['lost NOREPLICAS'])
+		await client.configSet('min-replicas-to-write', '0')
+		await expect.poll(() => told, { timeout: 10_000 }).toEqual(['lost NOREPLICAS', 'reached'])
+	})
+
+	test.each(['take', 'look'] as const)(
+		'says so once: a single key that somebody has made a list, to %s',
+		async (ask) => {
+			const { server, client } = await withPassword()
+			await client.configSet('requirepass', '')
+			const { store, told } = await storeAt(server.url)
+			const limiter = store.limiter('test', { points: 9, seconds: 60 })
+			await client.lPush('certcollect:test:a', 'x')
+			for (let call = 0; call < 3; call++) {
+				await expect(limiter[ask]('a')).rejects.toBeInstanceOf(StoreError)
+				await limiter.take('b')
+			}
+			expect(told).toEqual([expect.stringMatching(/^lost (WRONGTYPE|ERR)$/)])
+			await client.del('certcollect:test:a')
+			await expect.poll(() => told.at(-1), { timeout: 10_000 }).toBe('reached')
+			expect(told).toHaveLength(2)
+		},
+	)
 
 	test('says so: it speaks no TLS', async () => {
 		const { at } = await withPassword()
@@ -352,7 +452,36 @@ describe.skipIf(isRedisMissing)('two relays with one Redis', () => {
 		const signOut = await fetch(`${here}/api/session`, { method: 'DELETE', headers: { Cookie: cookie } })
 		expect([signOut.status, signOut.headers.get('Set-Cookie')]).toEqual([204, expect.stringContaining('Max-Age=0')])
 		await server.start()
-		await expect.poll(async () => (await collect(here, cookie, '1000101')).status).toBe(200)
+		const signedIn = () => post(`${here}/api/session`, { ...account, orderNumber: '1000101' })
+		await expect.poll(async () => (await signedIn()).status).toBe(204)
+	})
+
+	test('who signs out while Redis is away has signed out for good, also where there is a copy of the cookie', async () => {
+		const { server, here, there } = await twoRelays()
+		const cookie = await signIn(here)
+		const who = async (url: string) => (await fetch(`${url}/api/session`, { headers: { Cookie: cookie } })).status
+		expect([await who(here), await who(there)]).toEqual([200, 200])
+		await server.stop()
+		expect((await fetch(`${here}/api/session`, { method: 'DELETE', headers: { Cookie: cookie } })).status).toBe(204)
+		expect(await who(here)).toBe(401)
+		await server.start()
+		await expect.poll(() => who(there), { timeout: 10_000 }).toBe(401)
+		expect([await who(here), (await collect(here, cookie, '1000101')).status]).toEqual([401, 401])
+	})
+
+	test('a figure says whether Redis is there', async () => {
+		const server = await redisServer()
+		undo.push(server.stop)
+		const config = { host: '127.0.0.1', port: 0, collectUrl: new URL(sandbox.url), publicOrigin: undefined }
+		const relay = await startServer({ config: { ...config, redisUrl: server.url, metricsPort: 0 }, webRoot })
+		undo.push(relay.close)
+		const figure = async () =>
+			/^certcollect_store_reached (\d)$/m.exec(await (await fetch(`${relay.metricsUrl}/metrics`)).text())?.[1]
+		expect(await figure()).toBe('1')
+		await server.stop()
+		await expect.poll(figure).toBe('0')
+		await server.start()
+		await expect.poll(figure, { timeout: 10_000 }).toBe('1')
 	})
 
 	test('nothing that Redis is told names a login, a password, a cookie or a certificate', async () => {

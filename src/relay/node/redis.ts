@@ -1,6 +1,7 @@
 /** What several relays share, in one Redis: failures, turns, and the sessions that have ended. */
 import type { Store } from '../store.ts'
 import { connectRedis, type RedisLog } from './redisConnection.ts'
+import { createRedisEnds } from './redisEnds.ts'
 import { createRedisLimiter } from './redisLimiter.ts'
 import { createLines } from './redisLine.ts'
 
@@ -23,29 +24,18 @@ export async function createRedisStore(options: RedisOptions): Promise<{ readonl
 	const { url, log, leaseMilliseconds = 10_000, answerMilliseconds = 2_000 } = options
 	const connection = await connectRedis(url, answerMilliseconds, log)
 	const { client, answered, close } = connection
-	const endedKey = (id: string) => `certcollect:ended:${id}`
-	const endedBeforeKey = (account: string) => `certcollect:ended-before:${account}`
 	const store: Store = {
+		...createRedisEnds(connection),
 		limiter(name, rule) {
-			const { take, look, giveBack } = createRedisLimiter(client, name, rule)
+			const { take, look, giveBack, forget } = createRedisLimiter(client, name, rule)
 			return {
 				take: (...what) => answered(take(...what)),
 				look: (key) => answered(look(key)),
 				giveBack: (...what) => answered(giveBack(...what)),
+				forget: (key) => answered(forget(key)),
 			}
 		},
 		enter: createLines(connection, leaseMilliseconds),
-		async endSession(id, seconds) {
-			await answered(client.set(endedKey(id), '', { EX: seconds }))
-		},
-		async endSessionsBefore(account, time, seconds) {
-			await answered(client.set(endedBeforeKey(account), String(time), { EX: seconds }))
-		},
-		async hasEnded({ id, account, signedInAt }) {
-			const asking = [client.exists(endedKey(id)), client.get(endedBeforeKey(account))] as const
-			const [ended, before] = await answered(Promise.all(asking))
-			return ended > 0 || signedInAt < Number(before ?? 0)
-		},
 	}
 	return { store, close }
 }

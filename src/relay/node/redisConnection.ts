@@ -1,11 +1,11 @@
 /** A connection to Redis that is made again whenever it is lost, and on which nothing waits for ever. */
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
-import { createClient, ErrorReply } from '@redis/client'
+import { createClient, ErrorReply, MultiErrorReply } from '@redis/client'
 import { causeCode } from '../log.ts'
 import { StoreError } from '../store.ts'
 
-/** Told when Redis is lost and when it is there again. */
+/** Told when Redis is lost, or refuses what is asked of it, and when it is there again and refuses nothing. */
 export type RedisLog = {
 	/** @param cause the transport's own code, such as `ECONNREFUSED`; Redis's, such as `WRONGPASS`; or else the error's class */
 	storeLost(cause: string | undefined): void
@@ -26,6 +26,12 @@ const clientAt = (url: string, answerMilliseconds: number) =>
 		},
 	})
 
+/** What Redis itself refused, be it one of several commands. */
+function refusalIn(error: unknown): ErrorReply | undefined {
+	if (error instanceof MultiErrorReply) return error.replies.find((reply) => reply instanceof ErrorReply)
+	return error instanceof ErrorReply ? error : undefined
+}
+
 /** Redis begins each error with a word for what it is; what follows may be anything. */
 function causeOf(error: unknown): string | undefined {
 	const word = error instanceof ErrorReply ? /^[A-Z]{1,32}\b/.exec(error.message)?.[0] : undefined
@@ -40,10 +46,15 @@ export type RedisConnection = {
 	 * @throws StoreError
 	 */
 	answered<Answer>(answer: Promise<Answer>): Promise<Answer>
+	/** Tells whenever Redis lets us write again after it was away or refused to, and more often than that. */
+	whenWritable(listener: () => void): void
 	/** Hears of what is published on a channel, from when Redis is there. */
 	listen(channel: string, listener: (message: string) => void): void
 	close(): void
 }
+
+// What Redis refuses to one call it may allow to the next one, as where a single key is at fault: that is no return.
+const calmAnswers = 5
 
 /**
  * @param url where Redis is: `redis:` or `rediss:`, with a user and a password where it wants them
@@ -67,8 +78,19 @@ export async function connectRedis(
 		if (isReached === false) log.storeReached?.()
 		isReached = true
 	}
+	let calmFrom = 0
+	const writable = new EventEmitter().setMaxListeners(0)
+	/** Redis is there when it has let us write, and has refused nothing for a while. A read says less: also a replica answers it. */
+	const probe = async () => {
+		if (!client.isReady) return
+		await connection.answered(client.set('certcollect:reached', '', { PX: 1 }))
+		writable.emit('writable')
+		if (performance.now() >= calmFrom) reach()
+	}
+	const tryToWrite = () => void probe().catch(() => undefined)
+	const probing = setInterval(() => isReached === false && tryToWrite(), answerMilliseconds).unref()
 	client.on('error', (error: unknown) => lose(causeOf(error)))
-	client.on('ready', reach)
+	client.on('ready', tryToWrite)
 	// It keeps on trying, and fails only if it is closed before it gets through.
 	const open = () => void client.connect().catch(() => undefined)
 	// With traffic a connection on which nothing comes back would be kept for as long as the system tries to send.
@@ -78,11 +100,7 @@ export async function connectRedis(
 		client.destroy()
 		open()
 	}
-	const attempted = once(client, 'ready').catch(() => undefined)
-	open()
-	await attempted
-
-	return {
+	const connection: RedisConnection = {
 		client,
 		async answered(answer) {
 			const patience = new AbortController()
@@ -91,12 +109,14 @@ export async function connectRedis(
 				throw new StoreError()
 			})
 			try {
-				const given = await Promise.race([answer, tooLate])
-				reach()
-				return given
+				return await Promise.race([answer, tooLate])
 			} catch (cause) {
 				// It is there and refuses: no password, no permission, no memory.
-				if (cause instanceof ErrorReply) lose(causeOf(cause))
+				const refusal = refusalIn(cause)
+				if (refusal) {
+					calmFrom = performance.now() + answerMilliseconds * calmAnswers
+					lose(causeOf(refusal))
+				}
 				throw cause instanceof StoreError ? cause : new StoreError({ cause })
 			} finally {
 				patience.abort()
@@ -104,6 +124,7 @@ export async function connectRedis(
 				answer.catch(() => undefined)
 			}
 		},
+		whenWritable: (listener) => void writable.on('writable', listener),
 		listen(channel, listener) {
 			// Once it has subscribed, the client does so by itself wherever it connects.
 			const subscribe = () =>
@@ -115,7 +136,12 @@ export async function connectRedis(
 			if (client.isReady) subscribe()
 		},
 		close() {
+			clearInterval(probing)
 			if (client.isOpen) client.destroy()
 		},
 	}
+	const attempted = once(client, 'ready').catch(() => undefined)
+	open()
+	await attempted
+	return connection
 }

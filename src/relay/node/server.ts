@@ -69,6 +69,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 			metrics?.fault()
 			options.log?.fault(line)
 		},
+		storeLost: (cause: string | undefined) => {
+			metrics?.store(false)
+			options.log?.storeLost?.(cause)
+		},
+		storeReached: () => {
+			metrics?.store(true)
+			options.log?.storeReached?.()
+		},
 	}
 	const redis = redisUrl === undefined ? undefined : await createRedisStore({ url: redisUrl, log })
 	const relay = createRelay({

@@ -70,6 +70,8 @@ const relay :Workerd.Worker = (
     (name = "SIGN_IN_FAILURES_NAME", fromEnvironment = "SIGN_IN_FAILURES_NAME"),
     (name = "SIGN_IN_FAILURES_ADDRESS", fromEnvironment = "SIGN_IN_FAILURES_ADDRESS"),
     (name = "SIGN_IN_FAILURES_SECONDS", fromEnvironment = "SIGN_IN_FAILURES_SECONDS"),
+    (name = "SIGN_IN_FAILURES_DAY", fromEnvironment = "SIGN_IN_FAILURES_DAY"),
+    (name = "SIGN_IN_UNPROVEN_ADDRESS", fromEnvironment = "SIGN_IN_UNPROVEN_ADDRESS"),
     (name = "DRAIN_SECONDS", fromEnvironment = "DRAIN_SECONDS"),
   ],
   # Nothing is written to a disk, and nothing is forgotten while the process runs.

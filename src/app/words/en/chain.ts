@@ -7,8 +7,9 @@ import type { Purpose } from '../../../certificates/purpose.ts'
 import type { SignatureState } from '../../../certificates/signature.ts'
 import type { Verdict } from '../../../certificates/verdict.ts'
 import { isPartAsked, type Origin } from '../../chain/origin.ts'
+import type { Group, Target } from '../../guides/targets.ts'
 import { findings } from './findings.ts'
-import { certificates, date, exactTime, fromNow, list, number, shortDate } from './formats.ts'
+import { certificates, date, exactTime, fromNow, list, number, shortDate, span } from './formats.ts'
 
 export const purposes: Record<Purpose, string> = {
 	'tls-server': 'TLS server certificate',
@@ -66,7 +67,7 @@ export const enChain = {
 				case 'root-missing':
 					return `${subject} is ${ready}valid until ${date(notAfter)}, ${fromNow(notAfter, now)}`
 				case 'self-signed':
-					return `${subject} is signed by itself and valid until ${date(notAfter)}, ${fromNow(notAfter, now)}`
+					return `${subject} is self-signed and valid until ${date(notAfter)}, ${fromNow(notAfter, now)}`
 				case 'expired':
 					return `${subject} expired on ${date(notAfter)}, ${fromNow(notAfter, now)}`
 				case 'not-yet-valid':
@@ -86,7 +87,7 @@ export const enChain = {
 				case 'refused':
 					return `${subject} is here, but programs will refuse it`
 				case 'signature-failed':
-					return `The certificate “${verdict.culprit}” does not match its signature. Do not install it`
+					return `The signature on the certificate “${verdict.culprit}” does not match. Do not install it`
 				case 'no-leaf':
 					if (isInspected) return `These are certificates of authorities, from ${holder} upwards`
 					return isPartAsked(verdict, origin)
@@ -94,37 +95,37 @@ export const enChain = {
 						: 'Only authorities’ certificates came; yours is not among them'
 			}
 		},
+		/** what is worth saying about it; nothing where what to do next stands right below */
 		next: (verdict: Verdict, origin: Origin): string => {
 			const isInspected = origin.by === 'inspection'
 			switch (verdict.kind) {
 				case 'ready':
+					return isInspected ? 'Its chain is complete. Its files are here, in the right order.' : ''
 				case 'not-yet-valid':
-					if (isInspected)
-						return 'The files that servers and mail programs ask for can be saved here, in the right order.'
-					return 'Save the files that your server or mail program asks for. “Where will it go?” says which, and how to install them.'
+					return 'You can install it already. Programs accept it from that day on.'
 				case 'root-missing':
-					return `The root “${verdict.missing}” was not sent. Nearly all systems have roots of their own; if yours does not know this one, ask your certificate authority for it.`
+					return `The root “${verdict.missing}” was not sent. Nearly all systems already have it; if yours does not, ask your certificate authority for it.`
 				case 'issuer-missing':
 					if (isInspected)
 						return `Without “${verdict.missing}” most programs will not trust it. If you have it, add its file.`
 					if (isPartAsked(verdict, origin))
-						return 'Servers send the authorities’ certificates along with it. Ask for everything to get them.'
+						return 'Servers have to send the authorities’ certificates as well. Ask for everything to get them.'
 					return `Without “${verdict.missing}” most programs will not trust it. Collect it again; if this keeps happening, ask your certificate authority for that certificate.`
 				case 'self-signed':
-					return 'No authority vouches for it. Only devices on which somebody installed it trust it.'
+					return 'No authority vouches for it. Only devices on which it was installed will trust it.'
 				case 'open':
-					return `“${verdict.missing}” did not come. If it is a root, some systems have it themselves; if not, programs will not trust your certificate without it. ${isInspected ? 'If you have it, add its file.' : 'Ask your certificate authority for it.'}`
+					return `“${verdict.missing}” is missing. If it is a root, some systems already have it; if not, programs will not trust your certificate without it. ${isInspected ? 'If you have it, add its file.' : 'Ask your certificate authority for it.'}`
 				case 'not-checked':
-					return `Whether “${verdict.culprit}” was really signed by the authority that it names cannot be told here. Check it with another program, such as openssl, before you rely on it.`
+					return `This page cannot tell whether “${verdict.culprit}” was really signed by the authority that it names. Check it with another program, such as openssl, before you rely on it.`
 				case 'refused':
-					return 'What is wrong with it stands below. Do not install it before that is mended.'
+					return 'See below what is wrong with it. Do not install it until that has been fixed.'
 				case 'issuer-not-valid':
 					return `“${verdict.culprit}” is not valid today, so programs will not trust what it signed. Ask your certificate authority for a current one.`
 				case 'expired':
 					return 'Programs refuse it now. Ask your certificate authority for a renewed one.'
 				case 'signature-failed':
 					return isInspected
-						? 'It was damaged or changed after it was signed, or another authority of the same name signed it.'
+						? 'It was damaged or changed after it was signed, or it was signed by another authority with the same name.'
 						: 'It was damaged or changed after it was signed. Collect it again; if this keeps happening, tell your certificate authority.'
 				case 'no-leaf':
 					if (isInspected) return 'If you have a certificate that one of them signed, add its file.'
@@ -137,18 +138,22 @@ export const enChain = {
 			if (origin.by === 'inspection') return inspectedStates[verdict.kind]
 			return isPartAsked(verdict, origin) ? 'As asked' : states[verdict.kind]
 		},
+		endsSoon: {
+			state: (state: string) => `${state}, ends soon`,
+			next: (end: Date, now: Date) => `It ends in ${span(end.getTime() - now.getTime())}. Order its renewal now.`,
+		},
 		purpose: (purpose: Purpose) => purposes[purpose],
 		otherPeriod: {
 			title: 'The dates do not agree',
 			text: (from: Date, until: Date) =>
-				`The certificate authority’s reply states ${date(from)} to ${date(until)}. What counts is what stands in the certificate.`,
+				`The certificate authority’s reply says ${date(from)} to ${date(until)}. The dates in the certificate are the ones that count.`,
 		},
 		again: 'Collect another certificate',
 	},
 
 	chain: {
 		title: 'Certificate chain',
-		explanation: 'Each certificate is signed by the one below it, and a root by itself.',
+		explanation: 'Each certificate is signed by the one below it; a root signs itself.',
 		role: (role: Role, { by }: Origin) => (by === 'inspection' ? inspectedRoles : roles)[role],
 		root,
 		issuedBy: (issuer: string) => `Issued by ${issuer}`,
@@ -188,7 +193,7 @@ export const enChain = {
 		validity: (from: Date, until: Date, now: Date) => {
 			const range = `Valid from ${date(from)} until ${date(until)}.`
 			if (now > until) return `${range} Expired.`
-			return now < from ? `${range} Not valid yet.` : `${range} Today lies within.`
+			return now < from ? `${range} Not valid yet.` : `${range} Valid today.`
 		},
 		signature: (signature: SignatureState): string => {
 			switch (signature.state) {
@@ -199,48 +204,55 @@ export const enChain = {
 				case 'not-checked':
 					return signature.reason === 'no-webcrypto'
 						? 'not checked'
-						: 'not checked, the browser does not know this algorithm'
+						: 'not checked, because the browser does not support this algorithm'
 			}
 		},
 		signedBy: (state: string) => `signed by, ${state}`,
 		signedByItself: (state: string) => `signed by itself, ${state}`,
-		missing: (issuer: string) => `Missing: “${issuer}”, which signed this one, did not come`,
-		/** Where a path ends. `name` is the root, or what has its name and key. */
-		end: (end: End, name: string, known: KnownRoots): string => {
-			const list = `Mozilla’s list (as it was in ${known.source} on ${date(new Date(known.date))})`
+		missing: (issuer: string) => `Missing: “${issuer}”, which signed this one`,
+		/** Where a path ends. `name` is the root, or what has its name and key; `purpose` is the leaf’s. */
+		end: (end: End, name: string, known: KnownRoots, purpose: Purpose): string => {
+			const list = `Mozilla’s list of roots for TLS servers (as in ${known.source} on ${date(new Date(known.date))})`
+			// The list says nothing of whom mail programs, systems that run code, or servers with clients trust.
+			const forOthers =
+				purpose === 'tls-server'
+					? ''
+					: ' For other purposes, such as e-mail or code signing, programs have lists of their own.'
 			switch (end.kind) {
 				case 'known-root':
-					return `It ends at “${name}”, a root of ${end.root.notBefore.getUTCFullYear()} in ${list}. Devices that are older than the root, or were not updated since, may not know it.`
+					return `It ends at “${name}”, a root of ${end.root.notBefore.getUTCFullYear()} in ${list}. Devices that are older than the root, or have not been updated since, may not know it.${forOthers}`
 				case 'cross-certificate':
-					return `It ends at “${name}”: systems of today have a root of that name and key themselves, by ${list}. Old devices that have none go on to “${end.older}”.`
+					return `It ends at “${name}”: today’s systems have a root with this name and key, according to ${list}. Older devices without it continue to “${end.older}”.${forOthers}`
 				case 'unknown-root':
-					return `It ends at “${name}”, a root that is not in ${list}. Only devices on which somebody installed it trust it.`
+					return `It ends at “${name}”, a root that is not in ${list}.${forOthers || ' Browsers trust it only on devices on which it was installed.'}`
 				case 'self-signed':
-					return `“${name}” signed itself, and no authority vouches for it. Only devices on which somebody installed it trust it.`
+					return `“${name}” signed itself, and no authority vouches for it. Only devices on which it was installed will trust it.`
 				case 'root-not-checked':
-					return `It ends at “${name}”. A root of that name is in ${list}; whether it is this one was not checked, because this page was opened without encryption (http).`
+					return `It ends at “${name}”. There is a root of that name in ${list}; this page could not check whether it is the same one, because it was opened without encryption (http).`
 				case 'open':
 					return end.isNameKnown
-						? `It ends before its root. One named “${end.issuer}” is in ${list}, so nearly all devices will have it themselves.`
-						: `It is open: “${end.issuer}” did not come, and no root of that name is in ${list}.`
+						? `It ends before its root. There is one named “${end.issuer}” in ${list}, so nearly all devices already have it.${forOthers}`
+						: `It is incomplete: “${end.issuer}” is missing, and there is no root of that name in ${list}.${forOthers}`
 			}
 		},
 		notChecked: {
 			title: 'Signatures were not checked',
-			text: 'This page was opened without encryption (http), and browsers then offer no way to check signatures. Everything else works. If you operate this site: serve it over https, or open it on localhost.',
+			text: 'This page was opened without encryption (http), and browsers then offer no cryptography. So there are no fingerprints either, and no private keys are accepted; everything else works. If you operate this site: serve it over https, or open it on localhost.',
 		},
 		alternatives: {
 			title: 'Also vouching for it',
-			text: 'A second way to a root, for devices that do not know the first one. These go into the CA bundle too, roots excepted.',
+			text: 'A second way to a root, for devices that do not know the first one. Except for roots, these go into the CA bundle too.',
 		},
 		unrelated: {
 			title: 'Not part of this chain',
-			text: 'These came along and could not be connected to the certificate above. They are in none of the files.',
+			text: 'These were sent too, but do not belong to the certificate above. None of the files contains them.',
 		},
 		unreadable: {
 			title: 'Could not be read',
-			text: 'This stood among the certificates and is none that can be read. It is in none of the files.',
+			text: 'This was among the certificates but could not be read. None of the files contains it.',
 			item: (place: number, bytes: number) => `Item ${place}, ${number(bytes)} bytes`,
+			/** `file` is where it stood */
+			itemOf: (place: number, file: string, bytes: number) => `Item ${place} of ${file}, ${number(bytes)} bytes`,
 		},
 		showMore: (count: number, all: number) => `Show ${number(count)} more of ${number(all)}`,
 		other: 'Certificate',
@@ -248,19 +260,22 @@ export const enChain = {
 		save: 'Save',
 		saveNamed: (name: string) => `Save ${name}`,
 		copy: 'Copy PEM',
-		copyNamed: (name: string) => `Copy ${name} as PEM`,
+		copyNamed: (name: string) => `Copy PEM of ${name}`,
 	},
 
 	findings,
 	findingsPanel: {
 		title: 'What was found',
-		notes: (count: number) => (count === 1 ? 'One note' : `${number(count)} notes`),
-		none: 'No problems were found. Revocation was not checked.',
+		details: 'More about this',
+		notes: 'You do not need to do anything about these:',
+		/** codes of findings follow, which docs/findings.md explains */
+		codes: 'For support:',
+		none: 'No problems were found. Whether it was revoked was not checked.',
 		severity: { bad: 'Problem', warning: 'Warning', information: 'Note' } satisfies Record<Severity, string>,
 	},
 
 	leaves: {
-		title: (count: number) => `${certificates(count)} to look at. Choose one:`,
+		title: (count: number) => `${certificates(count)} to choose from:`,
 		/** `serial` is the end of the serial number, which tells two of one name apart */
 		choice: (name: string, until: Date, serial: string) => `${name}, until ${shortDate(until)}, serial …${serial}`,
 	},
@@ -272,29 +287,89 @@ export const enChain = {
 				case 'known-root':
 					return 'Ends at a known root.'
 				case 'cross-certificate':
-					return `Known by its key; on old devices it goes on to ${end.older}.`
+					return `Known by its key; older devices continue to ${end.older}.`
 				case 'unknown-root':
-					return 'Ends at a root that is not in Mozilla’s list.'
+					return 'Ends at a root that is not in Mozilla’s list for TLS servers.'
 				case 'self-signed':
-					return 'Signed by itself.'
+					return 'Self-signed.'
 				case 'root-not-checked':
 					return 'Ends at a root that could not be checked here.'
 				case 'open':
-					return `Open: ${end.issuer} did not come.`
+					return `Incomplete: ${end.issuer} is missing.`
 			}
 		},
 	},
 	compare: {
 		title: 'Compare with another certificate',
-		text: 'For a renewal: which names were gained or lost, whether the key is the same, and how the dates fit. The file stays in this browser.',
+		text: 'For a renewal: which names were added or dropped, whether the key is the same, and how the dates fit together. The file stays in this browser.',
 		choose: 'Choose a file',
-		among: 'One of those that came',
+		among: 'One of those above',
 		unreadable: 'No certificate could be read from this file.',
 	},
 
+	where: {
+		title: 'Where will it go?',
+		lead: 'Choose your server or program, and you get the files that it needs and how to install them.',
+		label: 'Server or program',
+		choose: 'Choose …',
+		somebodyElse: 'Somebody else installs it, or I do not know',
+		/** what is installed with its key, and a way to the file that holds both */
+		pfx: {
+			email: {
+				lead: 'Your mail program needs the certificate together with its private key, in one file (.pfx).',
+				button: 'Make a .pfx for Outlook, Apple Mail …',
+				label: 'Then install it: choose your mail program',
+			},
+			'code-signing': {
+				lead: 'Signing code takes the certificate together with its private key: in one file (.pfx), unless the key is in a token or with a signing service.',
+				button: 'Make a .pfx for signing code',
+				label: 'Then use it: choose your signing tool',
+			},
+			'document-signing': {
+				lead: 'Signing documents takes the certificate together with its private key: in one file (.pfx), unless the key is in a token or with a signing service.',
+				button: 'Make a .pfx for signing documents',
+				label: 'Then install it: choose your program',
+			},
+			'tls-client': {
+				lead: 'To sign in with it, a browser or program needs the certificate together with its private key, in one file (.pfx).',
+				button: 'Make a .pfx for your browser or program',
+				label: 'Then install it: choose your program',
+			},
+		} as Partial<Record<Purpose, { readonly lead: string; readonly button: string; readonly label: string }>>,
+		groups: { 'tls-server': 'Servers', email: 'Mail programs', 'code-signing': 'Signing code' } satisfies Record<
+			Group,
+			string
+		>,
+		targets: {
+			nginx: 'nginx',
+			apache: 'Apache',
+			iis: 'IIS and Windows Server',
+			java: 'Tomcat and Java',
+			haproxy: 'HAProxy',
+			caddy: 'Caddy',
+			traefik: 'Traefik',
+			'mail-server': 'Postfix and Dovecot',
+			node: 'Node.js',
+			cpanel: 'cPanel',
+			plesk: 'Plesk',
+			kubernetes: 'Kubernetes secret',
+			aws: 'AWS Certificate Manager',
+			azure: 'Azure Key Vault',
+			outlook: 'Outlook on Windows',
+			'apple-mail': 'Apple Mail on a Mac',
+			thunderbird: 'Thunderbird',
+			ios: 'iPhone and iPad',
+			android: 'Android',
+			gmail: 'Gmail',
+			signtool: 'SignTool, Windows',
+			jarsigner: 'jarsigner, Java',
+		} satisfies Record<Target, string>,
+	},
 	keys: {
+		whereItIs:
+			'The key was made where you ordered the certificate: it is among your browser’s downloads, or on the computer where the request was made. No key? Ask for a reissue.',
 		title: 'With your private key',
-		text: 'A .pfx for Windows, a key store for Java, or to see whether a key belongs to this certificate. The key stays in this browser.',
+		text: 'Make a .pfx for Windows and mail programs or a key store for Java, or check whether a key belongs to this certificate. The key stays in this browser.',
 		open: 'Make a file with key and certificate',
 	},
 	files: {
@@ -303,21 +378,19 @@ export const enChain = {
 		certificateText: 'The certificate by itself.',
 		caBundle: 'CA bundle (.ca-bundle)',
 		caBundleText: (purpose: Purpose) =>
-			purpose === 'tls-server'
-				? 'The certificates that vouch for it. Servers send them along.'
-				: 'The certificates that vouch for it.',
-		noBundle: 'There is no CA bundle and no full chain: the certificate that signed it did not come.',
+			purpose === 'tls-server' ? 'The issuers that a server sends along.' : 'The certificates of its issuers.',
+		noBundle: 'There is no CA bundle and no full chain: the certificate that signed it was not sent.',
 		fullChain: 'Full chain (.pem)',
 		fullChainText: (purpose: Purpose) =>
-			purpose === 'tls-server' ? 'Both in one file, for nginx, HAProxy and the like.' : 'Both in one file.',
+			purpose === 'tls-server' ? 'Both in one file: nginx, HAProxy and others.' : 'Both in one file.',
 		bundles: 'Root and order',
 		root: 'Include the root',
 		rootText:
-			'In the CA bundle and the full chain. Leave it off for servers: whoever connects has the root already. Turn it on where a system asks for the complete chain, or to say which authorities to trust.',
+			'In the CA bundle and the full chain. Leave it off for servers: whoever connects already has the root. Turn it on where a system asks for the complete chain, or has to be told which authorities to trust.',
 		reversed: 'Reversed CA bundle (.ca-bundle)',
-		reversedText: 'The root’s side first, for the few systems that want it so.',
+		reversedText: 'Root end first, for the few systems that want it that way.',
 		zip: 'All files (.zip)',
-		zipText: 'Everything, with a text that says which is which.',
+		zipText: 'With a text that says which is which.',
 		zipFailed: 'The archive could not be made. Save the files one by one.',
 		pkcs7: 'PKCS #7 (.p7b)',
 		pkcs7Text: 'For Windows and Java.',
@@ -326,10 +399,8 @@ export const enChain = {
 		certificateDer: 'Certificate, DER (.cer)',
 		certificateDerText: 'The same certificate in binary.',
 		saved: (name: string) => `Saved as ${name}`,
-		where: 'Where will it go?',
-		whereText: 'The right file for your server or program, and how to install it.',
 		remind: 'Remind me (.ics)',
-		remindText: 'For your calendar: an alarm 30 days and 7 days before the end.',
+		remindText: 'Calendar alarms 30 and 7 days before.',
 		remindFailed: 'The calendar file could not be made. Reload the page and try again.',
 		reminder: (holder: string, end: Date) => ({
 			renew: `Renew the certificate for ${holder}`,

@@ -31,8 +31,8 @@ export const enCompare = {
 	kept: (count: number) => `${number(count)} kept`,
 	none: 'none',
 	advice: {
-		lost: 'Names are missing from the later one. Whoever uses them will see errors once it is installed.',
-		newKey: 'The later one has another key: install it together with the private key that belongs to it.',
-		sameKey: 'The key is the same, so the private key that is in use now still fits.',
+		lost: 'Names are missing from the later one. Anyone who uses them will see errors once it is installed.',
+		newKey: 'The later one has a different key: install it together with its own private key.',
+		sameKey: 'The key is the same, so the private key in use now still fits.',
 	},
 }

@@ -16,6 +16,7 @@ import {
 import type { OrderNumbers } from '../../orders/orderNumbers.ts'
 import type { SessionEnd } from '../../orders/session.ts'
 import { words } from '../words.ts'
+import { callLimit } from './callLimit.ts'
 import {
 	certificates,
 	clock,
@@ -38,8 +39,8 @@ const orderNumbers = (count: number) => `${number(count)} order ${count === 1 ? 
 const shortTime = (value: Date) => `${shortDate(value).replace(/ \d{4}$/, '')}, ${clock(value)}`
 
 /** Beside the status, which tells of the end already. */
-const certificateOf = (row: Row): string | undefined => {
-	const state = certificateStateOf(row, Date.now())
+const certificateOf = (row: Row, now: number): string | undefined => {
+	const state = certificateStateOf(row, now)
 	const collected = row.certificate ? 'collected' : 'to-collect'
 	return enOrders.certificateStates[state === 'ending' || state === 'expired' ? collected : state] || undefined
 }
@@ -123,7 +124,7 @@ export const enDesk = {
 	footer:
 		'Your password is sealed in a cookie that no script can read, and is gone when you sign out. Certificates are kept only until this page is reloaded or closed.',
 	loading: 'One moment …',
-	tabTitle: (unseen: number) => (unseen > 0 ? `(${number(unseen)}) Support desk` : 'Support desk'),
+	tabTitle: 'Support desk',
 	empty:
 		'No orders yet. Paste one order number to see everything about it at once, or many to see where each of them stands.',
 	storageFull:
@@ -142,9 +143,9 @@ export const enDesk = {
 		return row.validUntil < now ? fromNow(new Date(row.validUntil), new Date(now)) : number(days)
 	},
 	status,
-	statusOf: (row: Row): string => {
+	statusOf: (row: Row, now: number): string => {
 		const answer = bestAnswer(row)
-		const standing = standingOf(row, Date.now())
+		const standing = standingOf(row, now)
 		if (standing === 'expired' || standing === 'ending') return enOrders.standings[standing]
 		if (answer) return inAWord(answer)
 		return row.failure ? enOrders.standings.failed : enOrders.standings['not-asked']
@@ -161,8 +162,8 @@ export const enDesk = {
 	validityOf: (row: Row): string => {
 		return row.validUntil === undefined ? '' : `until ${shortDate(new Date(row.validUntil))}`
 	},
-	certificateAndAsked: (row: Row): string => {
-		return [certificateOf(row), row.asked && shortTime(new Date(row.asked.at))].filter(Boolean).join(', ')
+	certificateAndAsked: (row: Row, now: number): string => {
+		return [certificateOf(row, now), row.asked && shortTime(new Date(row.asked.at))].filter(Boolean).join(', ')
 	},
 
 	numbers: {
@@ -223,9 +224,9 @@ export const enDesk = {
 		until: (time: Date, left: number) => `Goes on at ${clock(time)} UTC, in ${countdown(left)}.`,
 		waiting: {
 			'call-limit': {
-				title: 'The certificate authority was asked too often',
-				cause: 'It answered -42: it limits how many calls it takes.',
-				next: 'The desk waits and goes on by itself. You can leave the page open, or cancel.',
+				title: callLimit.title,
+				cause: 'It answered -42: it limits how many calls it takes, and does not say for how long.',
+				next: 'The desk waits, then goes on by itself. Leave this page open, or ask about one order now to see whether the limit is over.',
 			},
 			busy: {
 				title: 'This site takes no more calls for the moment',
@@ -233,6 +234,8 @@ export const enDesk = {
 				next: 'The desk waits and goes on by itself.',
 			},
 		} satisfies Record<Waiting['reason'], Explanation>,
+		tryOne: 'Ask one now',
+		sandboxWait: 'In this sandbox the desk waits 15 seconds; with a real authority it would be 15 minutes.',
 		stopped: 'Stopped. Nothing is asked until you sign in again.',
 	},
 
@@ -247,6 +250,10 @@ export const enDesk = {
 		staysSignedIn: (end: Date) => `While the watch is on you stay signed in, at most until ${clock(end)} UTC.`,
 		sessionEndsBefore: (end: Date) =>
 			`Your session ends before that, at ${clock(end)} UTC. Sign in again then, and the watch goes on.`,
+		reloaded: 'This page was loaded again, so the watch is waiting for you to resume it.',
+		resume: 'Resume watch',
+		elsewhere:
+			'Another tab is keeping watch for this account. Only one does at a time: the orders here are asked about when that tab is closed or its watch is turned off.',
 		changes: 'What changed',
 		change: (before: OrderStatus, after: OrderStatus) => `${status(before)} → ${status(after)}`,
 		notification: (orderNumber: string, after: OrderStatus) => `Order ${orderNumber}: ${inAWord(after)}`,
@@ -309,6 +316,17 @@ export const enDesk = {
 		zipFailed: 'The archive could not be made. Try it with fewer orders.',
 		copy: (count: number) => `Copy as a table (${number(count)})`,
 		remove: (count: number) => `Remove (${number(count)})`,
+		removed: (rows: readonly Row[]) => {
+			const notes = rows.filter(({ note }) => note !== '').length
+			const withNotes =
+				notes === 0
+					? ''
+					: rows.length === 1
+						? ' with its note'
+						: `, ${notes === 1 ? 'one with a note' : `${number(notes)} with notes`}`
+			return `${orders(rows.length)} removed${withNotes}.`
+		},
+		undo: 'Undo',
 		saved: (name: string) => `Saved as ${name}.`,
 	},
 
@@ -418,9 +436,9 @@ export const enDesk = {
 			next: 'Ask whoever manages the account, or use the account that the order belongs to.',
 		},
 		'call-limit': {
-			title: 'The authority was asked too often',
-			cause: 'It limits how many calls it takes, and said nothing about this order.',
-			next: 'The desk waits before it asks for anything else. Ask about this order again after that.',
+			title: callLimit.title,
+			cause: `${callLimit.cause} It said nothing about this order.`,
+			next: callLimit.next,
 		},
 		'request-not-accepted': {
 			title: 'The authority does not accept the request',
@@ -487,6 +505,8 @@ export const enDesk = {
 		pageTitle: 'Sign in – Support desk',
 		title: 'Sign in to the support desk',
 		lead: 'Look up the orders of your account, keep watch over them, and answer your customers.',
+		kept: (loginName: string) =>
+			`Your orders are kept in this tab. Sign in as ${loginName} to go on; with another login name the desk begins empty.`,
 		loginName: 'Login name',
 		loginPassword: 'Password',
 		orderNumber: 'Order number',

@@ -15,6 +15,7 @@ const days = (month: 'long' | 'short') =>
 const longDays = days('long')
 const shortDays = days('short')
 const localTimes = once(() => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium' }))
+const localClocks = once(() => new Intl.DateTimeFormat(language, { timeStyle: 'short' }))
 const conjunctions = once(() => new Intl.ListFormat(language, { type: 'conjunction' }))
 const disjunctions = once(() => new Intl.ListFormat(language, { type: 'disjunction' }))
 const numbers = once(() => new Intl.NumberFormat(language))
@@ -46,8 +47,13 @@ export function span(milliseconds: number): string {
 	return unit(Math.max(1, Math.floor(length / minute)), 'minute')
 }
 
-/** A span of time to the second, for what is counted down. */
+/** A span of time to the second, or to the minute from an hour up, for what is counted down. */
 export function countdown(milliseconds: number): string {
+	if (milliseconds >= hour) {
+		const minutes = Math.ceil(milliseconds / minute)
+		const hours = unit(Math.floor(minutes / 60), 'hour')
+		return minutes % 60 === 0 ? hours : `${hours} ${unit(minutes % 60, 'minute')}`
+	}
 	const seconds = Math.ceil(milliseconds / 1000)
 	const rest = unit(seconds % 60, 'second')
 	if (seconds < 60) return rest
@@ -91,6 +97,8 @@ export const shortDate = (value: Date) => shortDays().format(value)
 export const exactTime = (value: Date) => `${longDays().format(value)}, ${value.toISOString().slice(11, 19)} UTC`
 /** The time of the day in UTC, to the minute. */
 export const clock = (value: Date) => value.toISOString().slice(11, 16)
+/** The time of the day where the person is, to the minute. */
+export const localClock = (value: Date) => localClocks().format(value)
 export const localTime = (value: Date) => `${localTimes().format(value)}, your time`
 
 /** An amount of data. */

@@ -2,7 +2,7 @@
 import type { Obstacle } from '../../../collectccc/options.ts'
 
 export const enOptions = {
-	lead: 'Everything that CollectCCC can be asked, for tests and for support. The usual choices bring you the certificate and all files.',
+	lead: 'Everything CollectCCC can be asked, for testing and support. The usual choices get you the certificate and all files.',
 	queryType: {
 		label: 'What to ask for',
 		choices: {
@@ -34,15 +34,14 @@ export const enOptions = {
 		'needs-encoding-2': 'Only with “JavaScript”',
 		'needs-encoding-0-or-2': 'Not with “Binary”',
 	} satisfies Record<Obstacle, string>,
-	reset: 'Back to the usual',
+	reset: 'Back to the usual choices',
 	command: {
 		title: 'The same request on a command line',
 		text: {
-			code: 'Put your code in the place of COLLECTION_CODE. It is left out so that the command can be passed on.',
-			account:
-				'Put login name, password and order number in their places. They are left out so that the command can be passed on.',
+			code: 'Replace COLLECTION_CODE with your code. It is left out so that the command can be passed on.',
+			account: 'Fill in login name, password and order number. They are left out so that the command can be passed on.',
 		},
-		faulty: 'Mend the field that is marked first.',
+		faulty: 'Correct the marked field first.',
 		copy: 'Copy command',
 	},
 }

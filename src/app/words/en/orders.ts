@@ -60,7 +60,7 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 	expired: (facts) => ({
 		subject: 'your certificate has expired',
 		paragraphs: [
-			`Your certificate${ofNames(facts)} was issued${facts.validUntil ? ` and ended on ${date(facts.validUntil)}` : ' and has ended'}. Whoever meets it sees a warning.`,
+			`Your certificate${ofNames(facts)} was issued${facts.validUntil ? ` and ended on ${date(facts.validUntil)}` : ' and has ended'}. Anyone who connects will see a warning.`,
 			'An expired certificate cannot be extended. Order a new one and install it in the place of this one.',
 		],
 	}),

@@ -26,21 +26,21 @@ export const enReadMe = {
 	},
 	names: (names: readonly string[]) => some(names),
 	time: exactTime,
-	noFingerprint: 'not worked out, because the page was opened without encryption (http)',
+	noFingerprint: 'not computed, because the page was opened without encryption (http)',
 	which: 'Which file is which',
 	files: {
 		certificate: (purpose: Purpose) => {
 			switch (purpose) {
 				case 'tls-server':
-					return 'The certificate by itself, as text (PEM). For systems that ask for the certificate and its CA bundle apart, such as cPanel, Plesk and AWS Certificate Manager.'
+					return 'The certificate by itself, as text (PEM). For systems that ask for the certificate and its CA bundle separately, such as cPanel, Plesk and AWS Certificate Manager.'
 				case 'email':
-					return 'The certificate by itself, as text (PEM). You can give it to others: with it they can encrypt messages to you.'
+					return 'The certificate by itself, as text (PEM). You can give it to others so that they can encrypt messages to you.'
 				default:
 					return 'The certificate by itself, as text (PEM).'
 			}
 		},
 		caBundle:
-			'The certificates that vouch for it, nearest first, without the root. It goes where a system asks for a CA bundle, a chain or intermediate certificates.',
+			'The certificates that vouch for it, nearest first, without the root. Use it where a system asks for a CA bundle, a chain or intermediate certificates.',
 		fullChain: (purpose: Purpose) => {
 			const what = 'The certificate and the CA bundle in one file, in this order.'
 			return purpose === 'tls-server'
@@ -49,19 +49,19 @@ export const enReadMe = {
 		},
 		pkcs7:
 			'All certificates in one file, PKCS #7 as text. For Windows (IIS included), if the request was made on that machine, and for Java, if it was made with that key store.',
-		pkcs7Der: 'The same PKCS #7 in binary (DER), for programs that take no text.',
-		certificateDer: 'The certificate by itself in binary (DER), for programs that take no text.',
+		pkcs7Der: 'The same PKCS #7 in binary (DER), for programs that do not accept text.',
+		certificateDer: 'The certificate by itself in binary (DER), for programs that do not accept text.',
 		authority: (role: Role | undefined, name: string, until: Date) =>
 			`${role ? roles[role] : 'Another authority'}, by itself: ${name}, valid until ${date(until)}.`,
 	},
 	key: {
 		title: 'The private key',
-		text: 'It is in none of these files. It is where the request for this certificate was made, and whatever uses the certificate needs it as well.',
+		text: 'None of these files contains it. It is where the request for this certificate was made, and whatever uses the certificate needs it too.',
 		pfx: (section: string) =>
 			`Windows, Java, Azure and mail programs take both in one file (.pfx). The page where you saved this archive makes one, under “${section}”.`,
 	},
 	check: {
 		title: 'Is it the right one?',
-		text: 'This command prints the fingerprint of a file, to be compared with the one above:',
+		text: 'This command prints the fingerprint of a file. Compare it with the one above:',
 	},
 }
