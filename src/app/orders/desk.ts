@@ -5,8 +5,9 @@
 import type { StatusReply } from '../../collectccc/reply.ts'
 import type { ShownChain } from '../chain/shownChain.ts'
 import type { FailureCode } from '../collect/collectionFailure.ts'
+import { usualLimitWait } from './endings.ts'
 import type { OrderStatus, QueryType, Row, Standing } from './order.ts'
-import { OrderDesk, usualLimitWait } from './orderDesk.ts'
+import { OrderDesk } from './orderDesk.ts'
 import type { NewOrder } from './orderNumbers.ts'
 
 /** What the authority answered about an order. */

@@ -1,5 +1,4 @@
-import { type CollectionFailure, failureOf } from '../collect/collectionFailure.ts'
-import { answered, failed } from './answered.ts'
+import { failureOf } from '../collect/collectionFailure.ts'
 import type {
 	Added,
 	AskOrder,
@@ -7,14 +6,13 @@ import type {
 	Desk,
 	DeskContent,
 	DeskSnapshot,
-	OrderReply,
 	Removed,
 	StatusChange,
-	StopReason,
 	Watch,
 	WatchClaim,
 	Wished,
 } from './desk.ts'
+import { type Ending, Endings } from './endings.ts'
 import { noteOf } from './note.ts'
 import {
 	type Asked,
@@ -31,20 +29,10 @@ import { Queue, type Turn } from './queue.ts'
 import { Rows } from './rows.ts'
 import { Run } from './run.ts'
 import { Showing } from './showing.ts'
-import { troubleOf } from './trouble.ts'
 import { allowedInterval, scheduled, shortestWatch } from './watch.ts'
 
-const second = 1000
-const minute = 60 * second
-/** -42: the first wait, and the longest; each is twice the one before until something else is answered. */
-export const usualLimitWait = 15 * minute
-const longestLimitWait = 180 * minute
-/** A relay that is busy: how long when it does not say, and what is believed at least and at most. */
-const [usualBusyWait, shortestBusyWait, longestBusyWait] = [30 * second, second, 60 * minute]
-/** So many replies in a row that cannot be read are not the orders' fault. */
-const mostUnreadable = 10
 /** Timers stand still while a device sleeps, so none is longer than this; then the clock is looked at again. */
-export const longestTimer = 30 * second
+export const longestTimer = 30_000
 
 interface Call extends Turn {
 	readonly queryType: QueryType
@@ -63,10 +51,7 @@ export class OrderDesk implements Desk {
 	private nextWatch: number | undefined
 	private isWatchReloaded = false
 	private watchClaim: WatchClaim = 'mine'
-	private limitWait: number
-	/** the order that was put back because it could be at fault itself; the second time it is */
-	private suspect: string | undefined
-	private unreadable = 0
+	private readonly endings: Endings
 	private callOffTimer = () => {}
 	private isClosed = false
 	private readonly showing: Showing
@@ -74,10 +59,10 @@ export class OrderDesk implements Desk {
 	constructor(
 		private readonly askOrder: AskOrder,
 		private readonly clock: Clock,
-		private readonly firstLimitWait: number,
+		firstLimitWait: number,
 		content?: DeskContent,
 	) {
-		this.limitWait = firstLimitWait
+		this.endings = new Endings(firstLimitWait)
 		this.showing = new Showing(this.look())
 		this.takeUp(content)
 	}
@@ -107,9 +92,7 @@ export class OrderDesk implements Desk {
 		this.rows = new Rows(rows.map((row) => scheduled({ ...row, task: undefined }, this.watch)))
 		this.queue = new Queue()
 		this.asked.begin()
-		this.limitWait = this.firstLimitWait
-		this.suspect = undefined
-		this.unreadable = 0
+		this.endings.begin()
 		const tasks = new Map(rows.map(({ orderNumber, task }) => [orderNumber, task?.queryType]))
 		for (const orderNumber of queue) this.enqueue(orderNumber, tasks.get(orderNumber) ?? 0)
 		this.queue.wait(waiting)
@@ -152,7 +135,7 @@ export class OrderDesk implements Desk {
 	cancel(): void {
 		this.release(this.queue.orderNumbers())
 		this.endCall()
-		this.suspect = undefined
+		this.endings.acquit()
 		this.step()
 	}
 
@@ -319,12 +302,15 @@ export class OrderDesk implements Desk {
 
 	private async run(call: Call): Promise<void> {
 		const { orderNumber, queryType, controller } = call
+		const now = () => this.clock.now()
 		let settle: () => void
 		try {
 			const reply = await this.askOrder(orderNumber, queryType, controller.signal)
-			settle = () => this.answer(call, reply)
+			settle = () =>
+				this.settle(call, this.endings.ofAnswer(orderNumber, reply.outcome, now(), this.queue.limit), reply.requestId)
 		} catch (error) {
-			settle = () => this.fail(call, failureOf(error))
+			const failure = failureOf(error)
+			settle = () => this.settle(call, this.endings.ofFailure(orderNumber, failure, now()), failure.details.requestId)
 		}
 		this.call = undefined
 		if (this.isClosed) return
@@ -335,49 +321,19 @@ export class OrderDesk implements Desk {
 		this.step()
 	}
 
-	private answer(call: Call, { outcome, requestId }: OrderReply): void {
-		const meaning = outcome.kind === 'status' ? outcome.meaning : 'attached'
-		if (meaning === 'sign-in-refused') this.stop(call, 'session-refused')
-		else if (meaning === 'call-limit') {
-			// One that a person tried while it was waited for makes it no longer.
-			const tried = this.queue.limit?.length
-			this.waitFor('call-limit', tried ?? this.limitWait, undefined)
-			if (tried === undefined) this.limitWait = Math.min(longestLimitWait, 2 * this.limitWait)
-			if (this.isFirstSuspicion(call)) this.putBack(call)
-			else this.record(call, (row, asked) => answered(row, outcome, asked), requestId)
-		} else {
-			this.limitWait = this.firstLimitWait
-			this.queue.wait(undefined)
-			this.unreadable = 0
-			this.record(call, (row, asked) => answered(row, outcome, asked), requestId)
-		}
-	}
-
-	private fail(call: Call, failure: CollectionFailure): void {
-		const { code, details } = failure
-		const { reported, requestId } = details
-		const trouble = troubleOf(failure)
-		if (trouble.kind === 'signed-out') this.stop(call, trouble.reason)
-		else if (trouble.kind === 'busy') {
-			const length = trouble.retryAt === undefined ? usualBusyWait : trouble.retryAt - this.clock.now()
-			this.waitFor('busy', Math.min(longestBusyWait, Math.max(shortestBusyWait, length)), reported)
-			this.putBack(call)
-		} else if (trouble.kind === 'halt' && (!trouble.isOrderSuspect || this.isFirstSuspicion(call))) {
-			this.queue.pause({ kind: 'trouble', code, reported, requestId })
-			this.putBack(call)
-		} else {
-			this.record(call, (row, asked) => failed(row, { code, reported }, asked), requestId)
-			this.unreadable = trouble.kind === 'unreadable' ? this.unreadable + 1 : 0
-			if (this.unreadable < mostUnreadable) return
-			this.queue.pause({ kind: 'unreadable', count: this.unreadable })
-			this.unreadable = 0
-		}
+	/** Does what the end of a call means. */
+	private settle(call: Call, { record, queue }: Ending, requestId: string | undefined): void {
+		if (queue.kind === 'waits') this.queue.wait(queue.waiting)
+		else if (queue.kind === 'is-free') this.queue.wait(undefined)
+		else if (queue.kind === 'pauses') this.queue.pause(queue.reason)
+		else if (queue.kind === 'stops') this.queue.stop(queue.reason)
+		if (record) this.record(call, record, requestId)
+		else this.putBack(call)
 	}
 
 	/** The call is over and the order has what came of it. */
 	private record(call: Call, change: (row: Row, asked: Asked) => Row, requestId: string | undefined): void {
 		const { orderNumber, queryType } = call
-		if (this.suspect === orderNumber) this.suspect = undefined
 		const before = this.rows.get(orderNumber)
 		if (!before) return
 		const now = this.clock.now()
@@ -385,22 +341,6 @@ export class OrderDesk implements Desk {
 		this.put(after)
 		this.asked.note(after, now)
 		this.tell(before, after)
-	}
-
-	private stop(call: Call, reason: StopReason): void {
-		this.queue.stop(reason)
-		this.putBack(call)
-	}
-
-	private waitFor(reason: 'call-limit' | 'busy', length: number, reported: string | undefined): void {
-		this.queue.wait({ reason, until: this.clock.now() + length, length, reported })
-	}
-
-	/** Whether the queue may be held up by this order. Twice in a row would be for ever. */
-	private isFirstSuspicion({ orderNumber }: Call): boolean {
-		const isFirst = this.suspect !== orderNumber
-		this.suspect = orderNumber
-		return isFirst
 	}
 
 	/** What was available and is now collected is no news. */
