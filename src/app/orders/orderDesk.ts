@@ -8,7 +8,6 @@ import type {
 	DeskSnapshot,
 	Removed,
 	StatusChange,
-	Watch,
 	WatchClaim,
 	Wished,
 } from './desk.ts'
@@ -29,7 +28,7 @@ import { Queue, type Turn } from './queue.ts'
 import { Rows } from './rows.ts'
 import { Run } from './run.ts'
 import { Showing } from './showing.ts'
-import { allowedInterval, scheduled, shortestWatch } from './watch.ts'
+import { DeskWatch, scheduled, shortestWatch, type WatchSettings } from './watch.ts'
 
 /** Timers stand still while a device sleeps, so none is longer than this; then the clock is looked at again. */
 export const longestTimer = 30_000
@@ -47,10 +46,7 @@ export class OrderDesk implements Desk {
 	private readonly asked = new Run()
 	/** runs, or was ended and has not come back yet */
 	private call: Call | undefined
-	private watch: Pick<Watch, 'isOn' | 'interval'> = { isOn: false, interval: shortestWatch }
-	private nextWatch: number | undefined
-	private isWatchReloaded = false
-	private watchClaim: WatchClaim = 'mine'
+	private readonly watch = new DeskWatch()
 	private readonly endings: Endings
 	private callOffTimer = () => {}
 	private isClosed = false
@@ -80,16 +76,15 @@ export class OrderDesk implements Desk {
 			rows: this.rows.all(),
 			queue: [...running, ...this.queue.orderNumbers()],
 			waiting: this.queue.limit,
-			watch: this.watch,
+			watch: this.watch.settings,
 		}
 	}
 
 	takeUp(content?: DeskContent): void {
 		const { rows = [], queue = [], waiting, watch = { isOn: false, interval: shortestWatch } } = content ?? {}
 		this.call?.controller.abort()
-		this.watch = { isOn: watch.isOn, interval: allowedInterval(watch.interval) }
-		this.isWatchReloaded = watch.isOn
-		this.rows = new Rows(rows.map((row) => scheduled({ ...row, task: undefined }, this.watch)))
+		this.watch.takeUp(watch)
+		this.rows = new Rows(rows.map((row) => scheduled({ ...row, task: undefined }, this.watch.settings)))
 		this.queue = new Queue()
 		this.asked.begin()
 		this.endings.begin()
@@ -122,7 +117,7 @@ export class OrderDesk implements Desk {
 	}
 
 	resume(): void {
-		this.isWatchReloaded = false
+		this.watch.resume()
 		this.queue.resume()
 		this.step()
 	}
@@ -200,15 +195,14 @@ export class OrderDesk implements Desk {
 		this.step()
 	}
 
-	setWatch({ isOn, interval }: Pick<Watch, 'isOn' | 'interval'>): void {
-		this.watch = { isOn, interval: allowedInterval(interval) }
-		this.isWatchReloaded = false
+	setWatch(settings: WatchSettings): void {
+		this.watch.set(settings)
 		for (const row of this.rows.all()) this.put(row)
 		this.step()
 	}
 
 	claimWatch(claim: WatchClaim): void {
-		this.watchClaim = claim
+		this.watch.claim(claim)
 		this.step()
 	}
 
@@ -240,14 +234,8 @@ export class OrderDesk implements Desk {
 
 	/** Puts a row in its place, with the time of its next call. */
 	private put(row: Row): void {
-		const next = scheduled(row, this.watch)
+		const next = scheduled(row, this.watch.settings)
 		if (next !== this.rows.get(row.orderNumber)) this.rows.put(next)
-	}
-
-	private get watchHeld(): Watch['held'] {
-		if (!this.watch.isOn) return undefined
-		if (this.isWatchReloaded) return 'reloaded'
-		return this.watchClaim === 'mine' ? undefined : this.watchClaim
 	}
 
 	private askableAt(orderNumber: string): number | undefined {
@@ -278,9 +266,9 @@ export class OrderDesk implements Desk {
 		for (const orderNumber of orderNumbers) {
 			const row = this.rows.get(orderNumber)
 			if (!row) continue
-			const next = scheduled({ ...row, task: undefined }, this.watch)
+			const next = scheduled({ ...row, task: undefined }, this.watch.settings)
 			const isDue = next.nextAsk !== undefined && next.nextAsk <= now
-			this.rows.put(isDue ? { ...next, nextAsk: now + this.watch.interval } : next)
+			this.rows.put(isDue ? { ...next, nextAsk: now + this.watch.settings.interval } : next)
 		}
 	}
 
@@ -351,20 +339,11 @@ export class OrderDesk implements Desk {
 		this.showing.note({ orderNumber, at: asked.at, before, after })
 	}
 
-	/** Queues what the watch is to ask about by now, and finds out when it is the next one's turn. */
+	/** Queues what the watch is to ask about by now. */
 	private queueDue(now: number): void {
-		this.nextWatch = undefined
-		if (!this.watch.isOn || this.watchHeld) return
-		for (const row of this.rows.all()) {
-			if (row.nextAsk === undefined) continue
-			// If the clock was set back, nobody waits longer than an interval for it.
-			const nextAsk = Math.min(row.nextAsk, now + this.watch.interval)
-			if (nextAsk <= now) this.enqueue(row.orderNumber, 0)
-			else {
-				if (nextAsk < row.nextAsk) this.rows.put({ ...row, nextAsk })
-				this.nextWatch = Math.min(nextAsk, this.nextWatch ?? nextAsk)
-			}
-		}
+		const { due, nearer } = this.watch.look(this.rows.all(), now)
+		for (const row of nearer) this.rows.put(row)
+		for (const orderNumber of due) this.enqueue(orderNumber, 0)
 	}
 
 	private step(): void {
@@ -381,7 +360,7 @@ export class OrderDesk implements Desk {
 	private setTimer(now: number): void {
 		this.callOffTimer()
 		const wait = this.queue.length > 0 ? this.queue.limit?.until : undefined
-		const next = Math.min(wait ?? Number.POSITIVE_INFINITY, this.nextWatch ?? Number.POSITIVE_INFINITY)
+		const next = Math.min(wait ?? Number.POSITIVE_INFINITY, this.watch.shown.next ?? Number.POSITIVE_INFINITY)
 		this.callOffTimer = Number.isFinite(next)
 			? this.clock.after(Math.min(longestTimer, next - now), () => this.step())
 			: () => {}
@@ -396,7 +375,7 @@ export class OrderDesk implements Desk {
 			queue,
 			progress: this.asked.progress(left, running, queue.kind === 'asking'),
 			ended: left === 0 ? this.asked.tally : undefined,
-			watch: { ...this.watch, next: this.nextWatch, held: this.watchHeld },
+			watch: this.watch.shown,
 		}
 	}
 }
