@@ -5,9 +5,11 @@
 import type { StatusReply } from '../../collectccc/reply.ts'
 import type { ShownChain } from '../chain/shownChain.ts'
 import type { FailureCode } from '../collect/collectionFailure.ts'
+import { usualLimitWait } from './endings.ts'
 import type { OrderStatus, QueryType, Row, Standing } from './order.ts'
-import { OrderDesk, usualLimitWait } from './orderDesk.ts'
+import { OrderDesk } from './orderDesk.ts'
 import type { NewOrder } from './orderNumbers.ts'
+import type { WatchSettings } from './watch.ts'
 
 /** What the authority answered about an order. */
 export interface OrderReply {
@@ -161,7 +163,7 @@ export interface DeskContent {
 	/** orders that are to be asked about, the next one first */
 	readonly queue: readonly string[]
 	readonly waiting: Waiting | undefined
-	readonly watch: Pick<Watch, 'isOn' | 'interval'>
+	readonly watch: WatchSettings
 }
 
 export interface Desk {
@@ -216,7 +218,7 @@ export interface Desk {
 	/** @param note one line is kept of it, at most 200 characters */
 	setNote(orderNumber: string, note: string): void
 	/** Turns the watch on or off; an interval that is too short becomes the shortest. A watch that a reload holds goes on. */
-	setWatch(watch: Pick<Watch, 'isOn' | 'interval'>): void
+	setWatch(settings: WatchSettings): void
 	/** Tells whether this desk is the one that watches; it is, until it is told otherwise. */
 	claimWatch(claim: WatchClaim): void
 	/** Somebody signed in: what was stopped is now paused, or goes on if the session was only replaced. */

@@ -1,5 +1,4 @@
-import { type CollectionFailure, failureOf } from '../collect/collectionFailure.ts'
-import { answered, failed } from './answered.ts'
+import { failureOf } from '../collect/collectionFailure.ts'
 import type {
 	Added,
 	AskOrder,
@@ -7,14 +6,12 @@ import type {
 	Desk,
 	DeskContent,
 	DeskSnapshot,
-	OrderReply,
 	Removed,
 	StatusChange,
-	StopReason,
-	Watch,
 	WatchClaim,
 	Wished,
 } from './desk.ts'
+import { type Ending, Endings } from './endings.ts'
 import { noteOf } from './note.ts'
 import {
 	type Asked,
@@ -31,20 +28,10 @@ import { Queue, type Turn } from './queue.ts'
 import { Rows } from './rows.ts'
 import { Run } from './run.ts'
 import { Showing } from './showing.ts'
-import { troubleOf } from './trouble.ts'
-import { allowedInterval, scheduled, shortestWatch } from './watch.ts'
+import { DeskWatch, scheduled, shortestWatch, type WatchSettings } from './watch.ts'
 
-const second = 1000
-const minute = 60 * second
-/** -42: the first wait, and the longest; each is twice the one before until something else is answered. */
-export const usualLimitWait = 15 * minute
-const longestLimitWait = 180 * minute
-/** A relay that is busy: how long when it does not say, and what is believed at least and at most. */
-const [usualBusyWait, shortestBusyWait, longestBusyWait] = [30 * second, second, 60 * minute]
-/** So many replies in a row that cannot be read are not the orders' fault. */
-const mostUnreadable = 10
 /** Timers stand still while a device sleeps, so none is longer than this; then the clock is looked at again. */
-export const longestTimer = 30 * second
+export const longestTimer = 30_000
 
 interface Call extends Turn {
 	readonly queryType: QueryType
@@ -59,14 +46,8 @@ export class OrderDesk implements Desk {
 	private readonly asked = new Run()
 	/** runs, or was ended and has not come back yet */
 	private call: Call | undefined
-	private watch: Pick<Watch, 'isOn' | 'interval'> = { isOn: false, interval: shortestWatch }
-	private nextWatch: number | undefined
-	private isWatchReloaded = false
-	private watchClaim: WatchClaim = 'mine'
-	private limitWait: number
-	/** the order that was put back because it could be at fault itself; the second time it is */
-	private suspect: string | undefined
-	private unreadable = 0
+	private readonly watch = new DeskWatch()
+	private readonly endings: Endings
 	private callOffTimer = () => {}
 	private isClosed = false
 	private readonly showing: Showing
@@ -74,10 +55,10 @@ export class OrderDesk implements Desk {
 	constructor(
 		private readonly askOrder: AskOrder,
 		private readonly clock: Clock,
-		private readonly firstLimitWait: number,
+		firstLimitWait: number,
 		content?: DeskContent,
 	) {
-		this.limitWait = firstLimitWait
+		this.endings = new Endings(firstLimitWait)
 		this.showing = new Showing(this.look())
 		this.takeUp(content)
 	}
@@ -95,21 +76,18 @@ export class OrderDesk implements Desk {
 			rows: this.rows.all(),
 			queue: [...running, ...this.queue.orderNumbers()],
 			waiting: this.queue.limit,
-			watch: this.watch,
+			watch: this.watch.settings,
 		}
 	}
 
 	takeUp(content?: DeskContent): void {
 		const { rows = [], queue = [], waiting, watch = { isOn: false, interval: shortestWatch } } = content ?? {}
 		this.call?.controller.abort()
-		this.watch = { isOn: watch.isOn, interval: allowedInterval(watch.interval) }
-		this.isWatchReloaded = watch.isOn
-		this.rows = new Rows(rows.map((row) => scheduled({ ...row, task: undefined }, this.watch)))
+		this.watch.takeUp(watch)
+		this.rows = new Rows(rows.map((row) => scheduled({ ...row, task: undefined }, this.watch.settings)))
 		this.queue = new Queue()
 		this.asked.begin()
-		this.limitWait = this.firstLimitWait
-		this.suspect = undefined
-		this.unreadable = 0
+		this.endings.begin()
 		const tasks = new Map(rows.map(({ orderNumber, task }) => [orderNumber, task?.queryType]))
 		for (const orderNumber of queue) this.enqueue(orderNumber, tasks.get(orderNumber) ?? 0)
 		this.queue.wait(waiting)
@@ -139,7 +117,7 @@ export class OrderDesk implements Desk {
 	}
 
 	resume(): void {
-		this.isWatchReloaded = false
+		this.watch.resume()
 		this.queue.resume()
 		this.step()
 	}
@@ -152,7 +130,7 @@ export class OrderDesk implements Desk {
 	cancel(): void {
 		this.release(this.queue.orderNumbers())
 		this.endCall()
-		this.suspect = undefined
+		this.endings.acquit()
 		this.step()
 	}
 
@@ -217,15 +195,14 @@ export class OrderDesk implements Desk {
 		this.step()
 	}
 
-	setWatch({ isOn, interval }: Pick<Watch, 'isOn' | 'interval'>): void {
-		this.watch = { isOn, interval: allowedInterval(interval) }
-		this.isWatchReloaded = false
+	setWatch(settings: WatchSettings): void {
+		this.watch.set(settings)
 		for (const row of this.rows.all()) this.put(row)
 		this.step()
 	}
 
 	claimWatch(claim: WatchClaim): void {
-		this.watchClaim = claim
+		this.watch.claim(claim)
 		this.step()
 	}
 
@@ -257,14 +234,8 @@ export class OrderDesk implements Desk {
 
 	/** Puts a row in its place, with the time of its next call. */
 	private put(row: Row): void {
-		const next = scheduled(row, this.watch)
+		const next = scheduled(row, this.watch.settings)
 		if (next !== this.rows.get(row.orderNumber)) this.rows.put(next)
-	}
-
-	private get watchHeld(): Watch['held'] {
-		if (!this.watch.isOn) return undefined
-		if (this.isWatchReloaded) return 'reloaded'
-		return this.watchClaim === 'mine' ? undefined : this.watchClaim
 	}
 
 	private askableAt(orderNumber: string): number | undefined {
@@ -295,9 +266,9 @@ export class OrderDesk implements Desk {
 		for (const orderNumber of orderNumbers) {
 			const row = this.rows.get(orderNumber)
 			if (!row) continue
-			const next = scheduled({ ...row, task: undefined }, this.watch)
+			const next = scheduled({ ...row, task: undefined }, this.watch.settings)
 			const isDue = next.nextAsk !== undefined && next.nextAsk <= now
-			this.rows.put(isDue ? { ...next, nextAsk: now + this.watch.interval } : next)
+			this.rows.put(isDue ? { ...next, nextAsk: now + this.watch.settings.interval } : next)
 		}
 	}
 
@@ -319,12 +290,15 @@ export class OrderDesk implements Desk {
 
 	private async run(call: Call): Promise<void> {
 		const { orderNumber, queryType, controller } = call
+		const now = () => this.clock.now()
 		let settle: () => void
 		try {
 			const reply = await this.askOrder(orderNumber, queryType, controller.signal)
-			settle = () => this.answer(call, reply)
+			settle = () =>
+				this.settle(call, this.endings.ofAnswer(orderNumber, reply.outcome, now(), this.queue.limit), reply.requestId)
 		} catch (error) {
-			settle = () => this.fail(call, failureOf(error))
+			const failure = failureOf(error)
+			settle = () => this.settle(call, this.endings.ofFailure(orderNumber, failure, now()), failure.details.requestId)
 		}
 		this.call = undefined
 		if (this.isClosed) return
@@ -335,49 +309,19 @@ export class OrderDesk implements Desk {
 		this.step()
 	}
 
-	private answer(call: Call, { outcome, requestId }: OrderReply): void {
-		const meaning = outcome.kind === 'status' ? outcome.meaning : 'attached'
-		if (meaning === 'sign-in-refused') this.stop(call, 'session-refused')
-		else if (meaning === 'call-limit') {
-			// One that a person tried while it was waited for makes it no longer.
-			const tried = this.queue.limit?.length
-			this.waitFor('call-limit', tried ?? this.limitWait, undefined)
-			if (tried === undefined) this.limitWait = Math.min(longestLimitWait, 2 * this.limitWait)
-			if (this.isFirstSuspicion(call)) this.putBack(call)
-			else this.record(call, (row, asked) => answered(row, outcome, asked), requestId)
-		} else {
-			this.limitWait = this.firstLimitWait
-			this.queue.wait(undefined)
-			this.unreadable = 0
-			this.record(call, (row, asked) => answered(row, outcome, asked), requestId)
-		}
-	}
-
-	private fail(call: Call, failure: CollectionFailure): void {
-		const { code, details } = failure
-		const { reported, requestId } = details
-		const trouble = troubleOf(failure)
-		if (trouble.kind === 'signed-out') this.stop(call, trouble.reason)
-		else if (trouble.kind === 'busy') {
-			const length = trouble.retryAt === undefined ? usualBusyWait : trouble.retryAt - this.clock.now()
-			this.waitFor('busy', Math.min(longestBusyWait, Math.max(shortestBusyWait, length)), reported)
-			this.putBack(call)
-		} else if (trouble.kind === 'halt' && (!trouble.isOrderSuspect || this.isFirstSuspicion(call))) {
-			this.queue.pause({ kind: 'trouble', code, reported, requestId })
-			this.putBack(call)
-		} else {
-			this.record(call, (row, asked) => failed(row, { code, reported }, asked), requestId)
-			this.unreadable = trouble.kind === 'unreadable' ? this.unreadable + 1 : 0
-			if (this.unreadable < mostUnreadable) return
-			this.queue.pause({ kind: 'unreadable', count: this.unreadable })
-			this.unreadable = 0
-		}
+	/** Does what the end of a call means. */
+	private settle(call: Call, { record, queue }: Ending, requestId: string | undefined): void {
+		if (queue.kind === 'waits') this.queue.wait(queue.waiting)
+		else if (queue.kind === 'is-free') this.queue.wait(undefined)
+		else if (queue.kind === 'pauses') this.queue.pause(queue.reason)
+		else if (queue.kind === 'stops') this.queue.stop(queue.reason)
+		if (record) this.record(call, record, requestId)
+		else this.putBack(call)
 	}
 
 	/** The call is over and the order has what came of it. */
 	private record(call: Call, change: (row: Row, asked: Asked) => Row, requestId: string | undefined): void {
 		const { orderNumber, queryType } = call
-		if (this.suspect === orderNumber) this.suspect = undefined
 		const before = this.rows.get(orderNumber)
 		if (!before) return
 		const now = this.clock.now()
@@ -385,22 +329,6 @@ export class OrderDesk implements Desk {
 		this.put(after)
 		this.asked.note(after, now)
 		this.tell(before, after)
-	}
-
-	private stop(call: Call, reason: StopReason): void {
-		this.queue.stop(reason)
-		this.putBack(call)
-	}
-
-	private waitFor(reason: 'call-limit' | 'busy', length: number, reported: string | undefined): void {
-		this.queue.wait({ reason, until: this.clock.now() + length, length, reported })
-	}
-
-	/** Whether the queue may be held up by this order. Twice in a row would be for ever. */
-	private isFirstSuspicion({ orderNumber }: Call): boolean {
-		const isFirst = this.suspect !== orderNumber
-		this.suspect = orderNumber
-		return isFirst
 	}
 
 	/** What was available and is now collected is no news. */
@@ -411,20 +339,11 @@ export class OrderDesk implements Desk {
 		this.showing.note({ orderNumber, at: asked.at, before, after })
 	}
 
-	/** Queues what the watch is to ask about by now, and finds out when it is the next one's turn. */
+	/** Queues what the watch is to ask about by now. */
 	private queueDue(now: number): void {
-		this.nextWatch = undefined
-		if (!this.watch.isOn || this.watchHeld) return
-		for (const row of this.rows.all()) {
-			if (row.nextAsk === undefined) continue
-			// If the clock was set back, nobody waits longer than an interval for it.
-			const nextAsk = Math.min(row.nextAsk, now + this.watch.interval)
-			if (nextAsk <= now) this.enqueue(row.orderNumber, 0)
-			else {
-				if (nextAsk < row.nextAsk) this.rows.put({ ...row, nextAsk })
-				this.nextWatch = Math.min(nextAsk, this.nextWatch ?? nextAsk)
-			}
-		}
+		const { due, nearer } = this.watch.look(this.rows.all(), now)
+		for (const row of nearer) this.rows.put(row)
+		for (const orderNumber of due) this.enqueue(orderNumber, 0)
 	}
 
 	private step(): void {
@@ -441,7 +360,7 @@ export class OrderDesk implements Desk {
 	private setTimer(now: number): void {
 		this.callOffTimer()
 		const wait = this.queue.length > 0 ? this.queue.limit?.until : undefined
-		const next = Math.min(wait ?? Number.POSITIVE_INFINITY, this.nextWatch ?? Number.POSITIVE_INFINITY)
+		const next = Math.min(wait ?? Number.POSITIVE_INFINITY, this.watch.shown.next ?? Number.POSITIVE_INFINITY)
 		this.callOffTimer = Number.isFinite(next)
 			? this.clock.after(Math.min(longestTimer, next - now), () => this.step())
 			: () => {}
@@ -456,7 +375,7 @@ export class OrderDesk implements Desk {
 			queue,
 			progress: this.asked.progress(left, running, queue.kind === 'asking'),
 			ended: left === 0 ? this.asked.tally : undefined,
-			watch: { ...this.watch, next: this.nextWatch, held: this.watchHeld },
+			watch: this.watch.shown,
 		}
 	}
 }
