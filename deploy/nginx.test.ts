@@ -31,7 +31,7 @@ describe.skipIf(isMissing('nginx', 'redis-server'))('nginx.conf', () => {
 	let all: Awaited<ReturnType<typeof startRelays>>
 	let port: number
 	let ask: Ask
-	/** Starts it once more where a test wants another example. */
+	/** @param change what an operator changes in the example */
 	async function begin(change: (example: string) => string = (example) => example) {
 		all = await startRelays()
 		port = await freePort()
@@ -150,6 +150,17 @@ describe.skipIf(isMissing('nginx', 'redis-server'))('nginx.conf', () => {
 			session.once('error', () => resolve(undefined))
 		}).finally(() => session.destroy())
 	}
+
+	test('files of an operator’s own', async () => {
+		await begin((example) =>
+			example.replaceAll('/var/www/certcollect', `${folder}/own`).replace(/^\t#(location = .*)$/gm, '$1'),
+		)
+		await mkdir(join(folder, 'own/.well-known'), { recursive: true })
+		for (const file of ['robots.txt', 'favicon.ico', '.well-known/security.txt']) {
+			await writeFile(join(folder, 'own', file), file)
+			expect(await ask(`/${file}`)).toMatchObject({ status: 200, body: file })
+		}
+	})
 
 	test('behind a load balancer its word counts, and nobody else’s', async () => {
 		const balancer = '127.0.0.9'

@@ -140,22 +140,23 @@ describe.each(proxies)('%s', (_, program, startIt) => {
 			}
 			const isWhole = (builds: ReadonlySet<string | undefined>) =>
 				expect([...builds].filter((build) => build !== 'old' && build !== 'new')).toEqual([])
+			// How calls end is for the next test.
+			const renew = (relay: Relay) => all.again(relay, 'SIGKILL')
 			const [first, second] = all.relays
 			// An upgrade, with what the page of the old build still needs.
 			await installBuild('new', true)
-			const newFirst = await all.again(first)
+			const newFirst = await renew(first)
 			isWhole(await load())
-			const newSecond = await all.again(second)
+			const newSecond = await renew(second)
 			expect(await load()).toEqual(new Set(['new']))
 			for (const _ of times(4)) expect((await ask('/assets/index-old.js')).status).toBe(200)
 			// And back, to a build that knows nothing of the new one.
 			await installBuild('old')
-			const oldFirst = await all.again(newFirst)
+			await renew(newFirst)
 			isWhole(await load())
-			await all.again(newSecond)
+			await renew(newSecond)
 			expect(await load()).toEqual(new Set(['old']))
 			expect((await ask('/assets/index-new.js')).status).toBe(404)
-			expect(oldFirst.lines.length).toBeGreaterThan(0)
 		})
 
 		test('relays that are started anew, one after the other, are not missed by anybody', async () => {

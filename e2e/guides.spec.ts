@@ -207,7 +207,7 @@ test('on paper stands what to do, and nothing to press', async ({ app, page }) =
 	await expect(page.getByRole('combobox')).toHaveCount(0)
 	await expect(page.getByRole('textbox')).toHaveCount(0)
 	// What is folded up on the screen is open on paper, and its mark does not say otherwise.
-	const notes = page.getByText('2 notes')
+	const notes = page.getByText('More about this', { exact: true })
 	await expect(notes).toHaveCSS('list-style-type', 'none')
 	await page.emulateMedia({ media: 'screen' })
 	await expect(notes).not.toHaveCSS('list-style-type', 'none')

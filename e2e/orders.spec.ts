@@ -11,7 +11,7 @@ test('the header leads to the desk, which wants a sign-in', { tag: '@phone' }, a
 	await expect(page).toHaveURL(/\/orders$/)
 	await expect(desk.loginName).toBeFocused()
 	await expect(page).toHaveTitle('Sign in – Support desk – Certcollect')
-	await expect(page.getByText('the only way to try a login is to ask for an order')).toBeVisible()
+	await expect(page.getByText('the only way to try a login is to ask about an order')).toBeVisible()
 	await expect(desk.numbers).toHaveCount(0)
 })
 
@@ -32,7 +32,7 @@ test('signs in with the account that the sandbox shows, and shows that order', {
 		/Signed in as reseller · session ends at \d\d:\d\d UTC/,
 	)
 	await expect(desk.password).toHaveCount(0)
-	await expect(desk.row('1000101')).toContainText('Issued')
+	await expect(desk.row('1000101')).toContainText('Ready')
 	// Once to sign in, once for the certificate.
 	expect(received(sandbox)).toBe(before + 2)
 })
@@ -42,7 +42,7 @@ test('a reload keeps the session and the orders, and asks nobody', async ({ desk
 	await desk.chain.waitFor()
 	const before = received(sandbox)
 	await page.reload()
-	await expect(desk.row('1000101')).toContainText('Issued')
+	await expect(desk.row('1000101')).toContainText('Ready')
 	await expect(desk.signOut).toBeVisible()
 	expect(received(sandbox)).toBe(before)
 })
@@ -64,7 +64,9 @@ for (const [what, loginName, loginPassword] of [
 		])
 		await expect(desk.failure).toContainText('Code -16')
 		// What may be the cause stands before what to do about it.
-		await expect(desk.failure).toContainText(/which of them it is:.*address of this site.*Nothing is repeated/)
+		await expect(desk.failure).toContainText(
+			/does not say which one applies:.*address of this site.*Nothing is repeated/,
+		)
 		await expect(desk.password).toHaveValue('')
 		await expect(desk.password).toBeFocused()
 		await expect(desk.loginName).toHaveValue(loginName)
@@ -72,7 +74,7 @@ for (const [what, loginName, loginPassword] of [
 		// Neither by a window that comes back nor by a key.
 		await page.evaluate(() => dispatchEvent(new Event('focus')))
 		await page.keyboard.press('Enter')
-		await expect(page.getByText('Give your password')).toBeVisible()
+		await expect(page.getByText('Enter your password.')).toBeVisible()
 		expect(received(sandbox, loginName)).toBe(before + 1)
 	})
 
@@ -104,10 +106,10 @@ test('what cannot be a login is not sent', async ({ desk, page, sandbox }) => {
 	await page.goto('/orders')
 	await desk.signIn.click()
 	await expect(desk.loginName).toBeFocused()
-	await expect(page.getByText('Give your login name')).toBeVisible()
+	await expect(page.getByText('Enter your login name.')).toBeVisible()
 	await desk.tryLogin({ orderNumber: '12 34' })
 	await expect(desk.orderNumber).toBeFocused()
-	await expect(desk.orderNumber).toHaveAccessibleDescription(/digits only/)
+	await expect(desk.orderNumber).toHaveAccessibleDescription(/only digits/)
 	await expect(desk.password).toHaveValue('sandbox-password')
 	expect(sandbox.calls.received).toBe(received)
 })
@@ -127,12 +129,12 @@ const statuses: Readonly<Record<string, readonly [title: string, code: string]>>
 	'1000203': ['The certificate is being issued', 'Code -26'],
 	'1000204': ['The certificate is ready', 'Code 1'],
 	'1000304': ['The authority does not know this order', 'Code -4'],
-	'1000314': ['The authority had a failure', 'Code -14'],
+	'1000314': ['The authority is having technical problems', 'Code -14'],
 	'1000320': ['The request was rejected', 'Code -20'],
 	'1000321': ['The certificate was revoked', 'Code -21'],
-	'1000322': ['The order is not paid yet', 'Code -22'],
-	'1000323': ['The order is not approved yet', 'Code -23'],
-	'1000377': ['The authority answered with a code that is not documented', 'Code -77'],
+	'1000322': ['The order has not been paid for yet', 'Code -22'],
+	'1000323': ['The order has not been approved yet', 'Code -23'],
+	'1000377': ['The authority answered with an undocumented code', 'Code -77'],
 	'1000391': ['This account may not see this order', 'Code -91'],
 }
 
@@ -167,27 +169,31 @@ test('an answer that cannot be read is told as such, with what came', async ({ d
 })
 
 for (const [what, reply, said] of [
-	['-42', '-42\nToo many calls!', /no word of this order: The authority was asked too often \(-42\)/],
-	['unreadable', '<h1>Maintenance</h1>', /no word of this order: The answer cannot be read \(reply-not-collectccc\)/],
+	['-42', '-42\nToo many calls!', /nothing about this order: The certificate authority was asked too often \(-42\)/],
+	[
+		'unreadable',
+		'<h1>Maintenance</h1>',
+		/nothing about this order: The answer cannot be read \(reply-not-collectccc\)/,
+	],
 ] as const)
-	test(`a call that brings no word of an order (${what}) takes nothing away`, async ({ desk, page }) => {
+	test(`a call that returns nothing about an order (${what}) takes nothing away`, async ({ desk, page }) => {
 		await page.clock.install()
 		await desk.begin()
 		await desk.chain.waitFor()
 		const order = desk.order('1000101')
 		await page.clock.fastForward(61_000)
 		await page.route('/api/collect', (route) => route.fulfill({ contentType: 'text/plain', body: reply }))
-		await order.getByRole('button', { name: 'Ask now' }).click()
+		await order.getByRole('button', { name: 'Ask again' }).click()
 		if (what === '-42') {
-			await expect(page.getByText('Goes on at')).toBeVisible()
+			await expect(page.getByText('Resumes at')).toBeVisible()
 			await page.clock.fastForward(16 * 60_000)
 		}
 		await expect(order.getByText(said)).toBeVisible()
 		await expect(order.getByText(said)).toContainText(/Below is what was known on \d+ \w+ \d{4}, \d\d:\d\d:\d\d UTC\./)
 		await expect(desk.chain.getByRole('listitem').first().getByRole('heading')).toHaveText('www.example.com')
 		await expect(page.getByRole('region', { name: 'Files' })).toBeVisible()
-		await expect(desk.row('1000101')).toContainText('Issued')
-		await expect(desk.row('1000101').getByRole('img', { name: 'brought no word' })).toBeVisible()
+		await expect(desk.row('1000101')).toContainText('Ready')
+		await expect(desk.row('1000101').getByRole('img', { name: 'returned nothing about this order' })).toBeVisible()
 		await expect(page.getByRole('region', { name: 'Keep watch' })).toHaveCount(0)
 	})
 
@@ -195,12 +201,13 @@ test('asking again has a cooldown that is shown', async ({ desk, page, sandbox }
 	await page.clock.install()
 	await desk.begin('/orders', '1000202')
 	const order = desk.order('1000202')
-	const ask = order.getByRole('button', { name: 'Ask now' })
-	await expect(order.getByRole('timer')).toHaveText(/again in (1 minute|\d+ seconds?)$/)
+	const ask = order.getByRole('button', { name: 'Ask again' })
+	await expect(ask).toHaveText(/^Ask again \(in \d+ s\)$/)
 	await expect(ask).toBeDisabled()
 	const before = received(sandbox)
 	await page.clock.fastForward(61_000)
 	await expect(ask).toBeEnabled()
+	await expect(ask).toHaveText('Ask again')
 	await ask.click()
 	await expect(ask).toBeDisabled()
 	await expect.poll(() => received(sandbox)).toBe(before + 1)
@@ -247,8 +254,8 @@ test('whatever else CollectCCC can be asked, about an order', async ({ desk, pag
 	await order.getByRole('radio', { name: /^JavaScript/ }).check()
 	await expect(order.locator('pre').filter({ hasText: 'curl' })).toContainText('loginPassword=LOGIN_PASSWORD')
 	const before = received(sandbox)
-	await order.getByRole('button', { name: 'Ask like this' }).click()
-	await expect(order.getByText('4 certificates came.')).toBeVisible()
+	await order.getByRole('button', { name: 'Ask with these options' }).click()
+	await expect(order.getByText('4 certificates received.')).toBeVisible()
 	expect(received(sandbox)).toBe(before + 1)
 	await order.getByText('Show what came', { exact: true }).last().click()
 	await expect(order.getByRole('group', { name: 'The reply as it came' })).toContainText('g_ccc')
@@ -263,4 +270,55 @@ test('a site that cannot be asked for the session, until it can', async ({ desk,
 	await page.unrouteAll()
 	await page.getByRole('button', { name: 'Try again' }).click()
 	await expect(desk.loginName).toBeFocused()
+})
+
+test('from one order to the next and back, in the order of the table; Escape closes', async ({ desk, page }) => {
+	await desk.begin()
+	await desk.checkNumbers(['1000202', '1000320'])
+	await expect(page.getByText('2 orders asked')).toBeVisible()
+	const [previous, next] = [page.getByRole('button', { name: 'Previous' }), page.getByRole('button', { name: 'Next' })]
+	await expect(previous).toBeDisabled()
+	await next.click()
+	await expect(desk.order('1000202')).toBeVisible()
+	await expect(next).toBeFocused()
+	await page.keyboard.press('Enter')
+	await expect(desk.order('1000320')).toBeVisible()
+	await expect(next).toBeDisabled()
+	await page.getByRole('button', { name: 'Order', exact: true }).click()
+	await page.getByRole('button', { name: 'Order', exact: true }).click()
+	await expect(desk.rows.first()).toContainText('1000320')
+	await next.click()
+	await expect(desk.order('1000202')).toBeVisible()
+	await previous.click()
+	await expect(desk.order('1000320')).toBeVisible()
+	// Escape in a search empties that.
+	await page.getByRole('searchbox', { name: 'Search' }).press('Escape')
+	await expect(desk.order('1000320')).toBeVisible()
+	await page.getByRole('button', { name: 'Close' }).focus()
+	await page.keyboard.press('Escape')
+	await expect(desk.order('1000320')).toHaveCount(0)
+	await expect(page.getByRole('button', { name: '1000320' })).toBeFocused()
+})
+
+test('what is pasted in place of order numbers is told for what it is', async ({ desk, page }) => {
+	await desk.begin()
+	await desk.numbers.fill('2000038-2000046')
+	await expect(page.getByText('Ranges are not read: enter each number.')).toBeVisible()
+	await desk.numbers.fill('DemoReadyCode123')
+	await expect(page.getByText('This is a collection code, not an order number.')).toBeVisible()
+	await desk.numbers.press('Enter')
+	await expect(page.getByRole('link', { name: 'Use it on Collect' })).toHaveAttribute('href', '/')
+	await expect(desk.rows).toHaveCount(1)
+})
+
+test.describe('somewhere else', () => {
+	test.use({ timezoneId: 'Asia/Kolkata' })
+	test('times are those of the place, with UTC beside them', async ({ desk, page }) => {
+		await desk.begin('/orders', '1000202')
+		const both = /\d\d:\d\d \(\d\d:\d\d UTC\)/
+		await expect(page.getByRole('region', { name: 'Session' })).toContainText(both)
+		await expect(desk.order('1000202')).toContainText(/As of .*, \d\d:\d\d:\d\d \(.*\d\d:\d\d:\d\d UTC\)/)
+		const asked = desk.row('1000202').getByTitle(/^\d+ \w+ \d{4}, \d\d:\d\d:\d\d UTC$/)
+		await expect(asked).toHaveText(/^\d+ \w+, \d\d:\d\d$/)
+	})
 })

@@ -42,7 +42,7 @@ test('somebody else who signs in after a session has ended finds an empty desk',
 	await startWatch(page)
 	await page.getByRole('searchbox').fill('2000')
 	await context.clearCookies()
-	await expect(desk.failure).toContainText('with another one the desk begins empty')
+	await expect(desk.failure).toContainText('with another login name the desk begins empty')
 	await expect(desk.table).toBeVisible()
 	await expect.poll(() => sandbox.callsOf('reseller').running).toBe(0)
 	const { received } = sandbox.callsOf('reseller')

@@ -20,7 +20,7 @@ test('what was cancelled is asked about only when somebody says so; what comes w
 	await desk.checkNumbers(shops)
 	await expect(desk.row('2000102')).not.toContainText('Not asked yet')
 	await page.getByRole('button', { name: 'Cancel' }).click()
-	const rest = page.getByRole('button', { name: /^Ask the \d+ that were not asked$/ })
+	const rest = page.getByRole('button', { name: /^Ask about the \d+ not asked yet$/ })
 	await expect(rest).toBeVisible()
 	await expect.poll(() => slow.callsOf('reseller').running).toBe(0)
 	const { received } = slow.callsOf('reseller')
@@ -30,7 +30,7 @@ test('what was cancelled is asked about only when somebody says so; what comes w
 
 	await rest.click()
 	await desk.pause.click()
-	await expect(desk.progress).not.toContainText('Asking for')
+	await expect(desk.progress).not.toContainText('Asking about')
 	await expect(desk.progress).not.toContainText('left.')
 	const paused = slow.callsOf('reseller').received
 	await desk.checkNumbers(few.slice(2))
@@ -77,7 +77,7 @@ test('what is selected and not shown is meant as well, and every button tells ho
 	await expect(button('Collect certificates (0)')).toBeDisabled()
 	await expect(button('Save certificates (0)')).toBeDisabled()
 	await expect(button('Save certificates (0)')).toHaveAccessibleDescription(
-		'Nothing is collected, and nothing is ready.',
+		'Nothing has been collected, and nothing is ready.',
 	)
 
 	await page.getByRole('checkbox', { name: 'Select order 1000320' }).check()
@@ -165,13 +165,13 @@ test('certificates that were collected and not saved do not go with a reload una
 	await expect(page.getByRole('button', { name: 'Save certificates (3)' })).toBeEnabled()
 	expect(asked).toEqual([])
 	await page.reload()
-	await expect(page.getByText('3 certificates that were collected are gone with the reload.')).toBeVisible()
+	await expect(page.getByText('3 collected certificates were lost when the page was reloaded.')).toBeVisible()
 	expect(asked).toEqual(['beforeunload'])
 	await page.getByRole('button', { name: 'Collect certificates (3)' }).click()
-	await expect(page.getByText('are gone with the reload')).toHaveCount(0)
+	await expect(page.getByText('were lost when the page was reloaded')).toHaveCount(0)
 	await save(page.getByRole('button', { name: 'Save certificates (3)' }))
 	await page.reload()
-	await expect(desk.row('1000104')).toContainText('Issued')
+	await expect(desk.row('1000104')).toContainText('Ready')
 	expect(asked).toEqual(['beforeunload'])
 })
 
@@ -182,7 +182,7 @@ test('an order that waits for the end of a limit tells until when, paused or not
 	await expect(desk.resume).toHaveCount(0)
 	await desk.checkNumbers(['1000102'])
 	await expect(desk.order('1000102').getByRole('status').first()).toHaveText(
-		/Waits until \d\d:\d\d UTC: the authority was asked too often\./,
+		/Waiting until \d\d:\d\d UTC: the authority was asked too often\./,
 	)
 	await desk.pause.click()
 	await expect(desk.progress.getByRole('status')).toContainText('It answered -42')
@@ -236,7 +236,7 @@ test('after a reload the count of what is still to ask is that of the filter, al
 	await expect(desk.order('1000102')).toBeVisible()
 	await expect(desk.row('1000102')).not.toContainText('Not asked yet')
 	await expect(desk.progress.getByRole('heading').first()).toHaveText('3 orders still to ask')
-	await expect(page.getByRole('option', { name: 'Not asked yet (3)' })).toHaveCount(1)
+	await expect(page.getByRole('option', { name: 'Not asked yet: 3' })).toHaveCount(1)
 })
 
 test('a session that ends with nothing to ask shows no queue', async ({ desk, context, page }) => {

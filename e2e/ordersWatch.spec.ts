@@ -37,9 +37,9 @@ test('pending orders are asked about again after three hours; title, notificatio
 	const watch = page.getByRole('region', { name: 'Keep watch' })
 	await expect(watch).toContainText('3 orders are pending')
 	await watch.getByRole('checkbox', { name: 'Watch pending orders' }).check()
-	await expect(watch).toContainText(/Next at \d\d:\d\d UTC, in (3|2) hours\./)
+	await expect(watch).toContainText(/Next call at \d\d:\d\d UTC, in (3|2) hours\./)
 	await watch.getByRole('button', { name: 'Notify me of changes' }).click()
-	await expect(watch).toContainText('Changes are notified.')
+	await expect(watch).toContainText('You will be notified of changes.')
 
 	const before = sandbox.callsOf('reseller').received
 	await page.clock.fastForward(2.9 * hours)
@@ -51,13 +51,13 @@ test('pending orders are asked about again after three hours; title, notificatio
 		document.hasFocus = () => false
 	})
 	await page.clock.fastForward(0.2 * hours)
-	await expect(desk.row('1000201')).toContainText('Issued')
+	await expect(desk.row('1000201')).toContainText('Ready')
 	await expect(desk.row('1000202')).toContainText('Being processed')
 	await expect.poll(() => sandbox.callsOf('reseller').received).toBe(before + 3)
 	await expect(page).toHaveTitle('(1) Support desk – Certcollect')
-	expect(await page.evaluate(() => (window as unknown as { shown: string[] }).shown)).toEqual(['Order 1000201: Issued'])
+	expect(await page.evaluate(() => (window as unknown as { shown: string[] }).shown)).toEqual(['Order 1000201: Ready'])
 	const change = watch.getByRole('listitem')
-	await expect(change).toContainText('Being processed (0) → Issued')
+	await expect(change).toContainText('Being processed (0) → Ready')
 
 	await page.evaluate(() => {
 		document.hasFocus = () => true
@@ -66,8 +66,8 @@ test('pending orders are asked about again after three hours; title, notificatio
 	await expect(page).toHaveTitle('Support desk – Certcollect')
 	await change.getByRole('button', { name: 'Order 1000201' }).click()
 	await desk.order('1000201').getByText('History (2)').click()
-	await expect(desk.order('1000201').getByRole('listitem').first()).toContainText('Issued')
-	await expect(watch).toContainText(/Next at \d\d:\d\d UTC, in (3|2) hours\./)
+	await expect(desk.order('1000201').getByRole('listitem').first()).toContainText('Ready')
+	await expect(watch).toContainText(/Next call at \d\d:\d\d UTC, in (3|2) hours\./)
 	await sandbox.close()
 })
 
@@ -99,7 +99,7 @@ test('a watch keeps the session: after three hours the order is asked, and the c
 	await expect(desk.row('1000201')).toContainText('Being processed')
 	const { received } = sandbox.callsOf('reseller')
 	const watch = page.getByRole('region', { name: 'Keep watch' })
-	await expect(watch).toContainText(/While the watch is on you stay signed in, at most until \d\d:\d\d UTC\./)
+	await expect(watch).toContainText(/While the watch is on you stay signed in, until \d\d:\d\d UTC at the latest\./)
 	const session = page.getByRole('region', { name: 'Session' })
 	await expect(session).toContainText(/in (30|29) minutes/)
 	const first = page.waitForResponse(isRenewal)
@@ -114,8 +114,8 @@ test('a watch keeps the session: after three hours the order is asked, and the c
 	// Nobody was asked for that.
 	expect(sandbox.callsOf('reseller').received).toBe(received)
 	await pass(10.1 * minutes)
-	await expect(desk.row('1000201')).toContainText('Issued')
-	await expect(watch.getByRole('listitem')).toContainText('Being processed (0) → Issued')
+	await expect(desk.row('1000201')).toContainText('Ready')
+	await expect(watch.getByRole('listitem')).toContainText('Being processed (0) → Ready')
 	expect(sandbox.callsOf('reseller').received).toBe(received + 1)
 
 	// There is nothing to watch any more, so only use keeps the session.
@@ -123,7 +123,7 @@ test('a watch keeps the session: after three hours the order is asked, and the c
 	await expect(session).toContainText(/in (30|29|28) minutes/)
 	await pass(31 * minutes)
 	await expect(desk.failure).toContainText('Your session has ended')
-	await expect(desk.failure).toContainText('A watch keeps it for the 8 hours')
+	await expect(desk.failure).toContainText('A watch keeps yours going for the 8 hours')
 	await sandbox.close()
 })
 

@@ -4,6 +4,7 @@ import { Button } from '../ui/Button.tsx'
 import { deskWords } from '../words/deskWords.ts'
 import type { Wished } from './desk.ts'
 import { desk } from './deskOfPage.ts'
+import type { Row } from './order.ts'
 import { Question } from './Question.tsx'
 import { useDesk } from './useDesk.ts'
 import { useNow } from './useNow.ts'
@@ -11,9 +12,12 @@ import { useNow } from './useNow.ts'
 /** More calls than this nobody begins by mistake. */
 const mostUnquestioned = 100
 
-/** Asks about some orders again; what cannot be asked yet is told, with the time that it takes. */
-export function AskAgain({ numbers }: { numbers: readonly string[] }) {
+/** Asks about some orders, or again; what cannot be asked yet is told, with the time that it takes. */
+export function AskAgain({ rows }: { rows: readonly Row[] }) {
 	const w = deskWords.table
+	const numbers = rows.map(({ orderNumber }) => orderNumber)
+	const isAgain = 2 * rows.filter(({ asked }) => asked).length >= rows.length
+	const label = w.ask(numbers.length, isAgain)
 	const [isQuestioned, setQuestioned] = useState(false)
 	const [said, setSaid] = useState<Wished & { readonly isPaused: boolean; readonly of: number }>()
 	const ask = () => {
@@ -32,12 +36,12 @@ export function AskAgain({ numbers }: { numbers: readonly string[] }) {
 				className="aria-disabled:cursor-default aria-disabled:text-quiet aria-disabled:no-underline"
 			>
 				<RefreshCw size={16} aria-hidden />
-				{w.askAgain(numbers.length)}
+				{label}
 			</Button>
 			{isQuestioned && (
-				<Question text={w.askMany(numbers.length)} onClose={() => setQuestioned(false)}>
+				<Question text={w.askMany(numbers.length, isAgain)} onClose={() => setQuestioned(false)}>
 					<Button type="submit" onClick={ask}>
-						{w.askAgain(numbers.length)}
+						{label}
 					</Button>
 					<Button type="submit">{w.askNot}</Button>
 				</Question>

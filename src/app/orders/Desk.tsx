@@ -8,7 +8,7 @@ import { desk, storageFull } from './deskOfPage.ts'
 import { OrderNumbersForm } from './OrderNumbersForm.tsx'
 import { rowFocus } from './OrdersBody.tsx'
 import { OrdersTable } from './OrdersTable.tsx'
-import { OrderView } from './OrderView.tsx'
+import { OrderView, type Step } from './OrderView.tsx'
 import { QueueEnd } from './QueueEnd.tsx'
 import { QueuePanel } from './QueuePanel.tsx'
 import { isUnsaved } from './unsaved.ts'
@@ -40,6 +40,17 @@ export function Desk({
 	usePageTitle(deskWords.tabTitle)
 	useUnseen(changes.unseen)
 	const row = opened === undefined ? undefined : rows.find(({ orderNumber }) => orderNumber === opened)
+	/** as the table shows them; known while an order is open */
+	const [view, setView] = useState<readonly { readonly id: string }[]>([])
+	const place = view.findIndex(({ id }) => id === opened)
+	const [step, setStep] = useState<{ readonly to: string; readonly by: Step }>()
+	const open = useCallback(
+		(orderNumber: string) => {
+			setStep(undefined)
+			onOpen(orderNumber)
+		},
+		[onOpen],
+	)
 	const close = useCallback(() => {
 		onOpen(undefined)
 		if (!rowFocus(opened)) field.current?.focus()
@@ -85,7 +96,14 @@ export function Desk({
 					<Undo removed={removed} onUndo={restore} onOver={forgetRemoved} />
 					{rows.length > 0 ? (
 						<>
-							<OrdersTable rows={rows} opened={opened} onOpen={onOpen} isSignedIn={isSignedIn} onRemove={remove} />
+							<OrdersTable
+								rows={rows}
+								opened={opened}
+								onOpen={open}
+								isSignedIn={isSignedIn}
+								onRemove={remove}
+								onView={setView}
+							/>
 							<WatchPanel rows={rows} sessionEnd={sessionEnd} changes={changes} onOpen={onOpen} />
 						</>
 					) : (
@@ -93,7 +111,20 @@ export function Desk({
 					)}
 				</div>
 			</Column>
-			{row && <OrderView key={row.orderNumber} row={row} isSignedIn={isSignedIn} onClose={close} />}
+			{row && (
+				<OrderView
+					key={row.orderNumber}
+					row={row}
+					isSignedIn={isSignedIn}
+					neighbours={{ previous: view[place - 1]?.id, next: view[place + 1]?.id }}
+					cameBy={step?.to === row.orderNumber ? step.by : undefined}
+					onOpen={(orderNumber, by) => {
+						setStep({ to: orderNumber, by })
+						onOpen(orderNumber)
+					}}
+					onClose={close}
+				/>
+			)}
 		</>
 	)
 }

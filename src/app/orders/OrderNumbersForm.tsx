@@ -42,10 +42,10 @@ export function OrderNumbersForm({
 	}, [field])
 	const submit = (event: FormEvent) => {
 		event.preventDefault()
-		const { orders, notNumbers } = readOrderNumbers(text)
+		const { orders, notNumbers, instead } = readOrderNumbers(text)
 		const [first] = orders
 		if (!first) {
-			setSaid('empty')
+			setSaid(instead === 'code' ? undefined : 'empty')
 			field.current?.focus()
 			return
 		}
@@ -132,10 +132,20 @@ function Advice({
 			</>
 		)
 	if (!found) return <p className="text-quiet">{w.hint}</p>
+	if (found.instead === 'code')
+		return (
+			<p className="text-warn">
+				{w.code}{' '}
+				<a href="/" className="text-accent underline underline-offset-4">
+					{w.toCollect}
+				</a>
+			</p>
+		)
 	return (
 		<>
 			<p>{w.found(found)}</p>
 			<Rejected rejected={found.notNumbers} />
+			{found.instead === 'range' && <p className="text-warn">{w.range}</p>}
 		</>
 	)
 }

@@ -1,4 +1,4 @@
-import { RefreshCw, TriangleAlert, Unplug, X } from 'lucide-react'
+import { ChevronLeft, ChevronRight, type LucideIcon, RefreshCw, TriangleAlert, Unplug, X } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { ChainResult } from '../chain/ChainResult.tsx'
 import { Notice } from '../collect/Notice.tsx'
@@ -14,18 +14,61 @@ import { StatusNotice } from './StatusNotice.tsx'
 import { useDesk } from './useDesk.ts'
 import { useNow } from './useNow.ts'
 
+/** From one order to another one of the table. */
+export type Step = 'previous' | 'next'
+
+const steps: readonly { readonly step: Step; readonly Icon: LucideIcon }[] = [
+	{ step: 'previous', Icon: ChevronLeft },
+	{ step: 'next', Icon: ChevronRight },
+]
+
+/** Escape closes what is open, unless it means something else where it is pressed. */
+function useEscape(onEscape: () => void): void {
+	useEffect(() => {
+		const stop = new AbortController()
+		const press = ({ key, target, defaultPrevented, isComposing }: KeyboardEvent) => {
+			const isElsewhere =
+				target instanceof Element && target.closest('input[type=search], select, textarea, dialog') !== null
+			if (key === 'Escape' && !defaultPrevented && !isComposing && !isElsewhere) onEscape()
+		}
+		addEventListener('keydown', press, stop)
+		return () => stop.abort()
+	}, [onEscape])
+}
+
 /** One order: where it stands and what that means, what the customer sees of it, what to answer, and what came before. */
-export function OrderView({ row, isSignedIn, onClose }: { row: Row; isSignedIn: boolean; onClose: () => void }) {
+export function OrderView({
+	row,
+	isSignedIn,
+	neighbours,
+	cameBy,
+	onOpen,
+	onClose,
+}: {
+	row: Row
+	isSignedIn: boolean
+	/** the orders before and after it in the table, if there are any */
+	neighbours: Readonly<Record<Step, string | undefined>>
+	/** how one came here from the order before */
+	cameBy: Step | undefined
+	onOpen: (orderNumber: string, by: Step) => void
+	onClose: () => void
+}) {
 	const w = deskWords.view
 	const id = useId()
 	const heading = useRef<HTMLHeadingElement>(null)
+	const buttons = useRef<HTMLDivElement>(null)
 	useEffect(() => {
 		const place = heading.current
-		place?.focus({ preventScroll: true })
+		// Whoever goes from one to the next stays on the button.
+		const button = cameBy && buttons.current?.querySelector<HTMLElement>(`[data-step=${cameBy}]`)
+		;(button ?? place)?.focus({ preventScroll: true })
 		// What is well in sight stays where it is.
 		if (place && place.getBoundingClientRect().top > 0.6 * innerHeight) place.scrollIntoView({ block: 'start' })
-	}, [])
+	}, [cameBy])
+	useEscape(onClose)
 	const { orderNumber, certificate, asked, status, failure } = row
+	const shownSteps = steps.some(({ step }) => neighbours[step] !== undefined) ? steps : []
 	const raw = orderCalls().lastReply(orderNumber)
 	return (
 		<section aria-labelledby={id} className="mt-12">
@@ -35,8 +78,24 @@ export function OrderView({ row, isSignedIn, onClose }: { row: Row; isSignedIn: 
 						<h2 id={id} ref={heading} tabIndex={-1} className="scroll-mt-4 font-semibold text-lead outline-none">
 							{deskWords.order(orderNumber)}
 						</h2>
-						<div className="-mr-2 flex flex-wrap gap-2">
+						<div ref={buttons} className="-mr-2 flex flex-wrap gap-x-2">
 							{isSignedIn && <AskNow row={row} />}
+							{shownSteps.map(({ step, Icon }) => {
+								const neighbour = neighbours[step]
+								return (
+									<Button
+										key={step}
+										look="quiet"
+										data-step={step}
+										aria-disabled={neighbour === undefined}
+										onClick={() => neighbour !== undefined && onOpen(neighbour, step)}
+										className="aria-disabled:cursor-default aria-disabled:text-quiet aria-disabled:no-underline"
+									>
+										<Icon size={16} aria-hidden />
+										{w[step]}
+									</Button>
+								)
+							})}
 							<Button look="quiet" onClick={onClose}>
 								<X size={16} aria-hidden />
 								{w.close}
@@ -100,20 +159,15 @@ function AskNow({ row }: { row: Row }) {
 	const from = askableAt(row, now)
 	const isOff = from !== undefined || row.task?.isRunning === true
 	return (
-		<span className="flex flex-wrap items-center gap-x-2">
-			<span role="timer" className="text-quiet text-small">
-				{from !== undefined && w.again(from - now)}
-			</span>
-			<Button
-				look="quiet"
-				aria-disabled={isOff}
-				onClick={() => isOff || desk.askNow(row.orderNumber)}
-				className="whitespace-nowrap aria-disabled:cursor-default aria-disabled:text-quiet aria-disabled:no-underline"
-			>
-				<RefreshCw size={16} aria-hidden />
-				{w.askNow}
-			</Button>
-		</span>
+		<Button
+			look="quiet"
+			aria-disabled={isOff}
+			onClick={() => isOff || desk.askNow(row.orderNumber)}
+			className="whitespace-nowrap tabular-nums aria-disabled:cursor-default aria-disabled:text-quiet aria-disabled:no-underline"
+		>
+			<RefreshCw size={16} aria-hidden />
+			{w.ask(from === undefined ? undefined : from - now, row.asked !== undefined)}
+		</Button>
 	)
 }
 

@@ -86,8 +86,9 @@ function Orders() {
 				)}
 			</Page>
 		)
+	const isDeskThere = isIn || (session.ended !== undefined && first !== undefined)
 	return (
-		<Page view={isIn ? 'desk' : 'sign-in'} footer={deskWords.footer}>
+		<Page view={isIn ? 'desk' : 'sign-in'} footer={deskWords.footer} isBroad={isDeskThere}>
 			{isIn ? (
 				<SessionBar session={session} />
 			) : (
@@ -95,7 +96,7 @@ function Orders() {
 					<SignInForm ended={session.ended} known={first?.orderNumber} onSignedIn={begin} />
 				</Column>
 			)}
-			{(isIn || (session.ended && first)) && (
+			{isDeskThere && (
 				// What was typed, chosen and told belongs to one account.
 				<Desk key={loginName} sessionEnd={isIn ? session.endsAt : undefined} opened={opened} onOpen={setOpened} />
 			)}

@@ -1,6 +1,6 @@
 import { useTable } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { deskWords } from '../words/deskWords.ts'
 import { columnsAt, features, grid, presence, roles } from './columns.tsx'
 import { headHeight, OrdersBody } from './OrdersBody.tsx'
@@ -17,12 +17,15 @@ export function OrdersTable({
 	onOpen,
 	isSignedIn,
 	onRemove,
+	onView,
 }: {
 	rows: readonly Row[]
 	opened: string | undefined
 	onOpen: (orderNumber: string) => void
 	isSignedIn: boolean
 	onRemove: (orderNumbers: readonly string[]) => void
+	/** told which orders are shown, in their order, while one is open */
+	onView: (view: readonly { readonly id: string }[]) => void
 }) {
 	const w = deskWords.table
 	// What has ended while the page was open: nothing else tells the table.
@@ -42,6 +45,9 @@ export function OrdersTable({
 	}, [columns, rows, sought, wanted])
 	const table = useTable(options)
 	const view = table.getRowModel().rows
+	useEffect(() => {
+		if (opened !== undefined) onView(view)
+	}, [opened, view, onView])
 	const selection = table.state.rowSelection
 	const selected = useMemo(() => rows.filter(({ orderNumber }) => selection[orderNumber]), [rows, selection])
 	const isAll = view.length > 0 && view.every(({ id }) => selection[id])

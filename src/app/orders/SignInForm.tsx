@@ -43,8 +43,9 @@ export function SignInForm({
 	const [kept] = useState(() => (ended ? undefined : ownerOfKept(sessionStorage)))
 	const awaited = ended?.loginName ?? kept
 	const [state, setState] = useState<State>('ready')
-	const [unfit, setUnfit] = useState<Name>()
+	const [unfit, setUnfit] = useState<{ readonly name: Name; readonly isMissing: boolean }>()
 	const isThrottled = typeof state === 'object' && state.kind === 'throttled'
+	const errorOf = (name: Name) => unfit?.name === name && w[unfit.isMissing ? 'missing' : 'unfit'][name]
 	const fieldOf = (name: Name) => form.current?.elements.namedItem(name) as HTMLInputElement | null
 
 	const submit = async (event: FormEvent) => {
@@ -53,8 +54,8 @@ export function SignInForm({
 		const given = new FormData(form.current)
 		const values = names.map((name) => [name, String(given.get(name) ?? '')] as const)
 		const trimmed = values.map(([name, value]) => [name, name === 'loginPassword' ? value : value.trim()] as const)
-		const wrong = trimmed.find(([name, value]) => !isFit(name, value))?.[0]
-		setUnfit(wrong)
+		const [wrong, value] = trimmed.find((field) => !isFit(...field)) ?? []
+		setUnfit(wrong && { name: wrong, isMissing: value === '' })
 		if (wrong) return fieldOf(wrong)?.focus()
 		setState('busy')
 		const password = fieldOf('loginPassword')
@@ -101,7 +102,7 @@ export function SignInForm({
 						name="loginName"
 						autoComplete="username"
 						defaultValue={awaited}
-						error={unfit === 'loginName' && w.unfit.loginName}
+						error={errorOf('loginName')}
 						autoFocus={awaited === undefined}
 					/>
 					<Field
@@ -109,7 +110,7 @@ export function SignInForm({
 						name="loginPassword"
 						type="password"
 						autoComplete="current-password"
-						error={unfit === 'loginPassword' && w.unfit.loginPassword}
+						error={errorOf('loginPassword')}
 						autoFocus={awaited !== undefined}
 					/>
 					<Field
@@ -118,7 +119,7 @@ export function SignInForm({
 						inputMode="numeric"
 						autoComplete="off"
 						defaultValue={ended && known}
-						error={unfit === 'orderNumber' && w.unfit.orderNumber}
+						error={errorOf('orderNumber')}
 						hint={w.why}
 					/>
 				</div>

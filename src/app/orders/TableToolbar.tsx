@@ -47,7 +47,6 @@ export function TableToolbar({
 	const id = useId()
 	const [said, setSaid] = useState('')
 	const scope = useMemo(() => scopeOf(view, selected), [view, selected])
-	const numbers = useMemo(() => numbersOf(scope), [scope])
 	const save = (file: NamedFile) => {
 		saveFile(file)
 		setSaid(w.saved(file.name))
@@ -113,7 +112,7 @@ export function TableToolbar({
 						{w.collect(toCollect.length)}
 					</Tool>
 				)}
-				{isSignedIn && <AskAgain numbers={numbers} />}
+				{isSignedIn && <AskAgain rows={scope} />}
 				<Tool
 					icon={<FileDown size={16} aria-hidden />}
 					isOff={scope.length === 0}
@@ -135,7 +134,7 @@ export function TableToolbar({
 					name={w.copy(scope.length)}
 				/>
 				{selected.length > 0 && (
-					<Tool icon={<Trash2 size={16} aria-hidden />} onClick={() => onRemove(numbers)}>
+					<Tool icon={<Trash2 size={16} aria-hidden />} onClick={() => onRemove(numbersOf(scope))}>
 						{w.remove(selected.length)}
 					</Tool>
 				)}

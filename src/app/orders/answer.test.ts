@@ -35,10 +35,10 @@ test('each says something else', () => {
 test('texts that put nothing on the customer that is not theirs', () => {
 	const bodyOf = (code: number) => answerFor(answered(row, status(code), asked), now, site)?.body
 	expect(bodyOf(-22)).toContain(
-		'The certificate authority still waits for the payment of this order. We look into it and write to you again.\n\nIf you pay the authority yourself and have done so, tell us when and how.',
+		'The certificate authority is still waiting for payment for this order. We will look into it and write to you again.\n\nIf you pay the authority yourself and have already done so, please tell us when and how.',
 	)
-	expect(bodyOf(-23)).toContain('We find out who has to approve it and write to you.')
-	expect(bodyOf(-26)).toContain('Your certificate is being issued at this moment. You need not do anything.')
+	expect(bodyOf(-23)).toContain('We will find out who has to approve it and write to you.')
+	expect(bodyOf(-26)).toContain('Your certificate is being issued at this moment. There is nothing you need to do.')
 	expect(bodyOf(-15)).not.toMatch(/credit|pay/i)
 })
 
@@ -94,12 +94,12 @@ describe('a certificate that is there', () => {
 
 test('an answer that could not be read', () => {
 	const answer = answerFor(failed(row, { code: 'reply-cut-off', reported: undefined }, asked), now, site)
-	expect(answer?.subject).toBe('Order 1000101: we ask about your order again')
+	expect(answer?.subject).toBe('Order 1000101: we will ask about your order again')
 	expect(answer?.body).not.toContain('reply-cut-off')
 })
 
 describe('how it stood, or only when it was asked', () => {
-	const stood = 'This is how it stood when we asked the certificate authority on 26 November 2026, 12:00:00 UTC.'
+	const stood = 'This was the status when we asked the certificate authority on 26 November 2026, 12:00:00 UTC.'
 	const wasAsked = 'We asked the certificate authority on 26 November 2026, 12:00:00 UTC.'
 	test.each(meanings)('%s', (meaning) => {
 		const isOpen = meaning === 'unknown' || !saysHowItStands({ meaning })

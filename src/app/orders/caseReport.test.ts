@@ -16,7 +16,7 @@ test('what was asked, when, and what came', () => {
 	).toBe(
 		`Case report: order 1000101
 
-Report made: 26 November 2026, 13:00:00 UTC
+Report made on: 26 November 2026, 13:00:00 UTC
 Endpoint: CollectCCC, https://authority.example/CollectCCC
 Order number: 1000101
 Asked for: queryType 0 (status only)
@@ -27,7 +27,7 @@ Code: -20
 Meaning: Rejected
 Message: The request has been‹U+202E› rejected!
 
-Earlier and present statuses:
+Status history:
   25 November 2026, 12:00:00 UTC: 0 (Being processed) Being processed
   26 November 2026, 12:00:00 UTC: -20 (Rejected) The request has been‹U+202E› rejected!
 

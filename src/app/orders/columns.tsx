@@ -34,6 +34,7 @@ export const cut = 'overflow-clip text-ellipsis whitespace-nowrap'
 export const fullText: Readonly<Record<string, (row: Row) => string | undefined>> = {
 	names: ({ certificate }) => certificate && deskWords.allNames(certificate.names),
 	note: ({ note }) => note || undefined,
+	asked: ({ asked }) => asked && deskWords.timeUtc(new Date(asked.at)),
 }
 
 /** From which width of the page on a column is there, and what becomes of text that is too long for it. */
@@ -51,7 +52,7 @@ export const presence: Readonly<Record<string, string>> = {
 
 /** Each row is a grid of its own, of as many columns as there are: a table's rows would all be laid out anew with each one that comes. */
 export const grid =
-	'grid items-center grid-cols-[2.75rem_minmax(0,2fr)_minmax(0,3fr)] sm:grid-cols-[2.75rem_minmax(0,3fr)_minmax(0,4fr)_7rem_7rem] md:grid-cols-[2.75rem_7rem_11.5rem_minmax(0,1fr)_7rem_7rem] lg:grid-cols-[2.75rem_7rem_11.5rem_8.5rem_minmax(0,1fr)_7rem_7rem_7.5rem] xl:grid-cols-[2.75rem_7rem_11.5rem_8.5rem_minmax(0,5fr)_7rem_7rem_7.5rem_minmax(0,3fr)]'
+	'grid items-center grid-cols-[2.75rem_minmax(0,2fr)_minmax(0,3fr)] sm:grid-cols-[2.75rem_minmax(0,3fr)_minmax(0,4fr)_7rem_7rem] md:grid-cols-[2.75rem_7rem_11.5rem_minmax(0,1fr)_7rem_7rem] lg:grid-cols-[2.75rem_7rem_11.5rem_8.5rem_minmax(0,1fr)_7rem_7rem_7.5rem] xl:grid-cols-[2.75rem_7rem_13.5rem_8rem_minmax(0,1fr)_7rem_7rem_7.5rem_11rem]'
 
 /** What the parts of a table are to those who listen. As soon as they are laid out as anything else, some browsers forget it. */
 export const roles = {

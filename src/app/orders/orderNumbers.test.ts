@@ -272,3 +272,17 @@ describe('files', () => {
 		expect(decodeText(new Uint8Array())).toBe('')
 	})
 })
+
+test.each([
+	['a range', '2000038-2000046', 'range', []],
+	['a range with blanks', '2000038 – 2000046', 'range', []],
+	['a range in words, beside a number', '2000001\n2000038 to 2000046', 'range', ['2000001']],
+	['what runs backwards, like a telephone number', '2000046-2000038', undefined, []],
+	['a collection code', ' DemoReadyCode123 ', 'code', []],
+	['a link with a code', 'https://example.com/collect?collectionCode=aB3dE6gH9jK2mN5p', 'code', []],
+	['a code beside an order', 'order 2000001, collection code: aB3dE6gH9jK2mN5p', undefined, ['2000001']],
+	['a word', 'hello', undefined, []],
+])('%s', (_, text, instead, numbers) => {
+	const found = readOrderNumbers(text)
+	expect([found.instead, found.orders.map(({ orderNumber }) => orderNumber)]).toEqual([instead, numbers])
+})

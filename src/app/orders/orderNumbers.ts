@@ -1,4 +1,5 @@
 /** Finds order numbers in whatever somebody pastes or drops: lists in any form, tables with other columns. */
+import { findCode } from '../../collectccc/findCode.ts'
 import { readRecords } from './delimited.ts'
 import { textOfCell } from './inertCell.ts'
 import { noteOf } from './note.ts'
@@ -22,6 +23,8 @@ export interface OrderNumbers {
 	readonly leftOut: number
 	/** what stood where a number should, and is none */
 	readonly notNumbers: { readonly count: number /** the first few, cut short */; readonly examples: readonly string[] }
+	/** what was taken for something else that stands in place of numbers: a collection code alone, or from one number to another */
+	readonly instead: 'code' | 'range' | undefined
 	/** the column that was read, if it was a table: its title, or its number from 1 */
 	readonly column: string | number | undefined
 }
@@ -31,6 +34,8 @@ export const mostOrders = 5000
 
 const mostExamples = 5
 const longestExample = 40
+/** A code, a link with one, or a few lines of an e-mail around it. */
+const longestCode = 2000
 /** What programs put where nothing is seen: byte order marks, zero-width characters, the zeros of UTF-16 read as something else. */
 const unseen = /[\0\u200b-\u200f\u2060\ufeff\ufffd]/g
 
@@ -82,8 +87,18 @@ function* piecesOf(text: string): Generator<Piece> {
 	}
 }
 
+/** From one number to another one. To ask about all in between might be a thousand calls that nobody meant. */
+const range = /^(\d{5,20})\s*(?:-|–|—|\.{2,3}|to|bis)\s*(\d{5,20})$/i
+const longestRange = 60
+function isRange(text: string): boolean {
+	if (text.length > longestRange) return false
+	const [, from = '', to = ''] = range.exec(text.normalize('NFKC').trim()) ?? []
+	return from.length === to.length && from < to
+}
+
 /** @param isAnnounced whether something in the whole text says of some numbers that they are orders: then others are not */
-function numbersIn({ alone, runs }: Piece, isAnnounced: boolean): readonly (string | undefined)[] {
+function numbersIn({ text, alone, runs }: Piece, isAnnounced: boolean): readonly (string | undefined)[] {
+	if (isRange(text)) return [undefined]
 	// A telephone number of several groups stands in a line of its own as well.
 	if (alone && (!isAnnounced || alone.length === 1 || alone.every(({ length }) => length >= fewestDigits))) return alone
 	const found = runs.filter((run) => (isAnnounced ? run.isAnnounced : run.digits.length >= fewestDigits))
@@ -132,9 +147,11 @@ function collect(entries: Iterable<Entry>, column: OrderNumbers['column']): Orde
 	const seen = new Set<string>()
 	const examples: string[] = []
 	let [doubles, leftOut, count] = [0, 0, 0]
+	let hasRange = false
 	for (const [orderNumber, text, note] of entries) {
 		if (orderNumber === undefined) {
 			count += 1
+			hasRange ||= isRange(text)
 			if (examples.length < mostExamples) examples.push(noteOf(text).slice(0, longestExample))
 		} else if (seen.has(orderNumber)) doubles += 1
 		else {
@@ -143,7 +160,14 @@ function collect(entries: Iterable<Entry>, column: OrderNumbers['column']): Orde
 			else leftOut += 1
 		}
 	}
-	return { orders, doubles, leftOut, notNumbers: { count, examples }, column }
+	return {
+		orders,
+		doubles,
+		leftOut,
+		notNumbers: { count, examples },
+		instead: hasRange ? 'range' : undefined,
+		column,
+	}
 }
 
 /**
@@ -155,6 +179,12 @@ function collect(entries: Iterable<Entry>, column: OrderNumbers['column']): Orde
  */
 export function readOrderNumbers(text: string): OrderNumbers {
 	const visible = text.replace(unseen, '')
+	const found = readVisible(visible)
+	const isCode = found.orders.length === 0 && visible.length <= longestCode && findCode(visible).kind !== 'none'
+	return isCode ? { ...found, instead: 'code' } : found
+}
+
+function readVisible(visible: string): OrderNumbers {
 	const isProse = !isNumbersAlone(visible)
 	const table = isProse ? tableOf(visible) : undefined
 	if (!table) return collect(entriesOfList(visible, isProse), undefined)

@@ -51,7 +51,7 @@ test.skipIf(isPythonMissing)('every column, read by Python', async () => {
 		['Order number', 'Status', 'Certificate', 'Names', 'Valid until', 'Days left', 'Last asked (UTC)', 'Note'],
 		[
 			'1000101',
-			'Issued (2)',
+			'Ready (2)',
 			'Collected',
 			'vector.example.com, www.vector.example.com',
 			'2027-06-11',
@@ -59,7 +59,7 @@ test.skipIf(isPythonMissing)('every column, read by Python', async () => {
 			'2026-11-26 12:00',
 			'rang "twice", wants it; today',
 		],
-		['1000102', 'Issued (1)', 'Expired', '', '2026-11-20', '-5', '2026-11-26 12:00', ''],
+		['1000102', 'Ready (1)', 'Expired', '', '2026-11-20', '-5', '2026-11-26 12:00', ''],
 		['1000103', 'Awaiting payment (-22)', '', '', '', '', '2026-11-26 12:00', 'é 漢'],
 		['1000104', 'Unreadable answer (reply-empty)', '', '', '', '', '2026-11-26 12:00', ''],
 		["'12345678901234567890", 'Not asked yet', '', '', '', '', '', ''],

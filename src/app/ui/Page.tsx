@@ -45,29 +45,32 @@ export function useUnseen(count: number): void {
  */
 export function Column({ width = 'narrow', children }: { width?: 'narrow' | 'wide'; children: ReactNode }) {
 	return (
-		<div className="mx-auto w-full max-w-6xl px-4 sm:px-8">
+		<div className="mx-auto w-full max-w-(--page-width,72rem) px-4 sm:px-8">
 			{width === 'wide' ? children : <div className="max-w-3xl">{children}</div>}
 		</div>
 	)
 }
 
 /**
- * The frame of every page: the name above, which a site of somebody's own has on paper too, and what becomes of a person's data below. `view` names what stands between: a
- * footer is a new one for a new view, since one that moved would be a layout shift.
+ * The frame of every page: the name above, which a site of somebody's own has on paper too, and what becomes of a person's data below.
+ * `view` names what stands between: a footer is a new one for a new view, since one that moved would be a layout shift. A broad page has
+ * room for a table of many columns.
  */
 export function Page({
 	view,
 	footer = words.footer,
+	isBroad = false,
 	children,
 }: {
 	view: string
 	footer?: string
+	isBroad?: boolean
 	children: ReactNode
 }) {
 	const place = usePlace()
 	const { name } = useSite()
 	return (
-		<div className="flex min-h-dvh flex-col">
+		<div className={`flex min-h-dvh flex-col ${isBroad ? '[--page-width:87.5rem]' : ''}`}>
 			<header className={`border-line border-b ${name === undefined ? 'print:hidden' : ''}`}>
 				<Column width="wide">
 					<div className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 py-1.5 sm:flex-nowrap">

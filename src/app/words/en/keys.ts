@@ -28,7 +28,7 @@ export const enKeys = {
 	locked: {
 		label: 'Passphrase of the key',
 		text: 'The key is protected with a passphrase.',
-		wrong: 'This passphrase does not open it. Check capital letters and the keyboard language.',
+		wrong: 'This passphrase does not open it. Check capital letters and your keyboard layout.',
 		button: 'Unlock',
 	},
 	matches: {

@@ -40,147 +40,148 @@ const inDays = (days: number | undefined) => {
 	if (days <= 0) return 'today'
 	return `in ${unit(days, 'day')}`
 }
-const weLook = 'The fault is not yours, and you need not do anything. We look into it and write to you again.'
+const weLook =
+	'The fault is not yours, and there is nothing you need to do. We will look into it and write to you again.'
 
 const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 	ready: (facts) => ({
 		subject: 'your certificate is ready',
 		paragraphs: [
 			`Your certificate${ofNames(facts)} has been issued.${until(facts)}`,
-			`You can collect it at ${facts.site} with the collection code from the certificate authority’s e-mail. If you have no such e-mail, reply to this one and we send you the files.`,
+			`You can collect it at ${facts.site} with the collection code from the certificate authority’s e-mail. If you have no such e-mail, reply to this one and we will send you the files.`,
 		],
 	}),
 	ending: (facts) => ({
 		subject: `your certificate ends ${inDays(facts.daysLeft)}`,
 		paragraphs: [
 			`Your certificate${ofNames(facts)} has been issued, and it ends ${inDays(facts.daysLeft)}${facts.validUntil ? `, on ${date(facts.validUntil)}` : ''}.`,
-			'Order its renewal now, so that the new one is installed before this one ends.',
+			'Please order its renewal now, so that the new certificate is installed before this one ends.',
 		],
 	}),
 	expired: (facts) => ({
 		subject: 'your certificate has expired',
 		paragraphs: [
-			`Your certificate${ofNames(facts)} was issued${facts.validUntil ? ` and ended on ${date(facts.validUntil)}` : ' and has ended'}. Anyone who connects will see a warning.`,
-			'An expired certificate cannot be extended. Order a new one and install it in the place of this one.',
+			`Your certificate${ofNames(facts)} was issued${facts.validUntil ? ` and expired on ${date(facts.validUntil)}` : ' and has expired'}. Anyone who connects will see a warning.`,
+			'An expired certificate cannot be extended. Please order a new one and install it in place of this one.',
 		],
 	}),
 	faulty: (facts) => ({
 		subject: 'your certificate needs a closer look',
 		paragraphs: [
-			`Your certificate${ofNames(facts)} has been issued, but something about what we received is not as it should be.`,
-			'Please do not install it yet. We ask the certificate authority and write to you again.',
+			`Your certificate${ofNames(facts)} has been issued, but there is a problem with what we received.`,
+			'Please do not install it yet. We will ask the certificate authority and write to you again.',
 		],
 	}),
 	processing: () => ({
 		subject: 'your certificate is being processed',
 		paragraphs: [
 			'The certificate authority is still working on your certificate.',
-			'Often it waits for a confirmation: of the domain, of the e-mail address, or of the organization. Please check whether such an e-mail is waiting for you, also among unwanted mail. Otherwise there is nothing to do for you now.',
+			'Often it is waiting for a confirmation of the domain, the e-mail address or the organization. Please check whether an e-mail asking for that is waiting for you, including in your spam folder. Otherwise there is nothing you need to do for now.',
 		],
 	}),
 	'being-issued': () => ({
 		subject: 'your certificate is being issued',
-		paragraphs: ['Your certificate is being issued at this moment. You need not do anything.'],
+		paragraphs: ['Your certificate is being issued at this moment. There is nothing you need to do.'],
 	}),
 	'request-not-accepted': () => ({
 		subject: 'your certificate request needs a correction',
 		paragraphs: [
-			'The certificate authority does not accept the request for your certificate: something in it is missing or not as it should be.',
-			'We find out what it is and write to you again. It may be that we have to ask you for a new certificate signing request (CSR).',
+			'The certificate authority does not accept the request for your certificate: something in it is missing or wrong.',
+			'We will find out what it is and write to you again. We may have to ask you for a new certificate signing request (CSR).',
 		],
 	}),
 	'key-not-accepted': () => ({
 		subject: 'the key of your request was not accepted',
 		paragraphs: [
 			'The certificate authority does not accept the key of your certificate request. It may be known to be unsafe.',
-			'We find out whether it is, and write to you again. If so, we will ask you for a new key and a new certificate signing request (CSR).',
+			'We will find out whether it is, and write to you again. If so, we will ask you for a new key and a new certificate signing request (CSR).',
 		],
 	}),
 	'name-not-accepted': (facts) => ({
 		subject: 'a name in your order was not accepted',
 		paragraphs: [
 			'The certificate authority does not accept a name or an address in your order.',
-			`Please tell us which names your certificate for order ${facts.orderNumber} is to have, exactly as they are to stand in it. We look into the rest and write to you again.`,
+			`Please tell us which names your certificate for order ${facts.orderNumber} should have, exactly as they should appear in it. We will look into the rest and write to you again.`,
 		],
 	}),
 	'no-credit': () => ({
-		subject: 'your certificate waits for something on our side',
+		subject: 'your certificate is waiting for something on our side',
 		paragraphs: [
-			'The certificate authority has not gone on with your order yet, because something about our account with it has to be settled first.',
+			'The certificate authority has not continued with your order yet, because something about our account with it has to be settled first.',
 			weLook,
 		],
 	}),
 	'wrong-state': () => ({
-		subject: 'we ask the certificate authority about your order',
+		subject: 'we are asking the certificate authority about your order',
 		paragraphs: [
 			'The certificate authority cannot hand out your certificate at the moment. It did not say more than that.',
-			'We ask for the reason and write to you again. You need not do anything.',
+			'We will ask for the reason and write to you again. There is nothing you need to do.',
 		],
 	}),
 	'not-approved': () => ({
-		subject: 'your order waits for approval',
+		subject: 'your order is waiting for approval',
 		paragraphs: [
-			'Your certificate is not issued yet, because the order has not been approved.',
-			'We find out who has to approve it and write to you. You need not do anything until then.',
+			'Your certificate has not been issued yet, because the order has not been approved.',
+			'We will find out who has to approve it and write to you. There is nothing you need to do until then.',
 		],
 	}),
 	'awaiting-payment': () => ({
-		subject: 'your order waits for payment',
+		subject: 'your order is waiting for payment',
 		paragraphs: [
-			'The certificate authority still waits for the payment of this order. We look into it and write to you again.',
-			'If you pay the authority yourself and have done so, tell us when and how.',
+			'The certificate authority is still waiting for payment for this order. We will look into it and write to you again.',
+			'If you pay the authority yourself and have already done so, please tell us when and how.',
 		],
 	}),
 	rejected: () => ({
 		subject: 'your certificate request was rejected',
 		paragraphs: [
 			'The certificate authority has rejected the request and will not issue a certificate for this order.',
-			'We can ask for the reason if you like. To get a certificate, a new order is needed.',
+			'We can ask for the reason if you like. You will need a new order to get a certificate.',
 		],
 	}),
 	revoked: (facts) => ({
 		subject: 'your certificate has been revoked',
 		paragraphs: [
-			`Your certificate${ofNames(facts)} was issued and has since been revoked: it is no longer valid, whatever date stands in it.`,
-			'Please take it out of use. If you did not ask for this, reply to this e-mail, and we find out why it happened.',
+			`Your certificate${ofNames(facts)} was issued and has since been revoked: it is no longer valid, whatever end date it shows.`,
+			'Please stop using it. If you did not ask for this, reply to this e-mail and we will find out why it happened.',
 		],
 	}),
 	'call-limit': () => ({
 		isOpen: true,
-		subject: 'we ask about your order again later',
+		subject: 'we will ask about your order again later',
 		paragraphs: [
-			'The certificate authority answers only a certain number of questions, and could not tell us about your order now.',
-			'We ask again later and write to you. You need not do anything.',
+			'The certificate authority answers only a limited number of calls, and could not tell us about your order just now.',
+			'We will ask again later and write to you. There is nothing you need to do.',
 		],
 	}),
 	'invalid-value': () => ({
 		subject: 'the certificate authority does not know this number',
 		paragraphs: [
 			'The certificate authority does not accept this order number.',
-			'Please compare it with your confirmation of the order, and send us the number that stands there.',
+			'Please compare it with your order confirmation, and send us the number given there.',
 		],
 	}),
 	'permission-denied': () => ({
-		subject: 'we may not see this order',
+		subject: 'we do not have access to this order',
 		paragraphs: [
-			'The certificate authority does not show us this order: it may have been placed with somebody else, or the number may have a mistake in it.',
-			'Please compare the number with your confirmation of the order, and tell us where you ordered.',
+			'The certificate authority does not show us this order: it may have been placed with somebody else, or there may be a mistake in the number.',
+			'Please compare the number with your order confirmation, and tell us where you ordered.',
 		],
 	}),
 	'sign-in-refused': () => ({
 		isOpen: true,
 		subject: 'we cannot look at your order just now',
 		paragraphs: [
-			'The certificate authority does not let us in at the moment, so we do not know how your order stands.',
+			'The certificate authority is not giving us access at the moment, so we do not know the status of your order.',
 			weLook,
 		],
 	}),
 	'authority-failure': () => ({
 		isOpen: true,
-		subject: 'the certificate authority has a failure',
+		subject: 'the certificate authority is having technical problems',
 		paragraphs: [
-			'The certificate authority reported a failure of its own when we asked about your order, so we do not know how it stands.',
-			'We ask again later and write to you. You need not do anything.',
+			'The certificate authority is having technical problems, so we do not know the status of your order.',
+			'We will ask again later and write to you. There is nothing you need to do.',
 		],
 	}),
 	'missing-argument': () => fault,
@@ -189,18 +190,18 @@ const answers: Record<AnswerKind, (facts: AnswerFacts) => Said> = {
 	'post-required': () => fault,
 	unknown: () => ({
 		isOpen: true,
-		subject: 'we ask the certificate authority about your order',
+		subject: 'we are asking the certificate authority about your order',
 		paragraphs: [
-			'The certificate authority gave us an answer about your order whose meaning we do not know.',
-			'We ask what it means and write to you again. You need not do anything.',
+			'The certificate authority gave us an answer about your order that we do not understand.',
+			'We will ask what it means and write to you again. There is nothing you need to do.',
 		],
 	}),
 	unreadable: () => ({
 		isOpen: true,
-		subject: 'we ask about your order again',
+		subject: 'we will ask about your order again',
 		paragraphs: [
-			'The answer of the certificate authority about your order could not be read, so we do not know how it stands.',
-			'We ask again and write to you. You need not do anything.',
+			'The certificate authority’s answer about your order could not be read, so we do not know its status.',
+			'We will ask again and write to you. There is nothing you need to do.',
 		],
 	}),
 }
@@ -213,27 +214,27 @@ const fault: Said = {
 export const enOrders = {
 	/** what a status means, in a table's cell */
 	meanings: {
-		attached: 'Issued',
-		available: 'Issued',
+		attached: 'Ready',
+		available: 'Ready',
 		processing: 'Being processed',
 		'being-issued': 'Being issued',
 		rejected: 'Rejected',
 		revoked: 'Revoked',
 		'awaiting-payment': 'Awaiting payment',
 		'not-approved': 'Not approved yet',
-		'sign-in-refused': 'Access refused',
+		'sign-in-refused': 'Login refused',
 		'permission-denied': 'Not permitted',
 		'request-not-accepted': 'Request faulty',
 		'key-not-accepted': 'Key not accepted',
 		'name-not-accepted': 'Name not accepted',
 		'no-credit': 'Not enough credit',
 		'wrong-state': 'Not possible now',
-		'invalid-value': 'Number not known',
-		'missing-argument': 'Call incomplete',
-		'unknown-argument': 'Call not understood',
-		'https-required': 'Call not encrypted',
-		'post-required': 'Call changed',
-		'authority-failure': 'Authority failed',
+		'invalid-value': 'Number unknown',
+		'missing-argument': 'Parameter missing',
+		'unknown-argument': 'Parameter unknown',
+		'https-required': 'Not encrypted',
+		'post-required': 'Sent the wrong way',
+		'authority-failure': 'Authority error',
 		'call-limit': 'Asked too often',
 		unknown: 'Unknown code',
 	} satisfies Record<Meaning, string>,
@@ -250,7 +251,7 @@ export const enOrders = {
 	} satisfies Record<Standing, string>,
 	certificateStates: {
 		none: '',
-		'to-collect': 'Ready to collect',
+		'to-collect': 'Not collected',
 		collected: 'Collected',
 		ending: 'Ends soon',
 		expired: 'Expired',
@@ -280,13 +281,13 @@ export const enOrders = {
 			...paragraphs,
 			isOpen
 				? `We asked the certificate authority on ${exactTime(askedAt)}.`
-				: `This is how it stood when we asked the certificate authority on ${exactTime(askedAt)}.`,
+				: `This was the status when we asked the certificate authority on ${exactTime(askedAt)}.`,
 			'Kind regards',
 		].join('\n\n'),
 
 	report: {
 		title: (orderNumber: string) => `Case report: order ${orderNumber}`,
-		made: 'Report made',
+		made: 'Report made on',
 		endpoint: 'Endpoint',
 		endpointAt: (address: string) => `CollectCCC, ${address}`,
 		orderNumber: 'Order number',
@@ -306,7 +307,7 @@ export const enOrders = {
 		certificate: 'Certificate for',
 		serialNumber: 'Serial number',
 		validUntil: 'Valid until',
-		history: 'Earlier and present statuses',
+		history: 'Status history',
 		status: (code: number, meaning: string) => `${number(code)} (${meaning})`,
 		time: exactTime,
 		secrets: 'Login name, password and cookies are not part of this report.',
