@@ -230,11 +230,11 @@ test('a watch goes on and keeps the session, and what changes meanwhile counts a
 	}
 	await expect
 		.poll(() => page.evaluate(() => (window as unknown as { shown: string[] }).shown))
-		.toEqual(['Order 1000201: Issued'])
+		.toEqual(['Order 1000201: Ready'])
 	await expect(page).toHaveTitle('(1) Collect your certificate – Certcollect')
 	await menu(page, 'Orders').click()
-	await expect(desk.row('1000201')).toContainText('Issued')
-	await expect(watch.getByRole('listitem')).toContainText('Being processed (0) → Issued')
+	await expect(desk.row('1000201')).toContainText('Ready')
+	await expect(watch.getByRole('listitem')).toContainText('Being processed (0) → Ready')
 	await expect(page).toHaveTitle('Support desk – Certcollect')
 	await sandbox.close()
 })
