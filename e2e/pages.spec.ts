@@ -95,6 +95,15 @@ test('after a reload no step of before leads to a result of now', async ({ app, 
 	await expect(app.field).toBeVisible()
 })
 
+test('no two parts of the document have one id, whatever pages are in it', async ({ app, page }) => {
+	await app.collectChain('DemoMissingLink1')
+	await menu(page, 'Inspect').click()
+	await page.getByLabel('Choose files').setInputFiles(vector)
+	await page.getByRole('region', { name: 'What was read' }).waitFor()
+	const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id))
+	expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
+})
+
 test('a link opened with a key held down is another tab', async ({ app, page, context }) => {
 	await app.collectChain('DemoSingleHost01')
 	const opening = context.waitForEvent('page')
@@ -221,11 +230,11 @@ test('a watch goes on and keeps the session, and what changes meanwhile counts a
 	}
 	await expect
 		.poll(() => page.evaluate(() => (window as unknown as { shown: string[] }).shown))
-		.toEqual(['Order 1000201: Issued'])
+		.toEqual(['Order 1000201: Ready'])
 	await expect(page).toHaveTitle('(1) Collect your certificate – Certcollect')
 	await menu(page, 'Orders').click()
-	await expect(desk.row('1000201')).toContainText('Issued')
-	await expect(watch.getByRole('listitem')).toContainText('Being processed (0) → Issued')
+	await expect(desk.row('1000201')).toContainText('Ready')
+	await expect(watch.getByRole('listitem')).toContainText('Being processed (0) → Ready')
 	await expect(page).toHaveTitle('Support desk – Certcollect')
 	await sandbox.close()
 })

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { Certificate, UnreadableCertificate } from '../../certificates/certificate.ts'
 import type { Chain } from '../../certificates/chain.ts'
 import { isSelfSigned } from '../../certificates/issuers.ts'
@@ -23,6 +23,7 @@ export function Aside({
 	/** where each of what could not be read stood, if there were several files */
 	places?: Places | undefined
 }) {
+	const id = useId()
 	const { alternatives, unrelated, unreadable } = chainWords.chain
 	return (
 		<>
@@ -41,8 +42,8 @@ export function Aside({
 				now={now}
 			/>
 			{chain.unreadable.length > 0 && (
-				<section aria-labelledby="unreadable">
-					<h2 id="unreadable" className="font-semibold text-lead">
+				<section aria-labelledby={id}>
+					<h2 id={id} className="font-semibold text-lead">
 						{unreadable.title}
 					</h2>
 					<p className="mt-1 max-w-prose text-quiet">{unreadable.text}</p>

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleHelp, CircleX, Unlink } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { displayName } from '../../certificates/certificate.ts'
 import type { Chain } from '../../certificates/chain.ts'
 import type { Link } from '../../certificates/path.ts'
@@ -37,10 +37,11 @@ export function ChainList({
 	/** other ways up, to choose from */
 	children?: ReactNode
 }) {
+	const id = useId()
 	const { title, explanation, role, notChecked } = chainWords.chain
 	return (
-		<section aria-labelledby="chain">
-			<h2 id="chain" className="font-semibold text-lead">
+		<section aria-labelledby={id}>
+			<h2 id={id} className="font-semibold text-lead">
 				{title}
 			</h2>
 			{chain.path.length > 1 && <p className="mt-1 text-quiet">{explanation}</p>}

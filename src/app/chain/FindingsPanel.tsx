@@ -1,5 +1,5 @@
 import { CircleX, Info, TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { displayName } from '../../certificates/certificate.ts'
 import type { Finding, Severity } from '../../certificates/findings/finding.ts'
 import { visibleText } from '../../certificates/visibleText.ts'
@@ -23,12 +23,13 @@ export function FindingsPanel({
 	/** what stands below those that need something to be done */
 	children?: ReactNode
 }) {
+	const id = useId()
 	const w = chainWords.findingsPanel
 	const notes = findings.filter(({ severity }) => severity === 'information')
 	const rest = findings.filter(({ severity }) => severity !== 'information')
 	return (
-		<section aria-labelledby="findings-of-chain">
-			<h2 id="findings-of-chain" className="font-semibold text-lead">
+		<section aria-labelledby={id}>
+			<h2 id={id} className="font-semibold text-lead">
 				{w.title}
 			</h2>
 			{rest.length === 0 && <p className="mt-1 text-quiet">{w.none}</p>}

@@ -21,7 +21,7 @@ export function KeySection({
 	wish,
 }: {
 	shown: ShownChain
-	/** what somebody brought to the result, to be taken here */
+	/** what somebody brought to the result: it opens, is gone to, and takes it */
 	brought?: Uint8Array<ArrayBuffer> | undefined
 	/** what somebody asked for elsewhere on the page: with each new one it opens, and is gone to */
 	wish: PfxWish | undefined
@@ -30,26 +30,24 @@ export function KeySection({
 	const heading = useRef<HTMLHeadingElement>(null)
 	const [isOpen, setOpen] = useState(false)
 	const [isWanted, setWanted] = useState(false)
-	const details = useRef<HTMLDetailsElement>(null)
-	useEffect(() => {
-		// What was taken already is empty.
-		if (!brought || brought.length === 0 || !details.current) return
-		details.current.open = true
-		details.current.scrollIntoView({ block: 'start' })
-	}, [brought])
 	const w = chainWords.keys
-	const [granted, setGranted] = useState<PfxWish>()
-	if (wish !== granted) {
-		setGranted(wish)
-		setOpen(true)
-		setWanted(true)
+	const [met, setMet] = useState<{ wish?: PfxWish | undefined; brought?: Uint8Array | undefined }>({})
+	const [calls, setCalls] = useState(0)
+	if (wish !== met.wish || brought !== met.brought) {
+		setMet({ wish, brought })
+		// What was taken already is empty.
+		if (wish !== met.wish || (brought && brought.length > 0)) {
+			setCalls(calls + 1)
+			setOpen(true)
+			setWanted(true)
+		}
 	}
 	// Only what is open already leaves room for its heading to come to the top.
 	useEffect(() => {
-		if (!granted) return
+		if (calls === 0) return
 		heading.current?.focus({ preventScroll: true })
 		heading.current?.scrollIntoView({ block: 'start' })
-	}, [granted])
+	}, [calls])
 	return (
 		<section aria-labelledby={id} className="print:hidden">
 			<h2 id={id} ref={heading} tabIndex={-1} className="scroll-mt-4 font-semibold text-lead">
@@ -57,7 +55,6 @@ export function KeySection({
 			</h2>
 			<p className="mt-1 max-w-prose text-quiet">{w.text}</p>
 			<details
-				ref={details}
 				open={isOpen}
 				className="mt-2"
 				onToggle={({ currentTarget }) => {
@@ -75,7 +72,7 @@ export function KeySection({
 								key={shown.chain.path.map(({ certificate }) => certificate.serialNumber).join()}
 								shown={shown}
 								brought={brought}
-								strength={granted?.strength ?? 'modern'}
+								strength={wish?.strength ?? 'modern'}
 							/>
 						</Suspense>
 					</LoadingBoundary>

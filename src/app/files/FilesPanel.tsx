@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { NamedFile } from '../../files/chainFiles.ts'
 import { nameText } from '../chain/nameText.ts'
 import type { ShownChain } from '../chain/shownChain.ts'
@@ -13,6 +13,7 @@ export function FilesPanel({ shown }: { shown: ShownChain }) {
 		files,
 		verdict: { kind, purpose, holder, notAfter },
 	} = shown
+	const id = useId()
 	const [hasRoot, setHasRoot] = useState(false)
 	const { leaf, pkcs7, pkcs7Der, withRoot } = files
 	const plain = { caBundle: files.caBundle, fullChain: leaf?.fullChain, reversed: files.reversedBundle }
@@ -36,8 +37,8 @@ export function FilesPanel({ shown }: { shown: ShownChain }) {
 		return calendarFile({ stem: files.stem, id, end: notAfter, ...said }, new Date())
 	}
 	return (
-		<section aria-labelledby="files" className="print:hidden">
-			<h2 id="files" className="font-semibold text-lead">
+		<section aria-labelledby={id} className="print:hidden">
+			<h2 id={id} className="font-semibold text-lead">
 				{w.title}
 			</h2>
 			<div className="mt-3 border-line border-t">

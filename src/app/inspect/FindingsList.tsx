@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import { type Ref, useState } from 'react'
+import { type Ref, useId, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { inspectWords } from '../words/inspectWords.ts'
 import type { Finding, Found } from './inspection.ts'
@@ -33,11 +33,12 @@ export function FindingsList({
 	findings: readonly Finding[]
 	heading?: Ref<HTMLHeadingElement>
 }) {
+	const id = useId()
 	const [isWhole, setWhole] = useState(false)
 	const shown = isWhole ? findings : findings.slice(0, inSight)
 	return (
-		<section aria-labelledby="findings">
-			<h2 id="findings" ref={heading} tabIndex={-1} className="scroll-mt-4 font-semibold text-ink text-lead">
+		<section aria-labelledby={id}>
+			<h2 id={id} ref={heading} tabIndex={-1} className="scroll-mt-4 font-semibold text-ink text-lead">
 				{inspectWords.found.title}
 			</h2>
 			<ul className="mt-2 divide-y divide-line border-line border-y text-ink">
