@@ -151,6 +151,7 @@ test.describe('on the form', () => {
 		await expect(page).toHaveURL('/inspect')
 		await expect(app.verdict).toContainText('vector.example.com')
 		await page.getByRole('link', { name: 'Collect', exact: true }).click()
+		await expect(app.field).toBeVisible()
 		await drop(page, 'root.der', der)
 		await page.getByRole('button', { name: 'Inspect it' }).click()
 		await expect(app.verdict).toContainText('Vector Root')

@@ -136,6 +136,8 @@ test('the queue of one account is never asked with the login of another one', as
 	})
 	await page.goto(address)
 	await tab.page.goto(address)
+	// It has looked who is signed in by then: nobody.
+	await tab.loginName.waitFor()
 	await desk.tryLogin()
 	await desk.order('1000101').waitFor()
 	await desk.checkNumbers(Array.from({ length: 200 }, (_, at) => String(2_000_101 + at)))
