@@ -22,6 +22,9 @@ test.each([
 	[502, 'relay-failed', 5],
 	[503, 'relay-failed', 5],
 	[504, 'relay-failed', 5],
+	// A firewall, and a network that wants its own sign-in first.
+	[403, 'relay-failed', undefined],
+	[200, 'relay-failed', undefined],
 ])('a page with %i is trouble on the way, and not what CollectCCC said', async (status, code, seconds) => {
 	const failure = failureOf(await answered(status, 'text/html; charset=utf-8'))
 	expect(failure).toMatchObject({ code, details: { reported: String(status) } })
@@ -36,7 +39,7 @@ test('a proxy may say itself when to come back', async () => {
 test.each([
 	[502, 'text/plain'],
 	[503, 'application/octet-stream'],
-	[200, 'text/html'],
+	[200, 'text/plain'],
 ])('%i with %s is for the reader of replies', async (status, type) => {
 	expect(await answered(status, type)).toHaveProperty('bytes.length', 14)
 })

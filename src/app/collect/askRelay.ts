@@ -46,18 +46,16 @@ async function problemOf(response: Response): Promise<CollectionFailure> {
 const proxyRefusals: Readonly<Record<number, FailureCode>> = {
 	413: 'request-refused',
 	429: 'too-many-requests',
-	502: 'relay-failed',
-	503: 'relay-failed',
-	504: 'relay-failed',
 }
 
 /** When to try again where a proxy does not say: long enough for a relay to start. */
 const usualRest = 5_000
 
 function refusalOfProxy({ status, headers }: Response): CollectionFailure | undefined {
-	const code = headers.get('Content-Type')?.startsWith('text/html') ? proxyRefusals[status] : undefined
-	if (code === undefined) return undefined
-	const later = status === 413 ? {} : { retryAt: new Date(Date.now() + usualRest), ...retryAtOf(headers) }
+	if (!headers.get('Content-Type')?.startsWith('text/html')) return undefined
+	const code = proxyRefusals[status] ?? 'relay-failed'
+	const comesBack = status === 429 || status >= 500
+	const later = !comesBack ? {} : { retryAt: new Date(Date.now() + usualRest), ...retryAtOf(headers) }
 	return new CollectionFailure(code, { reported: String(status), ...later })
 }
 
