@@ -90,6 +90,8 @@ export function clientAddress(
 	forwardedFor: string | undefined,
 	trusted: TrustedProxies = { hops: 0 },
 ): string {
+	// Such an address is written in one way only.
+	if (peer !== undefined && forwardedFor === undefined && octets.test(peer)) return peer
 	let address = peer === undefined ? undefined : readAddress(peer)
 	if (!address) return unknown
 	const entries = forwardedFor?.split(',') ?? []

@@ -13,6 +13,7 @@ const beginning = 256
 /** @returns the status that a reply has: 2 where there are certificates; nothing if it is none of CollectCCC */
 export function statusOf(body: Uint8Array): number | undefined {
 	const isLong = body.length > longestStatus
+	if (isLong && isAttached(body)) return 2
 	try {
 		return statusIn(isLong ? body.subarray(0, beginning) : body)
 	} catch (error) {
@@ -21,6 +22,9 @@ export function statusOf(body: Uint8Array): number | undefined {
 		return isLong && error.code === 'reply-cut-off' ? statusOfWhole(body) : undefined
 	}
 }
+
+/** What most replies are, told without reading on: `2` and the end of a line. */
+const isAttached = ([digit, next]: Uint8Array) => digit === 0x32 && (next === 0x0a || next === 0x0d)
 
 function statusOfWhole(body: Uint8Array): number | undefined {
 	try {
