@@ -1,6 +1,7 @@
 import { type DestinationStream, destination, pino, stdTimeFunctions } from 'pino'
 import type { LogLevel } from '../config.ts'
 import { forwardedForIgnored, type Log } from '../log.ts'
+import { inBatches } from './inBatches.ts'
 import type { RedisLog } from './redisConnection.ts'
 
 /** The relay's log, and what its process has to say. */
@@ -19,12 +20,15 @@ export type ServerLog = Log &
 // How long a reader may take that does not keep up, when the process ends.
 const patience = 1_000
 
+// For a reader that does not keep up: beyond it lines are lost.
+const longestBacklog = 16_777_216
+
 /** Standard output, in batches. What cannot be written is lost, and no reason to stop. */
 function standardOutput() {
-	// Sonic-boom measures what it has gathered anew for each line, so it is to gather little in one piece.
-	const output = destination({ dest: 1, sync: false, minLength: 4096, maxWrite: 6144, periodicFlush: 100 })
-	return output.on('error', () => undefined)
+	const output = destination({ dest: 1, sync: false, maxLength: longestBacklog, maxWrite: 131_072 })
+	return inBatches(output.on('error', () => undefined))
 }
+
 /**
  * @param level the least that is written
  * @param output where to; standard output unless something else is given
