@@ -19,7 +19,7 @@ const measuredCore = 0
 const loadCore = 1
 const connectionCounts = [10, 100, 1000]
 const rounds = 3
-const seconds = 8
+const seconds = 6
 const coldStarts = 11
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
