@@ -13,7 +13,7 @@ export type Connection = {
 
 /**
  * What is known of each open connection. It is kept for each connection, and not for each request, because sets that every request goes in
- * and out of took a quarter of the relay's time.
+ * and out of took an eighth of the relay's time.
  */
 export type Connections = ReadonlyMap<Socket, Connection>
 

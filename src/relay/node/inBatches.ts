@@ -8,7 +8,7 @@ const longestWait = 100
 
 /**
  * Gathers lines and hands them on together. A log writes one piece at a time, each in a round of the event loop, so under load small
- * pieces pile up; and to add each line to a longer text takes more time than all else that is done for it.
+ * pieces pile up; and to add each line to a longer text would copy that text each time.
  *
  * @param sink where to
  * @returns a sink for lines; its `flush` hands on what has been gathered first
